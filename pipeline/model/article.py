@@ -1,0 +1,108 @@
+"""An article: its metadata, its blocks, its notes, its assets and the bytes that it was read from."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.diagnostics import Location
+from pipeline.model.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody who made the article; the fields that are not known are ""."""
+
+    name: str
+    role: str = "author"
+    affiliation: str = ""
+    orcid: str = ""
+    ror: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """What is claimed about access: a summary, and, only when somebody has reviewed it, by whom, when and which standard."""
+
+    summary: str = ""
+    reviewed_by: str = ""
+    date: datetime.date | None = None
+    conforms_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A line of the outline: a heading that the article promises, and how deep it stands (2 for a section)."""
+
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The front matter. `lang` is a BCP 47 tag, `license` an SPDX identifier, `permalink` an absolute address."""
+
+    title: str
+    lang: str
+    date: datetime.date
+    updated: datetime.date
+    version: str
+    permalink: str
+    license: str
+    summary: str
+    subtitle: str = ""
+    contributors: tuple[Contributor, ...] = ()
+    keywords: tuple[str, ...] = ()
+    publisher: str = ""
+    outline: tuple[Promise, ...] = ()
+    accessibility: Accessibility = Accessibility()
+    at: Mapping[str, Location] = field(default_factory=dict, compare=False)
+
+    @property
+    def authors(self) -> tuple[Contributor, ...]:
+        """The contributors who wrote it, in the order of the front matter."""
+        return tuple(each for each in self.contributors if each.role == "author")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: its public id, and the number and the count of its calls that `resolve` gives it."""
+
+    id: str
+    children: tuple[Block, ...]
+    at: Location
+    number: int = 0
+    calls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that the article shows: its bytes as read, and its media type."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that the article was read from: its name inside the article's folder, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it was read; after `resolve` with all its text made.
+
+    `blocks` holds what stands before the first section, then the sections. `sources` are the bytes read, article.md
+    first, then what it uses.
+    """
+
+    slug: str
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    assets: Mapping[str, Asset]
+    sources: tuple[SourceFile, ...]

@@ -1,0 +1,260 @@
+"""What an article is built of: typed blocks, each with its place in the source and, after `resolve`, its id.
+
+A block's `id` is "" until `resolve` gives it one; its `lang` is "" where the language of what surrounds it holds.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from pipeline.diagnostics import Location
+from pipeline.model.inlines import Image, Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    kind: ClassVar[str] = "paragraph"
+    children: tuple[Inline, ...]
+    at: Location
+    id: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a section (level 2 to 6), or a heading inside a quotation or a list, which opens no section."""
+
+    kind: ClassVar[str] = "heading"
+    level: int
+    children: tuple[Inline, ...]
+    at: Location
+    id: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with all that belongs to it, its subsections among it."""
+
+    kind: ClassVar[str] = "section"
+    heading: Heading
+    children: "tuple[Block, ...]"
+
+    @property
+    def id(self) -> str:
+        """The public id, which the heading carries."""
+        return self.heading.id
+
+    @property
+    def at(self) -> Location:
+        """Where its heading stands."""
+        return self.heading.at
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list."""
+
+    kind: ClassVar[str] = "item"
+    children: "tuple[Block, ...]"
+    at: Location
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list: `start` is the first number of a numbered one, None for bullets; a tight one has no space between items."""
+
+    kind: ClassVar[str] = "list"
+    start: int | None
+    tight: bool
+    items: tuple[Item, ...]
+    at: Location
+    id: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation of whole blocks."""
+
+    kind: ClassVar[str] = "quote"
+    children: "tuple[Block, ...]"
+    at: Location
+    id: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Code as written, without the last line's end; `language` is "" where none was named."""
+
+    kind: ClassVar[str] = "code-block"
+    text: str
+    language: str
+    at: Location
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The line of text that says what a table or a figure shows."""
+
+    kind: ClassVar[str] = "caption"
+    children: tuple[Inline, ...]
+    at: Location
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; a header cell heads its column."""
+
+    kind: ClassVar[str] = "cell"
+    children: tuple[Inline, ...]
+    header: bool
+    align: Literal["", "left", "center", "right"]
+    at: Location
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    kind: ClassVar[str] = "row"
+    cells: tuple[Cell, ...]
+    at: Location
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its head and its body, every row with the same number of cells."""
+
+    kind: ClassVar[str] = "table"
+    caption: Caption | None
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    at: Location
+    id: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture that stands by itself, with its caption and the line that credits its maker."""
+
+    kind: ClassVar[str] = "figure"
+    image: Image
+    caption: Caption | None
+    credit: Caption | None
+    at: Location
+    id: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicBreak:
+    """A break between two passages."""
+
+    kind: ClassVar[str] = "break"
+    at: Location
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What is defined: a term, the name of a key fact."""
+
+    kind: ClassVar[str] = "term"
+    children: tuple[Inline, ...]
+    at: Location
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is said of a term."""
+
+    kind: ClassVar[str] = "description"
+    children: "tuple[Block, ...]"
+    at: Location
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """A list of terms, each followed by one or more descriptions."""
+
+    kind: ClassVar[str] = "definitions"
+    children: tuple[Term | Description, ...]
+    at: Location
+    id: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """The few facts that a reader in haste must take away: terms and descriptions."""
+
+    kind: ClassVar[str] = "key-facts"
+    children: tuple[Term | Description, ...]
+    at: Location
+    id: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When an event took place: as the source has it, and the words that are printed.
+
+    `iso` is a date of ISO 8601 with the precision that is known (`1950`, `1950-06`, `1950-06-25`), or "" where the
+    source gives words (`Spring 2018`); `resolve` turns a date into words of the article's language.
+    """
+
+    kind: ClassVar[str] = "moment"
+    iso: str
+    children: tuple[Inline, ...]
+    at: Location
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a timeline."""
+
+    kind: ClassVar[str] = "event"
+    moment: Moment
+    children: "tuple[Block, ...]"
+    at: Location
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events in the order in which they took place."""
+
+    kind: ClassVar[str] = "timeline"
+    events: tuple[Event, ...]
+    at: Location
+    id: str = ""
+    lang: str = ""
+
+
+Block = (
+    Paragraph
+    | Heading
+    | Section
+    | List
+    | Quote
+    | CodeBlock
+    | Table
+    | Figure
+    | ThematicBreak
+    | Definitions
+    | KeyFacts
+    | Timeline
+)
+Part = Item | Caption | Cell | Row | Term | Description | Moment | Event

@@ -1,0 +1,105 @@
+"""What a line of text is made of: frozen values, each with its place in the source."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.diagnostics import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters."""
+
+    kind: ClassVar[str] = "text"
+    text: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed text."""
+
+    kind: ClassVar[str] = "emphasis"
+    children: "tuple[Inline, ...]"
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Text of importance."""
+
+    kind: ClassVar[str] = "strong"
+    children: "tuple[Inline, ...]"
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A short piece of code within a line."""
+
+    kind: ClassVar[str] = "code"
+    text: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a web address, percent-encoded, or to `#id` within the article."""
+
+    kind: ClassVar[str] = "link"
+    target: str
+    children: "tuple[Inline, ...]"
+    title: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture: the name of its asset, and what it says to those who do not see it; "" if it only decorates."""
+
+    kind: ClassVar[str] = "image"
+    asset: str
+    alt: str
+    at: Location
+
+    @property
+    def decorative(self) -> bool:
+        """Whether the picture says nothing that the text does not."""
+        return not self.alt
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A passage in another language, named by its BCP 47 tag."""
+
+    kind: ClassVar[str] = "foreign"
+    lang: str
+    children: "tuple[Inline, ...]"
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """The call of a note. `resolve` gives the number that is printed, and which of the note's calls this is."""
+
+    kind: ClassVar[str] = "note-call"
+    note: str
+    at: Location
+    number: int = 0
+    call: int = 0
+
+    @property
+    def id(self) -> str:
+        """The call's own id, for the way back from the note."""
+        return f"ref-{self.note}" if self.call <= 1 else f"ref-{self.note}-{self.call}"
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break that the author asked for."""
+
+    kind: ClassVar[str] = "line-break"
+    at: Location
+
+
+Inline = Text | Emphasis | Strong | Code | Link | Image | Foreign | NoteCall | LineBreak
