@@ -1,0 +1,63 @@
+# make build: sets up once, then builds the article.   make test: sets up what tests need once, then tests.
+# A stamp file stands for each finished set-up; it grows old when the lock file it was made from changes.
+
+PYTHON ?= python3
+ARTICLE ?= us-mission-to-nato
+
+BIN := .venv/bin
+BUILD_READY := .venv/.build-ready
+TEST_READY := .venv/.test-ready
+NODE := tests/conformance/node
+NODE_READY := $(NODE)/node_modules/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --require-hashes --only-binary :all:
+
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: build test look lock clean
+.DELETE_ON_ERROR:
+
+build: $(BUILD_READY)
+	$(BIN)/pipeline build $(ARTICLE)
+
+test: $(BUILD_READY) $(TEST_READY) $(NODE_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	rm -f .coverage .coverage.*
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
+
+$(BUILD_READY): requirements/build.txt requirements/system.py pyproject.toml
+	$(PYTHON) requirements/system.py build
+	$(PYTHON) -m venv .venv
+	$(INSTALL) -r requirements/build.txt
+	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	touch $@
+
+$(TEST_READY): $(BUILD_READY) requirements/test.txt
+	$(BIN)/python requirements/system.py test
+	$(INSTALL) -r requirements/test.txt
+	touch $@
+
+# The browser is Debian's; nothing fetched here runs a script of its own while it is installed.
+$(NODE_READY): $(NODE)/package-lock.json $(TEST_READY)
+	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix $(NODE) --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
+
+# Pictures of every page and of the web edition at several widths, for the eye, in output/look.
+look: build $(TEST_READY)
+	$(BIN)/python tests/look.py $(ARTICLE)
+
+# `uv` makes the lock files; no host, index or folder of this machine may enter them.
+LOCK := env -u PIP_FIND_LINKS uvx --from uv uv pip compile --no-config --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --group build
+lock:
+	$(LOCK) pyproject.toml --output-file requirements/build.txt
+	$(LOCK) --group test --constraint requirements/build.txt pyproject.toml --output-file requirements/test.txt
+	npm install --prefix $(NODE) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+
+clean:
+	rm -rf .venv $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* dist
+	find output -mindepth 1 ! -name .gitkeep -delete
