@@ -1,0 +1,62 @@
+"""Walking and rewriting trees of frozen nodes, whatever their kinds: every node is a dataclass that holds others in fields."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar, cast
+
+from pipeline.model.blocks import Block, Part
+from pipeline.model.inlines import Code, Inline, LineBreak, Text
+
+Node = Block | Part | Inline
+N = TypeVar("N")
+
+
+def children(node: object) -> Iterator[Node]:
+    """The nodes directly inside a node, in reading order."""
+    if dataclasses.is_dataclass(node):
+        for field in dataclasses.fields(node):
+            value = getattr(node, field.name)
+            yield from (one for one in (value if isinstance(value, tuple) else (value,)) if _is_node(one))
+
+
+def descend(nodes: Iterable[object]) -> Iterator[Node]:
+    """All nodes at and below these, each before what it holds."""
+    stack = [iter(cast(Iterable[Node], nodes))]
+    while stack:
+        node = next(stack[-1], None)
+        if node is None:
+            stack.pop()
+        else:
+            yield node
+            stack.append(children(node))
+
+
+def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
+    """The node with each node directly inside it changed; itself when nothing changed."""
+    changed: dict[str, object] = {}
+    for field in dataclasses.fields(cast("Text", node)):
+        before = getattr(node, field.name)
+        if isinstance(before, tuple):
+            after: object = tuple(change(one) if _is_node(one) else one for one in before)
+        else:
+            after = change(before) if _is_node(before) else before
+        if after is not before and after != before:
+            changed[field.name] = after
+    return cast(N, dataclasses.replace(cast("Text", node), **changed)) if changed else node  # type: ignore[arg-type]  # fields of this very node
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The characters of a line without markup, note calls and pictures: for contents, titles and bookmarks."""
+    parts: list[str] = []
+    for node in descend(inlines):
+        if isinstance(node, Text | Code):
+            parts.append(node.text)
+        elif isinstance(node, LineBreak):
+            parts.append(" ")
+    return "".join(parts)
+
+
+def _is_node(value: object) -> bool:
+    return hasattr(type(value), "kind") and dataclasses.is_dataclass(value)
+
+

@@ -1,0 +1,181 @@
+"""How an article looks: templates rendered in a sandbox, tokens, the theme's words per language, and serialisation.
+
+A template sees values only. It is rendered by Jinja's immutable sandbox, escaped by default (style sheets, whose names end
+in `.css`, are not markup and are not), and a name that is not there is an error. Page templates yield XHTML, which is
+parsed strictly and then written as HTML or as XML.
+"""
+
+import base64
+import tomllib
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from lxml import etree
+
+from pipeline.diagnostics import ConfigError, Location, TemplateError
+
+XHTML = "http://www.w3.org/1999/xhtml"
+Tokens = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The theme's words in one language: labels and patterns by their keys, as in templates/messages/."""
+
+    labels: Mapping[str, str]
+    byline: Mapping[str, str]
+    colophon: Mapping[str, str]
+    dates: Mapping[str, str]
+    months: tuple[str, ...]
+    licenses: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A set of templates with its tokens (as in tokens.toml), its words per language, and its web fonts (name to bytes)."""
+
+    environment: jinja2.Environment
+    tokens: Tokens
+    languages: Mapping[str, Words]
+    web_fonts: Mapping[str, bytes]
+
+    def words(self, lang: str) -> Words:
+        """The theme's words in a language (BCP 47), by its primary subtag; raises ConfigError when there are none."""
+        primary = lang.split("-")[0].lower()
+        if primary not in self.languages:
+            known = ", ".join(sorted(self.languages))
+            raise ConfigError(
+                f'the theme has no words for the language "{lang}" (it has: {known})',
+                f"add templates/messages/{primary}.toml to the project",
+            )
+        return self.languages[primary]
+
+    def render(self, template: str, values: Mapping[str, object]) -> str:
+        """The template's text; raises TemplateError naming template and line for any mistake in it."""
+        try:
+            return self.environment.get_template(template).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            raise _mistake(error, error.name or template, error.lineno) from error
+        except jinja2.TemplateNotFound as error:
+            raise TemplateError(f'there is no template "{error.name}"', "add it under templates/") from error
+        except (jinja2.TemplateError, SecurityError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise _mistake(error, *_place(error, template)) from error
+
+
+def load(files: Mapping[str, bytes]) -> Theme:
+    """The theme from its files (path below templates/ to bytes); raises ConfigError when tokens or words are no TOML."""
+    sources = {
+        name: content.decode("utf-8")
+        for name, content in files.items()
+        if PurePosixPath(name).suffix in {".xhtml", ".css", ".svg"}
+    }
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.DictLoader(sources),
+        autoescape=lambda name: not (name or "").endswith(".css"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["base64"] = _base64
+    words = {
+        PurePosixPath(name).stem: _words(name, content)
+        for name, content in files.items()
+        if name.startswith("messages/") and name.endswith(".toml")
+    }
+    fonts = {PurePosixPath(name).stem: content for name, content in files.items() if name.endswith(".woff2")}
+    return Theme(environment, _toml("tokens.toml", files.get("tokens.toml", b"")), words, fonts)
+
+
+def parse(xhtml: str, template: str) -> etree._Element:
+    """The root of what a page template yielded; raises TemplateError with its line when it is not well-formed."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
+    try:
+        return etree.fromstring(xhtml.encode("utf-8"), parser)
+    except etree.XMLSyntaxError as error:
+        row = xhtml.splitlines()[max(error.lineno - 1, 0)].strip()[:80] if error.lineno else ""
+        raise TemplateError(
+            f"{template} yields markup that is not well-formed: {error.msg}",
+            f"look at what yields `{row}`",
+        ) from error
+
+
+def to_xml(root: etree._Element) -> bytes:
+    """The document as XML in UTF-8 (XHTML for EPUB and for the press)."""
+    content: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content.replace(b"<?xml version='1.0' encoding='utf-8'?>", b'<?xml version="1.0" encoding="utf-8"?>', 1)
+
+
+def to_html(root: etree._Element) -> bytes:
+    """The document in the HTML syntax, in UTF-8; elements lose the XHTML namespace, drawings keep theirs."""
+    for element in root.iter(etree.Element):
+        name = etree.QName(element)
+        if name.namespace == XHTML:
+            element.tag = name.localname
+        language = element.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", None)
+        if language is not None and "lang" not in element.attrib:
+            element.set("lang", language)
+    etree.cleanup_namespaces(root)
+    body: str = etree.tostring(root, method="html", encoding="unicode")
+    return f"<!DOCTYPE html>\n{body}\n".encode()
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
+
+
+def _toml(name: str, content: bytes) -> dict[str, object]:
+    try:
+        return tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"templates/{name} is not TOML: {error}", "correct the file") from error
+
+
+def _words(name: str, content: bytes) -> Words:
+    table = _toml(name, content)
+    dates = dict(_part(name, table, "dates"))
+    months = dates.pop("months", ())
+    if not (isinstance(months, list) and len(months) == 12 and all(isinstance(one, str) for one in months)):
+        raise ConfigError(f"templates/{name}: `dates.months` does not name twelve months", "list them in order")
+    labels, byline, colophon, licenses = (
+        _texts(name, key, _part(name, table, key)) for key in ("labels", "byline", "colophon", "licenses")
+    )
+    return Words(labels, byline, colophon, _texts(name, "dates", dates), tuple(months), licenses)
+
+
+def _part(name: str, table: Mapping[str, object], key: str) -> Mapping[str, object]:
+    part = table.get(key)
+    if not isinstance(part, dict):
+        raise ConfigError(f"templates/{name} has no table [{key}]", "add it, as in templates/messages/en.toml")
+    return part
+
+
+def _texts(name: str, key: str, part: Mapping[str, object]) -> Mapping[str, str]:
+    texts = {}
+    for word, text in part.items():
+        if not isinstance(text, str):
+            raise ConfigError(f"templates/{name}: `{key}.{word}` is not text", "put it in quotes")
+        texts[word] = text
+    return texts
+
+
+def _mistake(error: Exception, template: str, line: int) -> TemplateError:
+    return TemplateError(
+        f"template: {str(error) or type(error).__name__}",
+        "correct the template",
+        Location(f"templates/{template}", line),
+    )
+
+
+def _place(error: BaseException, template: str) -> tuple[str, int]:
+    """The template and line where rendering stopped: Jinja rewrites the frames of its templates to their own lines."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename == "<template>":
+            return template, frame.lineno or 1
+        if PurePosixPath(frame.filename).suffix in {".xhtml", ".css", ".svg"}:
+            return frame.filename, frame.lineno or 1
+    return template, 1

@@ -1,0 +1,28 @@
+"""What every page template sees, whichever format it is for."""
+
+from collections.abc import Mapping
+
+from pipeline.furniture import contents, furniture
+from pipeline.model import Article, Edition
+from pipeline.theme import Theme
+
+
+def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[str, str]) -> dict[str, object]:
+    """The values of a page template.
+
+    `article` is resolved; `made` maps the id of each generated text to the text (print it inside an element with that id,
+    and print no other words); `contents` are the sections that the contents list; `addresses` gives for an asset's name
+    what its `src` is in this format; `tokens` is tokens.toml, `words` the theme's words in the article's language (for
+    attributes such as `aria-label`; visible words come from `made`).
+    """
+    words = theme.words(article.metadata.lang)
+    return {
+        "article": article,
+        "meta": article.metadata,
+        "edition": edition,
+        "made": furniture(article, edition, words),
+        "contents": contents(article),
+        "addresses": addresses,
+        "tokens": theme.tokens,
+        "words": words,
+    }
