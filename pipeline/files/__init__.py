@@ -1,0 +1,23 @@
+"""The only module that touches disk: confined reads, the shipped templates, journalled publishing, locks."""
+
+from pipeline.files.confine import ReadError, Refusal, resolve_reference
+from pipeline.files.interrupt import interruptible
+from pipeline.files.journal import MANIFEST
+from pipeline.files.lock import locked
+from pipeline.files.publish import prepare, publish
+from pipeline.files.shipped import Templates, load_templates
+from pipeline.files.store import Store
+
+__all__ = [
+    "MANIFEST",
+    "ReadError",
+    "Refusal",
+    "Store",
+    "Templates",
+    "interruptible",
+    "load_templates",
+    "locked",
+    "prepare",
+    "publish",
+    "resolve_reference",
+]

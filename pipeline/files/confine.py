@@ -1,0 +1,149 @@
+"""Keeps every read inside one folder, whatever a reference says and whoever swaps a link meanwhile."""
+
+import os
+import re
+from enum import StrEnum
+from errno import EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, ENXIO
+from pathlib import Path
+from urllib.parse import unquote
+
+from pipeline.diagnostics import PipelineError
+from pipeline.files.disk import act
+
+
+class Refusal(StrEnum):
+    """Why a read is refused; the words are stable, so that a rule may be chosen by them."""
+
+    REMOTE = "remote"
+    OUTSIDE = "outside"
+    MALFORMED = "malformed"
+    MISSING = "missing"
+    IRREGULAR = "irregular"
+
+
+class ReadError(PipelineError):
+    """A file that may not or cannot be read; its author can mend it, so it becomes a finding (exit code 1)."""
+
+    def __init__(self, reason: Refusal, message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.reason = reason
+
+
+_KEEP_BESIDE = "keep the file in the article's folder and refer to it from there"
+_SPELL = "write the path with / between folders and %-escapes for what a URL cannot hold"
+
+# Each is looked for in the reference as written and again once decoded; the first that matches is told.
+_SHAPES = (
+    (re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]"), Refusal.MALFORMED, "holds a control character", _SPELL),
+    (re.compile(r"\\"), Refusal.MALFORMED, "holds a backslash", _SPELL),
+    (re.compile(r"^(?:(?:https?|wss?|s?ftps?):|//)", re.IGNORECASE), Refusal.REMOTE, "is remote", _KEEP_BESIDE),
+    (re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE), Refusal.OUTSIDE, "names a scheme", _KEEP_BESIDE),
+    (re.compile(r"^/"), Refusal.OUTSIDE, "is an absolute path", _KEEP_BESIDE),
+)
+
+
+def resolve_reference(reference: str) -> str:
+    """Return the relative path that a reference of an article means: decoded once, `.` and `..` worked out.
+
+    Raises ReadError for whatever could lead out of the folder: remote, scheme, absolute, `..` above the top,
+    backslash, control character, and each of these percent-encoded once or twice (RFC 3986, sections 2.1 and 5.2.4).
+    """
+    _refuse_shapes(reference, reference)
+    if re.search("[?#]", reference):
+        raise _refused(reference, Refusal.MALFORMED, "has a query or a fragment", "write %3F for ? and %23 for #")
+    decoded = _decoded(reference)
+    _refuse_shapes(reference, decoded)
+    parts = confined(decoded)
+    if not parts:
+        raise _refused(reference, Refusal.MALFORMED, "names no file", _SPELL)
+    return "/".join(parts)
+
+
+def confined(path: str) -> tuple[str, ...]:
+    """Return the names along a relative path, without `.` and `..`; raises ReadError if it would leave the folder."""
+    if path.startswith("/") or "\0" in path:
+        raise _refused(path, Refusal.OUTSIDE, "is no relative path", _KEEP_BESIDE)
+    names: list[str] = []
+    for name in path.split("/"):
+        if name == ".." and not names:
+            raise _refused(path, Refusal.OUTSIDE, "leads out of the folder it belongs to", _KEEP_BESIDE)
+        if name == "..":
+            names.pop()
+        elif name not in {"", "."}:
+            names.append(name)
+    return tuple(names)
+
+
+def open_inside(root: Path, relative: str, flags: int) -> int:
+    """Open a file or folder below `root`, never outside it, and return its descriptor.
+
+    A symlink is followed when its target lies inside; the target is then walked from `root` through descriptors with
+    O_NOFOLLOW, so that a link put there after the check opens nothing. Nothing opened this way blocks (FIFO).
+    """
+    path = root / relative
+    top = root.resolve()
+    real = top.joinpath(*confined(relative)).resolve()
+    if not real.is_relative_to(top):
+        hint = "put a copy of the file there instead of the link"
+        raise ReadError(Refusal.OUTSIDE, f"cannot read {path}: a symlink leads out of {root}", hint)
+    with act("read", path):
+        try:
+            return _walk(top, real.relative_to(top).parts, flags)
+        except OSError as error:
+            if error.errno not in _REFUSED_BY_SYSTEM:
+                raise
+            reason, fact, hint = _REFUSED_BY_SYSTEM[error.errno]
+            raise ReadError(reason, f"cannot read {path}: {fact}", hint) from error
+
+
+def irregular(path: Path) -> ReadError:
+    """Return the refusal of what is neither a regular file nor a folder where one is expected."""
+    return ReadError(Refusal.IRREGULAR, f"cannot read {path}: it is no regular file", "put a regular file there")
+
+
+_MISSING = (Refusal.MISSING, "there is no such file", "check the spelling, or add the file")
+_REFUSED_BY_SYSTEM = {
+    ENOENT: _MISSING,
+    ENOTDIR: _MISSING,
+    ENAMETOOLONG: (Refusal.MISSING, "its name is too long", "use a shorter name"),
+    ELOOP: (Refusal.OUTSIDE, "it is a symlink that cannot be followed", "put a regular file there"),
+    EISDIR: (Refusal.IRREGULAR, "it is a folder", "refer to a file in it"),
+    ENXIO: (Refusal.IRREGULAR, "it is no regular file", "put a regular file there"),
+}
+
+
+def _walk(top: Path, names: tuple[str, ...], flags: int) -> int:
+    """Open the last name from descriptor to descriptor; a symlink anywhere on the way is an error."""
+    safe = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NOCTTY | os.O_NONBLOCK
+    folder = os.open(top, safe & ~os.O_NOFOLLOW | os.O_DIRECTORY)
+    try:
+        for name in names[:-1]:
+            inner = os.open(name, safe | os.O_DIRECTORY, dir_fd=folder)
+            os.close(folder)
+            folder = inner
+        return os.open(names[-1] if names else ".", safe | flags, dir_fd=folder)
+    finally:
+        os.close(folder)
+
+
+def _decoded(reference: str) -> str:
+    try:
+        decoded = unquote(reference, errors="strict")
+    except UnicodeDecodeError as error:
+        raise _refused(reference, Refusal.MALFORMED, "is not UTF-8 once decoded", _SPELL) from error
+    # A name that decodes again would mean one file to us and another to whoever decodes it next.
+    if unquote(decoded, errors="replace") != decoded:
+        raise _refused(reference, Refusal.MALFORMED, "is encoded twice", "encode each character once")
+    return decoded
+
+
+def _refuse_shapes(reference: str, form: str) -> None:
+    for shape, reason, fact, hint in _SHAPES:
+        if shape.search(form):
+            raise _refused(reference, reason, fact, hint)
+
+
+def _refused(reference: str, reason: Refusal, fact: str, hint: str) -> ReadError:
+    # Control characters and half a surrogate pair would break the message; ascii() spells them out.
+    shown = reference if reference.isprintable() else ascii(reference)[1:-1]
+    return ReadError(reason, f'the reference "{shown}" {fact}', hint)

@@ -1,0 +1,143 @@
+"""The journal of one publication: it is carried out whole or taken back whole, whenever the process dies.
+
+In the folder's `.publish/` lie `new/` (what is to come, flushed), `old/` (second names of what it replaces) and, once
+both are complete, `journal` (the names and digests). Before `journal` exists nothing of the folder has changed: what is
+left is thrown away. From then on, the old manifest is withdrawn, the editions are renamed into place, those no longer
+made are removed, the new manifest follows, and the removal of `journal` ends it. So a manifest that stands in the
+folder always names what stands there. Each step may be done twice; whoever comes next finishes (`recover`).
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from shutil import rmtree
+
+from pipeline.files.disk import act, digest, exists, flush_folder, keep_copy, make_folder, remove, rename, write_new
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is to become of one folder: names with the SHA-256 of their new bytes, and the names that stood before."""
+
+    folder: Path
+    new: Mapping[str, str]
+    old: Collection[str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that it touches, the manifest left out."""
+        return tuple(sorted({*self.new, *self.old} - {MANIFEST}))
+
+
+def work_folder(folder: Path) -> Path:
+    """Return where a publication keeps its files until they are in place."""
+    return folder / ".publish"
+
+
+def stage(folder: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> Publication:
+    """Write all that a publication needs, its journal last, and return it; nothing in the folder has changed yet."""
+    work = work_folder(folder)
+    old = tuple(sorted(name for name in {*files, *stale} if exists(folder / name)))
+    publication = Publication(folder, {name: sha256(content).hexdigest() for name, content in files.items()}, old)
+    for path in (work, work / "new", work / "old"):
+        make_folder(path)
+    for name, content in files.items():
+        write_new(work / "new" / name, content)
+    for name in old:
+        # The manifest needs no second name: it is moved to `old/` when it is withdrawn.
+        if name != MANIFEST:
+            keep_copy(folder / name, work / "old" / name)
+    flush_folder(work / "new")
+    flush_folder(work / "old")
+    write_new(work / "journal.part", json.dumps({"new": publication.new, "old": old}).encode())
+    rename(work / "journal.part", work / "journal")
+    flush_folder(work)
+    return publication
+
+
+def carry_out(publication: Publication) -> None:
+    """Put everything in its place; may be called again after an interruption at any point."""
+    folder = publication.folder
+    new = work_folder(folder) / "new"
+    if exists(new / MANIFEST) and exists(folder / MANIFEST):
+        rename(folder / MANIFEST, work_folder(folder) / "old" / MANIFEST)
+        # Durable before the first edition changes, or a power cut could leave the old manifest beside new editions.
+        flush_folder(folder)
+    for name in publication.names:
+        if name not in publication.new:
+            remove(folder / name)
+        elif exists(new / name):
+            rename(new / name, folder / name)
+    flush_folder(folder)
+    if exists(new / MANIFEST):
+        rename(new / MANIFEST, folder / MANIFEST)
+    flush_folder(folder)
+    remove(work_folder(folder) / "journal")
+
+
+def take_back(publication: Publication) -> None:
+    """Put everything back as it was; may be called again after an interruption at any point."""
+    folder = publication.folder
+    old = work_folder(folder) / "old"
+    if exists(old / MANIFEST) or MANIFEST not in publication.old:
+        # What stands there is the new one; before the withdrawal it is the old one, which stays.
+        remove(folder / MANIFEST)
+        flush_folder(folder)
+    for name in publication.names:
+        if exists(old / name):
+            rename(old / name, folder / name)
+        elif name not in publication.old:
+            remove(folder / name)
+    flush_folder(folder)
+    if exists(old / MANIFEST):
+        rename(old / MANIFEST, folder / MANIFEST)
+        flush_folder(folder)
+    remove(work_folder(folder) / "journal")
+
+
+def recover(folder: Path) -> None:
+    """Finish what a killed process left: carried out if all of its new bytes are there unharmed, else taken back."""
+    publication = _read_journal(folder)
+    if publication and _is_whole(publication):
+        carry_out(publication)
+        publication = None
+    undo(folder, publication)
+
+
+def undo(folder: Path, publication: Publication | None = None) -> None:
+    """Take back what the journal tells of, if there is one, and remove every file that publishing made for itself."""
+    publication = publication or _read_journal(folder)
+    if publication:
+        take_back(publication)
+    clear(folder)
+
+
+def clear(folder: Path) -> None:
+    """Remove the work folder; what it is, or to where a link of that name leads, does not matter."""
+    work = work_folder(folder)
+    if work.is_dir() and not work.is_symlink():
+        with act("remove", work):
+            rmtree(work)
+    else:
+        remove(work)
+
+
+def _read_journal(folder: Path) -> Publication | None:
+    """Return the publication that is under way, None if there is none or its journal cannot be understood."""
+    path = work_folder(folder) / "journal"
+    with suppress(FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+        told = json.loads(path.read_bytes())
+        return Publication(folder, dict(told["new"]), tuple(told["old"]))
+    return None
+
+
+def _is_whole(publication: Publication) -> bool:
+    """Whether every new byte is there: still staged, or already in place."""
+    new = work_folder(publication.folder) / "new"
+    places = ((new / name, publication.folder / name, wanted) for name, wanted in publication.new.items())
+    return all((digest(staged) or digest(placed)) == wanted for staged, placed, wanted in places)

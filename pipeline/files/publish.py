@@ -1,0 +1,91 @@
+"""Publishes a set of editions and its manifest together: all new or all old, whatever happens meanwhile."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.diagnostics import PipelineError
+from pipeline.files.disk import make_folder
+from pipeline.files.journal import MANIFEST, carry_out, clear, recover, stage, undo, work_folder
+from pipeline.files.lock import locked
+
+
+def prepare(folder: Path, wait: float = 30.0) -> None:
+    """Make a folder ready to be published to, before any work is done for it.
+
+    It is made if missing, what a killed run left in it is finished, and that it can be written is tried out. Raises
+    EnvironmentFault if not, or if another process holds its lock for `wait` seconds.
+    """
+    make_folder(folder)
+    with locked(folder, wait):
+        recover(folder)
+        make_folder(work_folder(folder))
+        clear(folder)
+
+
+def publish(folder: Path, files: Mapping[str, bytes], manifest: bytes, wait: float = 30.0) -> None:
+    """Replace the set of editions in a folder by `files` (plain name → bytes), and `manifest.json` by `manifest`.
+
+    Editions that the old manifest names and the new set lacks are removed, so that no edition links a stale one; what
+    no manifest names is left alone. If anything fails (EnvironmentFault) or interrupts, everything is put back as it
+    was; a process killed outright leaves each file whole, and the next run finishes. Files have mode 0644 and folders
+    0755, whatever the umask.
+    """
+    _check(files, manifest)
+    make_folder(folder)
+    with locked(folder, wait):
+        recover(folder)
+        stale = [name for name, _ in _named(_read_manifest(folder)) if _is_plain(name)]
+        try:
+            carry_out(stage(folder, {**files, MANIFEST: manifest}, stale))
+        except BaseException:
+            # If even this fails, the journal stays and the next run does it; what failed first is what is told.
+            with suppress(PipelineError):
+                undo(folder)
+            raise
+        # The set is in place; what cannot be cleared now, the next run clears.
+        with suppress(PipelineError):
+            clear(folder)
+
+
+def _check(files: Mapping[str, bytes], manifest: bytes) -> None:
+    """Raise ValueError for what no caller may do: odd names, a manifest that names other bytes than are published."""
+    for name in files:
+        if not _is_plain(name):
+            raise ValueError(f"{name!r} is no plain name for an edition")
+    for name, digest in _named(manifest):
+        if name not in files or sha256(files[name]).hexdigest() != digest:
+            raise ValueError(f"the manifest names other bytes for {name!r} than are published")
+
+
+def _is_plain(name: str) -> bool:
+    return bool(name) and name == Path(name).name and not name.startswith(".") and name != MANIFEST and "\0" not in name
+
+
+def _read_manifest(folder: Path) -> bytes:
+    try:
+        return (folder / MANIFEST).read_bytes()
+    except OSError:
+        return b""
+
+
+def _named(manifest: bytes) -> Iterator[tuple[str, str]]:
+    """Yield (file, SHA-256) of each object below the manifest's `editions` that has `file` and `sha256`."""
+    with suppress(ValueError, AttributeError, RecursionError):
+        yield from _files_in(json.loads(manifest).get("editions"))
+
+
+def _files_in(value: object) -> Iterator[tuple[str, str]]:
+    match value:
+        case {"file": str(name), "sha256": str(digest)}:
+            yield name, digest
+        case dict():
+            for inner in value.values():
+                yield from _files_in(inner)
+        case list():
+            for inner in value:
+                yield from _files_in(inner)
+        case _:
+            pass

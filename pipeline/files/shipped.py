@@ -1,0 +1,62 @@
+"""Finds the templates and fonts: the project's own copy of each file, else the one that ships with the package."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline.diagnostics import EnvironmentFault
+from pipeline.files.store import Store
+
+_LIMIT = 32 * 1024 * 1024
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """What themes are made of, as values: the bytes of every file under `templates/`, and where the fonts lie."""
+
+    files: Mapping[str, bytes]
+    """Path below `templates/` → bytes, sorted by path, fonts included."""
+    font_folders: tuple[Path, ...]
+    """Folders that hold fonts, the project's first, for what wants folders (fontconfig)."""
+    fonts: tuple[Path, ...]
+    """The font files that hold: the project's where it has one of the same path, else the shipped one."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it travel to another process, which a mapping proxy alone does not."""
+        return _templates, (dict(self.files), self.font_folders, self.fonts)
+
+
+def load_templates(project: Path) -> Templates:
+    """Return the templates that hold for a project: its `templates/` file by file over the shipped ones.
+
+    Raises EnvironmentFault if the package lies there without its templates.
+    """
+    stores = {path: store for store in _layers(project) for path in store.files()}
+    files = {path: stores[path].read(path, _LIMIT) for path in sorted(stores)}
+    fonts = tuple(stores[path].root / path for path in files if _is_font(path))
+    folders = (store.root / "fonts" for store in reversed(_layers(project)))
+    return _templates(files, tuple(folder for folder in folders if folder.is_dir()), fonts)
+
+
+def _templates(files: dict[str, bytes], folders: tuple[Path, ...], fonts: tuple[Path, ...]) -> Templates:
+    return Templates(MappingProxyType(files), folders, fonts)
+
+
+def _layers(project: Path) -> tuple[Store, ...]:
+    """Return the shipped templates, and over them the project's if it has some of its own."""
+    shipped, own = _shipped(), (project / "templates").resolve()
+    return (Store(shipped), Store(own)) if own.is_dir() and own != shipped else (Store(shipped),)
+
+
+def _shipped() -> Path:
+    # In a wheel they lie inside the package; in a checkout, and so in an editable install, beside it.
+    for folder in (_PACKAGE / "_templates", _PACKAGE.parent / "templates"):
+        if folder.is_dir():
+            return folder
+    raise EnvironmentFault(f"cannot find the templates of the package in {_PACKAGE}", "install the package again")
+
+
+def _is_font(path: str) -> bool:
+    return path.startswith("fonts/") and path.endswith((".otf", ".ttf", ".woff2"))
