@@ -50,8 +50,8 @@ $(NODE_READY): $(NODE)/package-lock.json $(TEST_READY)
 look: build $(TEST_READY)
 	$(BIN)/python tests/look.py $(ARTICLE)
 
-# `uv` makes the lock files; no host, index or folder of this machine may enter them.
-LOCK := env -u PIP_FIND_LINKS uvx --from uv uv pip compile --no-config --quiet --universal --python-version 3.11 \
+# Needs `uv`. No host, index or folder of a machine may enter the locks.
+LOCK := env -u PIP_FIND_LINKS uv pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --group build
 lock:
 	$(LOCK) pyproject.toml --output-file requirements/build.txt

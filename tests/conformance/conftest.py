@@ -1,0 +1,96 @@
+"""Fixtures of the conformance tests: the validators, their known-bad files, and the built editions."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from weasyprint import HTML
+
+from tests.conformance.validators import VALIDATORS, Finding, ProgramMissingError
+
+ROOT = Path(__file__).parents[2]
+BAD = Path(__file__).with_name("bad")
+ARTICLES = (ROOT / "source" / "us-mission-to-nato", Path(__file__).with_name("kitchen-sink"))
+PAGE = "<html lang=en><title>A page</title><h1>A page</h1><p>One sentence.</p></html>"
+
+Validate = Callable[[str, Sequence[Path]], tuple[Finding, ...]]
+Cases = Mapping[str, Sequence[Path]]
+Editions = Mapping[str, Mapping[str, Path]]
+
+
+@pytest.fixture(scope="session")
+def validate() -> Validate:
+    """Run a validator by name; a test that asks for one that cannot run here is skipped."""
+
+    def run(tool: str, files: Sequence[Path]) -> tuple[Finding, ...]:
+        try:
+            return VALIDATORS[tool][1](files)
+        except ProgramMissingError as error:
+            pytest.skip(str(error))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Cases:
+    """Validator to its known-bad files, and a sound one; the stem of each is the case's name."""
+    folder = tmp_path_factory.mktemp("cases")
+    return {
+        **{tool: [BAD / "sound.html", *sorted((BAD / tool).iterdir())] for tool in ("nu", "axe")},
+        **{tool: _books(tool, folder / tool) for tool in ("epubcheck", "ace")},
+        "verapdf": _pdfs(folder),
+    }
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    """Article to its editions (name to file), built by the real command in a project of its own."""
+    project = tmp_path_factory.mktemp("project")
+    for article in ARTICLES:
+        shutil.copytree(article, project / "source" / article.name)
+    command = Path(sys.executable).with_name("pipeline")
+    done = subprocess.run((command, "build"), cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return {article.name: _editions(project / "output" / article.name) for article in ARTICLES}
+
+
+def _editions(folder: Path) -> Mapping[str, Path]:
+    return {path.name: path for path in sorted(folder.iterdir()) if path.suffix in {".html", ".epub", ".pdf"}}
+
+
+def _books(tool: str, folder: Path) -> Sequence[Path]:
+    """Pack each case: the sound book with the files that the case replaces or adds."""
+    folder.mkdir()
+    (folder / "no-archive.epub").write_bytes(b"no archive\n")
+    bad = sorted((BAD / tool).iterdir())
+    return [
+        folder / "no-archive.epub",
+        _pack((BAD / "sound",), folder / "sound.epub"),
+        *(_pack((BAD / "sound", case), folder / f"{case.name}.epub") for case in bad),
+    ]
+
+
+def _pack(layers: Sequence[Path], target: Path) -> Path:
+    files = {path.relative_to(layer): path for layer in layers for path in layer.rglob("*") if path.is_file()}
+    with zipfile.ZipFile(target, "w") as archive:
+        # The container format (OCF 3.3, 4.2) wants this file first.
+        archive.write(files.pop(Path("mimetype")), "mimetype")
+        for name, path in sorted(files.items()):
+            archive.write(path, name.as_posix())
+    return target
+
+
+def _pdfs(folder: Path) -> Sequence[Path]:
+    made = {
+        "no-pdf": b"no PDF\n",
+        "untagged": HTML(string=PAGE).write_pdf(),
+        "not-for-archives": HTML(string=PAGE).write_pdf(pdf_variant="pdf/ua-1"),
+        "not-for-everybody": HTML(string=PAGE).write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True),
+    }
+    for name, content in made.items():
+        (folder / f"{name}.pdf").write_bytes(content)
+    return [folder / f"{name}.pdf" for name in made]
