@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from pipeline.diagnostics import ConfigError, Location, TemplateError
 
 XHTML = "http://www.w3.org/1999/xhtml"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 Tokens = Mapping[str, object]
 
 
@@ -116,8 +118,8 @@ def to_html(root: etree._Element) -> bytes:
         name = etree.QName(element)
         if name.namespace == XHTML:
             element.tag = name.localname
-        language = element.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", None)
-        if language is not None and "lang" not in element.attrib:
+        language = element.attrib.pop(_XML_LANG, "")
+        if language and "lang" not in element.attrib:
             element.set("lang", language)
     etree.cleanup_namespaces(root)
     body: str = etree.tostring(root, method="html", encoding="unicode")

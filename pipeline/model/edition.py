@@ -1,7 +1,7 @@
 """An edition: a named output of an article, and what a writer hands back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.diagnostics import Diagnostic
@@ -30,7 +30,18 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What a writer made: the bytes of the file, and what it found while making them."""
+    """What a writer made: the bytes of the file, what it found while making them, and what the manifest should say.
+
+    `pages` is 0 for media without pages; `attached` maps the name of each file inside the edition to its SHA-256; `tools`
+    names what beside Python packages did the work, with its version.
+    """
 
     content: bytes
     diagnostics: tuple[Diagnostic, ...] = ()
+    pages: int = 0
+    attached: Mapping[str, str] = field(default_factory=dict)
+    tools: Mapping[str, str] = field(default_factory=dict)
+
+    def with_content(self, content: bytes) -> "Rendered":
+        """The same with other bytes."""
+        return replace(self, content=content)

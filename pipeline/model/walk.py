@@ -58,5 +58,3 @@ def plain_text(inlines: Iterable[Inline]) -> str:
 
 def _is_node(value: object) -> bool:
     return hasattr(type(value), "kind") and dataclasses.is_dataclass(value)
-
-

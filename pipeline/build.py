@@ -1,0 +1,81 @@
+"""The stages of a build in their order, for one article: values in, files and their proofs out. It names no format."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.furniture import furniture
+from pipeline.model import Article, Edition, Rendered, Trace
+from pipeline.press import Press
+from pipeline.proof import Proof, compare
+from pipeline.resolve import resolve
+from pipeline.theme import Theme
+from pipeline.trace import trace
+from pipeline.writers import PageMap, writer_of
+
+Watch = Callable[[str], None]
+"""Told the name of each step as it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition that was made: what its writer gave, what its file holds, the proof, and the seconds that it took."""
+
+    edition: Edition
+    rendered: Rendered
+    held: Trace
+    proof: Proof
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The article as it was resolved, the editions made of it, and all findings; with an error nothing may be published."""
+
+    article: Article
+    editions: tuple[Made, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(
+    article: Article, wanted: Iterable[Edition], numbering: Edition | None, theme: Theme, press: Press, watch: Watch
+) -> Built:
+    """The wanted editions of an article as its reader gave it.
+
+    `numbering` is the edition whose pages the others carry; it is laid out even when it is not wanted, so that no
+    edition's bytes depend on which others were asked for. Without it, no edition carries page marks.
+    """
+    watch("resolve")
+    resolved, findings = resolve(article, theme.words(article.metadata.lang))
+    if has_errors(findings):
+        return Built(resolved, (), findings)
+    numbered = _made(resolved, numbering, {}, theme, press, watch) if numbering else None
+    page_map = _page_map(numbered.held) if numbered else {}
+    made = tuple(
+        numbered if numbered and edition == numbering else _made(resolved, edition, page_map, theme, press, watch)
+        for edition in wanted
+    )
+    return Built(resolved, made, (*findings, *_found(made)))
+
+
+def _made(article: Article, edition: Edition, page_map: PageMap, theme: Theme, press: Press, watch: Watch) -> Made:
+    watch(edition.title)
+    start = perf_counter()
+    writer = writer_of(edition)
+    rendered = writer.write(article, edition, theme, press)
+    if page_map:
+        rendered = rendered.with_content(writer.place_marks(rendered.content, page_map))
+    held = writer.read_back(rendered.content)
+    promised = trace(article, furniture(article, edition, theme.words(article.metadata.lang)))
+    return Made(edition, rendered, held, compare(promised, held, edition), perf_counter() - start)
+
+
+def _page_map(held: Trace) -> PageMap:
+    return {entry.id: entry.pages[0].label for entry in held.blocks if entry.pages}
+
+
+def _found(made: Iterable[Made]) -> Iterator[Diagnostic]:
+    for one in made:
+        yield from one.rendered.diagnostics
+        yield from one.proof.diagnostics

@@ -1,0 +1,103 @@
+"""The project's settings: `[tool.pipeline]` in pyproject.toml, or pipeline.toml, read once into a frozen value."""
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from pipeline.diagnostics import ConfigError
+from pipeline.files import Store
+
+_LIMIT = 1_000_000
+_FILES = ("pipeline.toml", "pyproject.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class PressLimits:
+    """What one PDF may use: a base, and an amount for each 1,000 words. Memory in megabytes, time in seconds."""
+
+    memory: int = 1_000
+    memory_per_thousand_words: int = 20
+    cpu: int = 60
+    cpu_per_thousand_words: int = 3
+    wall: int = 120
+    wall_per_thousand_words: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a project. Folders are relative to it; `editions` are built when none is asked for."""
+
+    source: str = "source"
+    output: str = "output"
+    editions: tuple[str, ...] = ("html", "pdf", "epub")
+    fallback_fonts: tuple[str, ...] = ()
+    press: PressLimits = PressLimits()
+
+
+def load(project: Path) -> Config:
+    """The settings of the project in a folder, those not given at their defaults; raises ConfigError."""
+    store = Store(project)
+    for name in _FILES:
+        if store.has(name):
+            table = _table(name, store.read(name, _LIMIT))
+            if table is not None:
+                return _config(table, name)
+    return Config()
+
+
+def _table(name: str, content: bytes) -> Mapping[str, object] | None:
+    try:
+        table: Mapping[str, object] = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{name} is not TOML: {error}", "correct the file") from error
+    if name == "pyproject.toml":
+        tool = table.get("tool")
+        inner = tool.get("pipeline") if isinstance(tool, dict) else None
+        return inner if isinstance(inner, dict) else None
+    return table
+
+
+def _config(table: Mapping[str, object], name: str) -> Config:
+    press = table.get("press", {})
+    if not isinstance(press, dict):
+        raise ConfigError(f"{name}: `press` is not a table", "write it as [press]")
+    rest = {key: value for key, value in table.items() if key != "press"}
+    limits = PressLimits(**_values(PressLimits, press, f"{name}: press."))  # type: ignore[arg-type]  # types were checked
+    return Config(**_values(Config, rest, f"{name}: "), press=limits)  # type: ignore[arg-type]  # types were checked
+
+
+def _values(kind: type, table: Mapping[str, object], where: str) -> dict[str, object]:
+    defaults = {field.name: field.default for field in dataclasses.fields(kind) if field.name != "press"}
+    return {
+        _known(key, defaults, where): _value(value, defaults[_key(key)], f"{where}{key}")
+        for key, value in table.items()
+    }
+
+
+def _key(key: str) -> str:
+    return key.replace("-", "_")
+
+
+def _known(key: str, defaults: Mapping[str, object], where: str) -> str:
+    if _key(key) not in defaults:
+        allowed = [name.replace("_", "-") for name in defaults]
+        near = get_close_matches(key, allowed, 1)
+        hint = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(allowed)}"
+        raise ConfigError(f"{where}{key} is no setting", hint)
+    return _key(key)
+
+
+def _value(value: object, default: object, where: str) -> object:
+    wanted = {str: "text", int: "a whole number above 0", tuple: "a list of texts"}[type(default)]
+    match default, value:
+        case (str(), str()):
+            return value
+        case (int(), int()) if not isinstance(value, bool) and value > 0:
+            return value
+        case (tuple(), list()) if all(isinstance(one, str) for one in value):
+            return tuple(value)
+        case _:
+            raise ConfigError(f"{where} is not {wanted}", f"give it {wanted}")

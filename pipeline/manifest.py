@@ -1,0 +1,71 @@
+"""manifest.json: what the bytes of an article's editions depend on, and what was proved of them; nothing of when or where."""
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from importlib.metadata import version
+
+from pipeline import __version__
+from pipeline.build import Built, Made
+
+SCHEMA = 1
+"""Raised when a key changes its meaning or goes; a new key does not raise it."""
+
+_PACKAGES = (
+    "ebooklib",
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "pikepdf",
+    "pillow",
+    "pypdfium2",
+    "weasyprint",
+)
+
+
+def manifest(built: Built, templates: Mapping[str, bytes], *, numbered: bool) -> bytes:
+    """The manifest as JSON in UTF-8, keys sorted; `numbered` says whether editions know the pages of the print edition."""
+    article = built.article
+    table = {
+        "schema": SCHEMA,
+        "article": article.slug,
+        "version": article.metadata.version,
+        "pages": numbered,
+        "inputs": {source.name: _digest(source.content) for source in article.sources},
+        "templates": _digest_of_all(templates),
+        "tools": _tools(built.editions),
+        "editions": {made.edition.name: _edition(made, article.slug) for made in built.editions},
+    }
+    return (json.dumps(table, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8")
+
+
+def _edition(made: Made, slug: str) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "file": made.edition.file_name(slug),
+        "sha256": _digest(made.rendered.content),
+        "bytes": len(made.rendered.content),
+        "proof": {"written": made.proof.written, "found": made.proof.found},
+    }
+    if made.rendered.pages:
+        entry["pages"] = made.rendered.pages
+    if made.rendered.attached:
+        entry["attached"] = dict(made.rendered.attached)
+    return entry
+
+
+def _tools(editions: Iterable[Made]) -> dict[str, str]:
+    native = {name: number for made in editions for name, number in made.rendered.tools.items()}
+    return {"pipeline": __version__, **{name: version(name) for name in _PACKAGES}, **native}
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def _digest_of_all(files: Mapping[str, bytes]) -> str:
+    """One SHA-256 over names and contents, in the order of the names."""
+    total = sha256()
+    for name in sorted(files):
+        total.update(f"{name}\0{_digest(files[name])}\n".encode())
+    return total.hexdigest()

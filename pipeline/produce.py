@@ -1,0 +1,151 @@
+"""One article from its folder to its published editions: the rim around `build`, where disk, press and clock are.
+
+An order and its outcome are plain values, so that any process may carry an order out.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline import config, theme
+from pipeline.build import Built, Made, Watch, build
+from pipeline.diagnostics import Diagnostic, PipelineError, has_errors
+from pipeline.files import Store, Templates, load_templates, prepare, publish
+from pipeline.manifest import manifest
+from pipeline.model import Article, Edition, Trace
+from pipeline.press import Limits, Press
+from pipeline.readers import read
+from pipeline.writers import EDITIONS
+
+ENTRY = "article.md"
+NUMBERING = "pdf"
+"""The edition whose page numbers all others carry."""
+
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted: the project's folder, the article's folder in it, the folder for its files, the editions by name."""
+
+    project: Path
+    article: Path
+    output: Path
+    editions: tuple[str, ...]
+    pages: bool = True
+
+    @property
+    def slug(self) -> str:
+        """The article's name: that of its folder."""
+        return self.article.name
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An edition that was made: its file, SHA-256 and size in bytes, its pages (0 without), how many of the promised
+    sections and blocks it holds, and the seconds that it took."""
+
+    edition: str
+    path: Path
+    size: int
+    pages: int
+    sections: int
+    promised: int
+    found: int
+    written: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an order: the pieces that were published, or none; all findings; and what stopped it, if anything did."""
+
+    slug: str
+    pieces: tuple[Piece, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    fault: PipelineError | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """0 for published, 1 for findings that kept it from that, else the fault's own."""
+        if self.fault:
+            return self.fault.exit_code
+        return 1 if has_errors(self.diagnostics) else 0
+
+
+def produce(order: Order, watch: Watch = lambda step: None) -> Outcome:
+    """Reads, builds, proves and publishes an article; all its editions or none."""
+    try:
+        return _produced(order, watch)
+    except PipelineError as fault:
+        return Outcome(order.slug, fault=fault)
+
+
+def _produced(order: Order, watch: Watch) -> Outcome:
+    workshop = _workshop(order.project)
+    watch("read")
+    prefix = f"{_relative(order.article, order.project)}/"
+    article, findings = read(Store(order.article), order.slug, ENTRY, prefix)
+    if article is None or has_errors(findings):
+        return Outcome(order.slug, diagnostics=findings)
+    prepare(order.output)
+    numbering = _row(NUMBERING) if order.pages else None
+    wanted = tuple(_row(name) for name in order.editions)
+    built = build(article, wanted, numbering, workshop.theme, workshop.press, watch)
+    found = (*findings, *built.diagnostics)
+    if has_errors(found):
+        return Outcome(order.slug, diagnostics=found)
+    watch("publish")
+    files = {made.edition.file_name(order.slug): made.rendered.content for made in built.editions}
+    publish(order.output, files, manifest(built, workshop.templates.files, numbered=order.pages))
+    return Outcome(order.slug, tuple(_piece(made, built, order.output) for made in built.editions), found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Workshop:
+    """What one process needs for all articles of a project, made once: it is costly."""
+
+    templates: Templates
+    theme: theme.Theme
+    press: Press
+
+
+@cache
+def _workshop(project: Path) -> _Workshop:
+    settings = config.load(project)
+    templates = load_templates(project)
+    limits = Limits(
+        memory=settings.press.memory * _MEGABYTE,
+        memory_per_thousand_words=settings.press.memory_per_thousand_words * _MEGABYTE,
+        cpu=settings.press.cpu,
+        cpu_per_thousand_words=settings.press.cpu_per_thousand_words,
+        wall=settings.press.wall,
+        wall_per_thousand_words=settings.press.wall_per_thousand_words,
+    )
+    press = Press(templates.font_folders, limits, settings.fallback_fonts)
+    return _Workshop(templates, theme.load(templates.files), press)
+
+
+def _row(name: str) -> Edition:
+    return next(edition for edition in EDITIONS if edition.name == name)
+
+
+def _relative(folder: Path, project: Path) -> str:
+    return folder.relative_to(project).as_posix() if folder.is_relative_to(project) else folder.as_posix()
+
+
+def _piece(made: Made, built: Built, output: Path) -> Piece:
+    path = output / made.edition.file_name(built.article.slug)
+    sections, promised = outline(built.article, made.held)
+    proof = made.proof
+    size = len(made.rendered.content)
+    return Piece(
+        made.edition.name, path, size, made.rendered.pages, sections, promised, proof.found, proof.written, made.seconds
+    )
+
+
+def outline(article: Article, held: Trace) -> tuple[int, int]:
+    """How many of the sections that the outline promises an edition's file holds, and how many it promises."""
+    there = {(entry.level, entry.text) for entry in held.blocks if entry.kind == "heading"}
+    promises = article.metadata.outline
+    return sum((promise.level, promise.title) in there for promise in promises), len(promises)

@@ -1,0 +1,111 @@
+"""The id of every block: headings, figures and tables have public ones, all others are counted within their section."""
+
+import dataclasses
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import cast
+
+from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
+from pipeline.model import Article, Block, Figure, Heading, Note, Part, Section, Table
+from pipeline.model.walk import Node, descend, plain_text, rebuilt
+
+DUPLICATE_ID = Rule(
+    "duplicate-id",
+    Severity.ERROR,
+    "Two blocks have the same id.",
+    "A link to the id would lead to the first block only, and no file of any edition may hold an id twice.",
+)
+RULES = (DUPLICATE_ID,)
+
+FRONT = "front"
+"""Stands for the section of what comes before the first heading."""
+
+_SHORT = {"paragraph": "p", "description": "desc"}
+
+
+def with_ids(article: Article) -> tuple[Article, tuple[Diagnostic, ...]]:
+    """The article with an id on every block, and each id that an author gave twice."""
+    names = _Names()
+    for note in article.notes:
+        names.claim(note.id, note.at)
+    for block in _all(article):
+        names.claim(block.id, block.at)
+    blocks = tuple(cast(Block, names.named(block, FRONT)) for block in article.blocks)
+    notes = tuple(names.note(note) for note in article.notes)
+    return dataclasses.replace(article, blocks=blocks, notes=notes), tuple(names.clashes)
+
+
+def slug(text: str) -> str:
+    """A public id made from a heading: `Role and responsibilities` gives `role-and-responsibilities`.
+
+    Letters of any script are kept; the result begins with a letter, `section` standing in where there is none.
+    """
+    folded = unicodedata.normalize("NFKD", text.lower())
+    latin = "".join(char for char in folded if not unicodedata.combining(char))
+    words = re.sub(r"[’'ʼ]", "", unicodedata.normalize("NFC", latin))
+    dashed = re.sub(r"[\W_]+", "-", words).strip("-")
+    return dashed if dashed[:1].isalpha() else f"section-{dashed}".rstrip("-")
+
+
+@dataclass(slots=True)
+class _Names:
+    """The ids that are taken, and how far each kind is counted in each section."""
+
+    taken: set[str] = field(default_factory=lambda: {FRONT})
+    counted: Counter[str] = field(default_factory=Counter)
+    clashes: list[Diagnostic] = field(default_factory=list)
+
+    def claim(self, name: str, at: Location) -> None:
+        if name and name in self.taken:
+            self.clashes.append(
+                Diagnostic(DUPLICATE_ID, f'the id "{name}" is given twice', at, "give one of them another")
+            )
+        if name:
+            self.taken.add(name)
+
+    def free(self, wish: str) -> str:
+        """The wish itself, or with the first number that makes it the only one."""
+        name = wish
+        while name in self.taken:
+            self.counted[f"{wish}-"] += 1
+            name = f"{wish}-{self.counted[f'{wish}-'] + 1}"
+        self.taken.add(name)
+        return name
+
+    def count(self, section: str, kind: str) -> str:
+        stem = f"{section}.{_SHORT.get(kind, kind)}"
+        self.counted[stem] += 1
+        return f"{stem}{self.counted[stem]}"
+
+    def note(self, note: Note) -> Note:
+        return dataclasses.replace(note, children=tuple(self.named(block, note.id) for block in note.children))
+
+    def named(self, node: Block | Part, section: str) -> Block | Part:
+        if isinstance(node, Section):
+            heading = cast(Heading, self._with_id(node.heading, section, public=True))
+            below = tuple(cast(Block, self.named(child, heading.id)) for child in node.children)
+            return Section(heading, below)
+        return rebuilt(self._with_id(node, section), lambda child: self._inside(child, section))
+
+    def _inside(self, child: Node, section: str) -> Node:
+        return self.named(child, section) if isinstance(child, Block | Part) else child
+
+    def _with_id(self, node: Block | Part, section: str, public: bool = False) -> Block | Part:
+        if isinstance(node, Section) or node.id:
+            return node
+        if public and isinstance(node, Heading):
+            return dataclasses.replace(node, id=self.free(slug(plain_text(node.children))))
+        if isinstance(node, Figure | Table):
+            return dataclasses.replace(node, id=self._numbered(node.kind))
+        return dataclasses.replace(node, id=self.count(section, node.kind))
+
+    def _numbered(self, kind: str) -> str:
+        self.counted[kind] += 1
+        return self.free(f"{kind}-{self.counted[kind]}")
+
+
+def _all(article: Article) -> list[Block | Part]:
+    roots: tuple[Node, ...] = (*article.blocks, *(block for note in article.notes for block in note.children))
+    return [node for node in descend(roots) if isinstance(node, Block | Part) and not isinstance(node, Section)]

@@ -1,0 +1,105 @@
+"""What a document of HTML or XHTML shows, element by element: the reading half of the writers of HTML and EPUB."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.writers.seen import GENERATED, Mark, Seen
+
+_KINDS = {
+    **{f"h{level}": "heading" for level in range(1, 7)},
+    "aside": "aside",
+    "blockquote": "quote",
+    "caption": "caption",
+    "dd": "description",
+    "dl": "definitions",
+    "dt": "term",
+    "figure": "figure",
+    "hr": "break",
+    "li": "item",
+    "ol": "list",
+    "p": "paragraph",
+    "pre": "code-block",
+    "table": "table",
+    "td": "cell",
+    "th": "header-cell",
+    "tr": "row",
+    "ul": "list",
+}
+_SILENT = {"head", "script", "style", "template", "title"}
+_WITHIN = {
+    ("key-facts", "definitions"): "",
+    ("notes", "list"): "",
+    ("timeline", "item"): "event",
+    ("event", "time"): "moment",
+    ("figcaption", "paragraph"): "caption",
+}
+"""What an element is by the element around it, where that makes it another kind."""
+
+
+def seen(root: etree._Element) -> Seen:
+    """The document's element with all that it shows."""
+    return _seen(root, "")
+
+
+def language(root: etree._Element) -> str:
+    """The language that the document declares."""
+    return root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+
+
+def _seen(element: etree._Element, around: str) -> Seen:
+    name = etree.QName(element).localname
+    kind = _kind(element, name, around)
+    level = int(name[1]) if kind == "heading" else 0
+    block = kind if kind not in {"figcaption", "notes"} else ""
+    inside = kind or (around if name in {"div", "span", "section", "thead", "tbody"} else "")
+    return Seen(
+        block, tuple(_children(element, inside)), element.get("id", ""), level, _lang(element), _mark(element, name)
+    )
+
+
+def _children(element: etree._Element, around: str) -> Iterator[Seen | str]:
+    if element.text:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str):
+            name = etree.QName(child).localname
+            if name == "br":
+                yield " "
+            elif name not in _SILENT:
+                yield _seen(child, around)
+        if child.tail:
+            yield child.tail
+
+
+def _kind(element: etree._Element, name: str, around: str) -> str:
+    role, classes = element.get("role", ""), element.get("class", "").split()
+    if name == "nav" or element.get("id", "").startswith("_"):
+        return GENERATED
+    if role == "doc-endnotes":
+        return "notes"
+    if role == "doc-footnote" or (around == "notes" and name == "li"):
+        return "note"
+    if role == "doc-subtitle":
+        return "subtitle"
+    if name in {"aside", "ol"} and classes[:1] in (["key-facts"], ["timeline"]):
+        return classes[0]
+    kind = _KINDS.get(name, name if name in {"figcaption", "time"} else "")
+    kind = _WITHIN.get((around, kind), kind)
+    return "" if kind in {"aside", "time"} else kind
+
+
+def _lang(element: etree._Element) -> str:
+    return language(element)
+
+
+def _mark(element: etree._Element, name: str) -> Mark | None:
+    target = element.get("href")
+    if name == "a" and target is not None:
+        inner = f"#{target.partition('#')[2]}" if "#" in target and ":" not in target.partition("#")[0] else target
+        return Mark("note", inner[1:]) if element.get("role") == "doc-noteref" else Mark("link", inner)
+    if name == "img" and element.get("alt"):
+        return Mark("image", element.get("alt", ""))
+    if language(element) and name not in _KINDS and name not in {"html", "body"}:
+        return Mark("lang", language(element))
+    return None

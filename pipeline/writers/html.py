@@ -1,0 +1,57 @@
+"""The web page: one HTML file that needs nothing but itself, without script and without a request."""
+
+import base64
+import hashlib
+
+from lxml import html
+
+from pipeline.model import Article, Edition, Rendered, Trace
+from pipeline.press import Press
+from pipeline.theme import Theme, parse, to_html
+from pipeline.writers import PageMap
+from pipeline.writers.dom import language, seen
+from pipeline.writers.page import values
+from pipeline.writers.seen import trace_of
+
+_TEMPLATE = "html/page.xhtml"
+_STYLE = "html/style.css"
+
+
+def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Rendered:
+    """The page. Assets and fonts are inside it as `data:` addresses; the press is not used."""
+    del press
+    addresses = {name: data_address(asset.media_type, asset.content) for name, asset in article.assets.items()}
+    page = values(article, edition, theme, addresses)
+    style = theme.render(_STYLE, {**page, "fonts": theme.web_fonts})
+    page |= {"style": style, "csp": _policy(style)}
+    return Rendered(to_html(parse(theme.render(_TEMPLATE, page), _TEMPLATE)))
+
+
+def read_back(content: bytes) -> Trace:
+    """What the page shows; scripts, styles and the head are not read."""
+    root = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    return trace_of([seen(root)], language(root))
+
+
+def place_marks(content: bytes, page_map: PageMap) -> bytes:
+    """The page as it is: it does not yet show the pages of the print edition."""
+    del page_map
+    return content
+
+
+def data_address(media_type: str, content: bytes) -> str:
+    """The content as a `data:` address (RFC 2397)."""
+    return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def _policy(style: str) -> str:
+    """The page's content security policy: its own style sheet by its hash, and nothing else.
+
+    Nu reports every image from a `data:` address under `default-src` or `img-src`, though browsers load it, so what is
+    forbidden is listed one by one.
+    """
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    forbidden = ("script-src", "object-src", "connect-src", "frame-src", "worker-src", "base-uri", "form-action")
+    return "; ".join([f"style-src 'sha256-{digest}'", *(f"{name} 'none'" for name in forbidden)])
+
+

@@ -1,0 +1,145 @@
+"""From what a finished file shows to a trace: the same walk for every format.
+
+A writer's `read_back` first turns its format into a tree of `Seen`, saying of each element what it is; the walk then knows
+sections, depth, languages and spans. The walk shares nothing with trace.py but the gathering of a line, so that a mistake in
+one of the two shows as a difference.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.model import Entry, Trace
+from pipeline.model.line import Line
+
+GENERATED = "generated"
+"""The kind of an element all of whose text the theme made; elements below it are told apart by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """What follows stands on the page with this label."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a stretch of text is beside text: `link`, `lang`, `image` or `note`, and its value."""
+
+    kind: Literal["link", "lang", "image", "note"]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An element of a finished file. `kind` is that of a block, `note`, GENERATED, or "" for what is no block."""
+
+    kind: str
+    children: "tuple[Seen | PageMark | str, ...]"
+    id: str = ""
+    level: int = 0
+    lang: str = ""
+    mark: Mark | None = None
+
+
+def trace_of(roots: Iterable[Seen], lang: str) -> Trace:
+    """The trace of a file from its elements in reading order; `lang` is the language of the whole."""
+    walk = _Walk()
+    for root in roots:
+        walk.visit(root, _Around(None, walk.blocks, 0, lang))
+    return Trace(*(tuple(one.entry() for one in part) for part in (walk.blocks, walk.notes, walk.generated)))
+
+
+@dataclass(slots=True)
+class _Open:
+    """An entry whose text is still being gathered."""
+
+    path: tuple[str, ...]
+    kind: str
+    level: int
+    id: str
+    lang: str
+    line: Line = field(default_factory=Line)
+
+    def entry(self) -> Entry:
+        line = self.line
+        return Entry(self.path, self.kind, self.level, self.id, self.lang, line.text, line.spans, line.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What surrounds an element: the entry that takes its text, the stream that takes its blocks, depth and language."""
+
+    line: Line | None
+    stream: list[_Open]
+    depth: int
+    lang: str
+
+
+@dataclass(slots=True)
+class _Walk:
+    blocks: list[_Open] = field(default_factory=list)
+    notes: list[_Open] = field(default_factory=list)
+    generated: list[_Open] = field(default_factory=list)
+    sections: list[tuple[int, str]] = field(default_factory=list)
+
+    def visit(self, node: Seen, around: _Around) -> None:
+        lang = node.lang or around.lang
+        if node.kind == GENERATED or around.stream is self.generated:
+            around = self._generated(node, around, lang)
+        elif node.kind == "note":
+            around = self._opened(node, _Around(None, self.notes, 0, lang))
+        elif node.kind:
+            around = self._opened(node, _Around(around.line, around.stream, around.depth, lang))
+        self._inside(node, around)
+
+    def _inside(self, node: Seen, around: _Around) -> None:
+        if node.mark and around.line is None:
+            around = self._stray(around)
+        start = around.line.offset() if around.line else 0
+        for child in node.children:
+            if isinstance(child, Seen):
+                self.visit(child, around)
+            elif isinstance(child, PageMark):
+                if around.line:
+                    around.line.page(child.label)
+            elif around.line or child.strip():
+                around = around if around.line else self._stray(around)
+                if around.line:
+                    around.line.add(child)
+        if node.mark and around.line:
+            around.line.span(start, node.mark.kind, node.mark.value)
+
+    def _opened(self, node: Seen, around: _Around) -> _Around:
+        """What surrounds the inside of a block, whose entry begins here."""
+        level, path = around.depth, () if around.stream is self.notes else tuple(name for _, name in self.sections)
+        if node.kind == "heading":
+            level = node.level
+            if around.stream is self.blocks and around.depth == 0:
+                path = self._section(node)
+        opened = _Open(path, node.kind, level, node.id, around.lang)
+        around.stream.append(opened)
+        return _Around(opened.line, around.stream, around.depth + 1, around.lang)
+
+    def _section(self, heading: Seen) -> tuple[str, ...]:
+        """The sections around the one that a heading opens; the title opens none."""
+        while self.sections and self.sections[-1][0] >= heading.level:
+            self.sections.pop()
+        path = tuple(name for _, name in self.sections)
+        if heading.level > 1:
+            self.sections.append((heading.level, heading.id))
+        return path
+
+    def _generated(self, node: Seen, around: _Around, lang: str) -> _Around:
+        if not node.id.startswith("_"):
+            return _Around(around.line if around.stream is self.generated else None, self.generated, 0, lang)
+        opened = _Open((), node.id[1:].split(".")[0], 0, node.id, lang)
+        self.generated.append(opened)
+        return _Around(opened.line, self.generated, 0, lang)
+
+    def _stray(self, around: _Around) -> _Around:
+        """Text that stands in no block: an entry of its own, which no article promises."""
+        opened = _Open((), "text", around.depth, "", around.lang)
+        around.stream.append(opened)
+        return _Around(opened.line, around.stream, around.depth, around.lang)
