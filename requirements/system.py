@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,9 +65,14 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
 }
 
 
-def missing(purpose: str) -> tuple[str, ...]:
-    """Return the names of the Debian packages that this machine lacks for `build` or `test`."""
-    return tuple(need.package for need in NEEDS[purpose] if not need.is_met())
+def missing(needs: Sequence[Need]) -> tuple[str, ...]:
+    """Return the names of the Debian packages that this machine lacks."""
+    return tuple(need.package for need in needs if not need.is_met())
+
+
+def may_install() -> bool:
+    """Say whether apt is here and would obey."""
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def install(packages: tuple[str, ...]) -> None:
@@ -82,22 +87,27 @@ def install(packages: tuple[str, ...]) -> None:
     )
 
 
-def main(purpose: str) -> int:
+def install_or_say(lacking: tuple[str, ...]) -> None:
+    """Install what is lacking; a failure of apt is told, not raised: what is still lacking decides."""
+    print("installing", *lacking, flush=True)
+    try:
+        install(lacking)
+    except subprocess.CalledProcessError as error:
+        print("apt:", error, file=sys.stderr)
+
+
+def main(purpose: str, needs: Sequence[Need], *, installs: bool) -> int:
     """Bring the machine into order; return 0, or 1 with one message when a build is not possible."""
-    lacking = missing(purpose)
-    if lacking and os.geteuid() == 0 and shutil.which("apt-get"):
-        print("installing", *lacking)
-        try:
-            install(lacking)
-        except subprocess.CalledProcessError as error:
-            print("apt:", error, file=sys.stderr)
-        lacking = missing(purpose)
+    if installs and (lacking := missing(needs)):
+        install_or_say(lacking)
+    lacking = missing(needs)
     if not lacking:
         return 0
-    effect = "the build needs" if purpose == "build" else "some tests are skipped without"
-    print(f"{effect}: {' '.join(lacking)}\n  hint: sudo apt-get install {' '.join(lacking)}", file=sys.stderr)
+    names = " ".join(lacking)
+    effect = "the build cannot do" if purpose == "build" else "tests are skipped"
+    print(f"{effect} without: {names}\n  hint: sudo apt-get install {names}", file=sys.stderr)
     return 1 if purpose == "build" else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], NEEDS[sys.argv[1]], installs=may_install()))
