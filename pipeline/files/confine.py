@@ -2,9 +2,13 @@
 
 import os
 import re
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
-from errno import EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, ENXIO
+from errno import EINVAL, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, ENXIO
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import unquote
 
 from pipeline.diagnostics import PipelineError
@@ -80,25 +84,33 @@ def open_inside(root: Path, relative: str, flags: int) -> int:
     A symlink is followed when its target lies inside; the target is then walked from `root` through descriptors with
     O_NOFOLLOW, so that a link put there after the check opens nothing. Nothing opened this way blocks (FIFO).
     """
-    path = root / relative
-    top = root.resolve()
-    real = top.joinpath(*confined(relative)).resolve()
-    if not real.is_relative_to(top):
-        hint = "put a copy of the file there instead of the link"
-        raise ReadError(Refusal.OUTSIDE, f"cannot read {path}: a symlink leads out of {root}", hint)
+    path, names = root / relative, confined(relative)
     with act("read", path):
         try:
-            return _walk(top, real.relative_to(top).parts, flags)
+            # Not Path.resolve, which raises RuntimeError for a link that leads in a circle.
+            top = Path(os.path.realpath(root))
+            real = Path(os.path.realpath(top.joinpath(*names)))
+            if real.is_relative_to(top):
+                return _walk(top, real.relative_to(top).parts, flags)
         except OSError as error:
             if error.errno not in _REFUSED_BY_SYSTEM:
                 raise
             reason, fact, hint = _REFUSED_BY_SYSTEM[error.errno]
             raise ReadError(reason, f"cannot read {path}: {fact}", hint) from error
+    hint = "put a copy of the file there instead of the link"
+    raise ReadError(Refusal.OUTSIDE, f"cannot read {path}: a symlink leads out of {root}", hint)
 
 
-def irregular(path: Path) -> ReadError:
-    """Return the refusal of what is neither a regular file nor a folder where one is expected."""
-    return ReadError(Refusal.IRREGULAR, f"cannot read {path}: it is no regular file", "put a regular file there")
+@contextmanager
+def open_file(root: Path, relative: str) -> Iterator[BinaryIO]:
+    """Open a regular file below `root` as `open_inside` does; raises ReadError for a folder, pipe or device."""
+    descriptor = open_inside(root, relative, 0)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        fact = f"cannot read {root / relative}: it is no regular file"
+        raise ReadError(Refusal.IRREGULAR, fact, "refer to a regular file")
+    with os.fdopen(descriptor, "rb") as stream:
+        yield stream
 
 
 _MISSING = (Refusal.MISSING, "there is no such file", "check the spelling, or add the file")
@@ -107,8 +119,9 @@ _REFUSED_BY_SYSTEM = {
     ENOTDIR: _MISSING,
     ENAMETOOLONG: (Refusal.MISSING, "its name is too long", "use a shorter name"),
     ELOOP: (Refusal.OUTSIDE, "it is a symlink that cannot be followed", "put a regular file there"),
-    EISDIR: (Refusal.IRREGULAR, "it is a folder", "refer to a file in it"),
-    ENXIO: (Refusal.IRREGULAR, "it is no regular file", "put a regular file there"),
+    # A link that another process replaced by a file between two looks at it.
+    EINVAL: (Refusal.OUTSIDE, "it changed while it was looked up", "let no other program write there meanwhile"),
+    ENXIO: (Refusal.IRREGULAR, "it is no regular file", "refer to a regular file"),
 }
 
 

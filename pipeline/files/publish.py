@@ -40,14 +40,14 @@ def publish(folder: Path, files: Mapping[str, bytes], manifest: bytes, wait: flo
         stale = [name for name, _ in _named(_read_manifest(folder)) if _is_plain(name)]
         try:
             carry_out(stage(folder, {**files, MANIFEST: manifest}, stale))
+            # The set is in place; what cannot be cleared now, the next run clears.
+            with suppress(PipelineError):
+                clear(folder)
         except BaseException:
             # If even this fails, the journal stays and the next run does it; what failed first is what is told.
             with suppress(PipelineError):
                 undo(folder)
             raise
-        # The set is in place; what cannot be cleared now, the next run clears.
-        with suppress(PipelineError):
-            clear(folder)
 
 
 def _check(files: Mapping[str, bytes], manifest: bytes) -> None:

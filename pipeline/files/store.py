@@ -1,12 +1,11 @@
 """The files below one folder, read with a limit and never from outside it."""
 
 import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import LimitError
-from pipeline.files.confine import ReadError, irregular, open_inside
+from pipeline.files.confine import ReadError, open_file, open_inside
 from pipeline.files.disk import act
 
 
@@ -23,26 +22,21 @@ class Store:
         EnvironmentFault if the system fails.
         """
         path = self.root / relative
-        with act("read", path), os.fdopen(open_inside(self.root, relative, 0), "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise irregular(path)
-            # What grows while it is read, or has no size (as below /proc), is stopped by the count.
-            content = b"" if status.st_size > limit else stream.read(limit + 1)
-        if status.st_size > limit or len(content) > limit:
+        with act("read", path), open_file(self.root, relative) as stream:
+            size = os.fstat(stream.fileno()).st_size
+            # What grows while it is read, or tells no size (as below /proc), is stopped by the count.
+            content = b"" if size > limit else stream.read(limit + 1)
+        if size > limit or len(content) > limit:
             raise LimitError(f"cannot read {path}: it has more than {limit} bytes", "make the file smaller")
         return content
 
     def has(self, relative: str) -> bool:
         """Whether a regular file inside the root bears that path."""
         try:
-            descriptor = open_inside(self.root, relative, 0)
+            with open_file(self.root, relative):
+                return True
         except ReadError:
             return False
-        try:
-            return stat.S_ISREG(os.fstat(descriptor).st_mode)
-        finally:
-            os.close(descriptor)
 
     def names(self, folder: str = "") -> tuple[str, ...]:
         """Return what stands in a folder, hidden names left out, sorted by code point; raises as `read` does."""
@@ -50,7 +44,6 @@ class Store:
         try:
             with act("list", self.root / folder):
                 found = os.listdir(descriptor)  # noqa: PTH208 - a descriptor, not a path
-
         finally:
             os.close(descriptor)
         return tuple(sorted(name for name in found if not name.startswith(".")))

@@ -1,0 +1,26 @@
+"""Publishes what lies in one folder to another, as a process of its own that tests can kill."""
+
+import sys
+from pathlib import Path
+
+from pipeline.diagnostics import PipelineError
+from pipeline.files import MANIFEST, interruptible, publish
+
+
+def main(source: Path, folder: Path) -> int:
+    """Return the exit code that the command would give; what went wrong goes to standard error."""
+    files = {path.name: path.read_bytes() for path in sorted(source.iterdir())}
+    manifest = files.pop(MANIFEST)
+    try:
+        with interruptible():
+            publish(folder, files, manifest)
+    except PipelineError as error:
+        sys.stderr.write(f"{error.message}\n{error.hint}\n")
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
