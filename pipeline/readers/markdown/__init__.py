@@ -1,0 +1,81 @@
+"""Reads Markdown with front matter into an article, and says all that is wrong with it at once."""
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from pipeline.diagnostics import Diagnostic, Location
+from pipeline.model import Article, Metadata, SourceFile
+from pipeline.readers import Files, Reading
+from pipeline.readers.markdown import (
+    assets,
+    attributes,
+    blocks,
+    directives,
+    front_matter,
+    inlines,
+    notes,
+    source,
+    tables,
+)
+from pipeline.readers.markdown.grammar import MAX_DEPTH, make_parser
+from pipeline.readers.markdown.ledger import Ledger, nest
+
+RULES = (
+    source.NOT_TEXT,
+    *front_matter.RULES,
+    *blocks.RULES,
+    *inlines.RULES,
+    *attributes.RULES,
+    *directives.RULES,
+    *tables.RULES,
+    *notes.RULES,
+    *assets.RULES,
+)
+MAX_BYTES = 10_000_000
+
+
+def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
+    """Return the article that `entry` holds, and all that is wrong with it.
+
+    The article is not resolved: ids only where the source gives one, no numbers. It is None when the front matter
+    cannot be used or the file is no text. Notes that nobody calls are left out, and reported.
+    """
+    content = files.read(entry, MAX_BYTES)
+    text, findings = source.decode(content, prefix + entry)
+    if text is None:
+        return None, findings
+    env: dict[str, object] = {}
+    tokens = make_parser().parse(text.text, env)
+    metadata, findings = _metadata(tokens, text)
+    ledger = Ledger(text, files, prefix, notes.note_ids(tokens))
+    _report_too_deep(env, ledger)
+    body = blocks.sections(blocks.read_blocks(nest(tokens), ledger), ledger)
+    found = notes.read_notes(ledger)
+    findings += tuple(sorted(ledger.findings, key=_place))
+    if metadata is None:
+        return None, findings
+    shown = {name: asset for name, asset in ledger.assets.items() if asset is not None}
+    used = (SourceFile(asset.name, asset.content, asset.media_type) for asset in shown.values())
+    return Article(slug, metadata, body, found, shown, (SourceFile(entry, content, "text/markdown"), *used)), findings
+
+
+def _metadata(tokens: Sequence[Token], text: source.Source) -> tuple[Metadata | None, tuple[Diagnostic, ...]]:
+    if tokens and tokens[0].type == "front_matter":
+        # The fence takes the first line.
+        return front_matter.read_front_matter(tokens[0].content, text.file, 1)
+    closed = not text.text.startswith("---")
+    message = "the article has no front matter" if closed else "the front matter is not closed"
+    hint = "begin the file with a line ---, the keys, and a line ---" if closed else "end it with a line ---"
+    return None, (Diagnostic(front_matter.FRONT_MATTER, message, Location(text.file, 1), hint),)
+
+
+def _report_too_deep(env: dict[str, object], ledger: Ledger) -> None:
+    stops = env.get("too_deep", [])
+    for line in stops if isinstance(stops, list) else []:
+        message = f"blocks are nested more than {MAX_DEPTH} levels deep"
+        ledger.report(inlines.TOO_DEEP, message, ledger.source.at_line(line), "take some of the levels away")
+
+
+def _place(finding: Diagnostic) -> tuple[int, int, str]:
+    return (finding.at.line, finding.at.column, finding.code) if finding.at else (0, 0, finding.code)

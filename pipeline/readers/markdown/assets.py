@@ -1,0 +1,183 @@
+"""Reads the pictures that an article shows, and judges them before anything decodes them."""
+
+import io
+import re
+import warnings
+from typing import cast
+
+from lxml import etree
+from PIL import Image as Pillow
+
+from pipeline.diagnostics import Location, Rule, Severity
+from pipeline.files.confine import ReadError, Refusal, resolve_reference
+from pipeline.model import Asset
+from pipeline.readers.markdown.ledger import Ledger
+
+MISSING_ALT = Rule(
+    "missing-alt",
+    Severity.ERROR,
+    "a picture does not say what it shows, or only decorates and yet says something",
+    "Those who do not see the picture get its alternative text or nothing (WCAG 1.1.1).",
+)
+IMAGE_MISSING = Rule(
+    "image-missing", Severity.ERROR, "a picture's file is not there", "There would be a hole in every edition."
+)
+ASSET_OUTSIDE = Rule(
+    "asset-outside",
+    Severity.ERROR,
+    "a picture's file lies outside the article's folder",
+    "An article must build from its own folder, and must not be able to publish other files of the machine.",
+)
+REMOTE_ASSET = Rule(
+    "remote-asset",
+    Severity.ERROR,
+    "a picture would have to be fetched",
+    "What stands on another machine changes or goes, and fetching it tells others who reads.",
+)
+IMAGE_BROKEN = Rule(
+    "image-broken",
+    Severity.ERROR,
+    "a picture cannot be decoded, or is in a format that is not taken",
+    "Readers of some formats would see it and others not.",
+)
+IMAGE_TOO_LARGE = Rule(
+    "image-too-large",
+    Severity.ERROR,
+    "a picture has more than 40 million pixels",
+    "Decoding it takes memory for each pixel, whatever the size of its file.",
+)
+UNSAFE_SVG = Rule(
+    "unsafe-svg",
+    Severity.ERROR,
+    "a drawing holds what can run, fetch or expand",
+    "SVG is a program as much as a picture; only the picture is taken.",
+)
+RULES = (MISSING_ALT, IMAGE_MISSING, ASSET_OUTSIDE, REMOTE_ASSET, IMAGE_BROKEN, IMAGE_TOO_LARGE, UNSAFE_SVG)
+
+MAX_BYTES = 20_000_000
+MAX_PIXELS = 40_000_000
+
+_FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+_REFUSALS = {
+    Refusal.REMOTE: REMOTE_ASSET,
+    Refusal.OUTSIDE: ASSET_OUTSIDE,
+    Refusal.MALFORMED: ASSET_OUTSIDE,
+    Refusal.MISSING: IMAGE_MISSING,
+    Refusal.IRREGULAR: IMAGE_MISSING,
+}
+_DATA = re.compile(r"data:", re.IGNORECASE)
+
+
+def read_asset(reference: str, at: Location, ledger: Ledger) -> Asset | None:
+    """Return the picture that a reference means, read once; None, with a finding, if it cannot be shown.
+
+    Raises LimitError when the file has more than MAX_BYTES.
+    """
+    if _DATA.match(reference):
+        ledger.report(REMOTE_ASSET, "the picture is written into its address", at, "save it as a file in images/")
+        return None
+    try:
+        name = resolve_reference(reference)
+        if name not in ledger.assets:
+            content = ledger.files.read(name, MAX_BYTES)
+            ledger.assets[name] = _judged(name, content, at, ledger)
+    except ReadError as error:
+        ledger.report(_REFUSALS[error.reason], error.message, at, error.hint)
+        return None
+    return ledger.assets[name]
+
+
+def _judged(name: str, content: bytes, at: Location, ledger: Ledger) -> Asset | None:
+    media_type = _raster(name, content, at, ledger) if _is_raster(content) else _drawing(name, content, at, ledger)
+    return Asset(name, content, media_type) if media_type else None
+
+
+def _is_raster(content: bytes) -> bool:
+    return content.startswith((b"\x89PNG", b"\xff\xd8", b"GIF8")) or content[8:12] == b"WEBP"
+
+
+def _raster(name: str, content: bytes, at: Location, ledger: Ledger) -> str:
+    """Return the media type of a raster image, "" with a finding if it is broken or too large."""
+    try:
+        with warnings.catch_warnings():
+            # Our own cap, below, is told with a place.
+            warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
+            with Pillow.open(io.BytesIO(content), formats=tuple(_FORMATS)) as image:
+                width, height = image.size
+                if width * height <= MAX_PIXELS:
+                    image.load()
+                    return _FORMATS[str(image.format)]
+    except Pillow.DecompressionBombError:
+        ledger.report(IMAGE_TOO_LARGE, f"{name} has too many pixels", at, _SMALLER)
+        return ""
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        ledger.report(IMAGE_BROKEN, f"{name} cannot be decoded: {error}", at, "export the picture again")
+        return ""
+    ledger.report(IMAGE_TOO_LARGE, f"{name} has {width} × {height} pixels", at, _SMALLER)
+    return ""
+
+
+_SMALLER = "make it smaller; 40 million pixels fill two pages at 300 dpi"
+
+
+def _drawing(name: str, content: bytes, at: Location, ledger: Ledger) -> str:
+    """Return the media type of a drawing, "" with a finding if it is none or not safe."""
+    if b"<svg" not in content[:4096] and b":svg" not in content[:4096]:
+        hint = "save it as PNG, JPEG, GIF, WebP or SVG"
+        ledger.report(IMAGE_BROKEN, f"{name} is in no format that is taken", at, hint)
+        return ""
+    # Refused before parsing, so that no entity is ever expanded.
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        ledger.report(UNSAFE_SVG, f"{name} has a document type declaration", at, "delete the line <!DOCTYPE …>")
+        return ""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        ledger.report(IMAGE_BROKEN, f"{name} is not well-formed: {error.msg}", at, "export the drawing again")
+        return ""
+    if root.getroottree().docinfo.internalDTD is not None:
+        ledger.report(UNSAFE_SVG, f"{name} has a document type declaration", at, "delete the line <!DOCTYPE …>")
+        return ""
+    unsafe = next((fact for element in root.iter() if (fact := _unsafe(element))), "")
+    if unsafe:
+        ledger.report(UNSAFE_SVG, f"{name} {unsafe}", at, "take it out, or export the picture as PNG")
+        return ""
+    return "image/svg+xml"
+
+
+_ACTIVE = {"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "set", "animate"}
+_ACTIVE |= {"animatemotion", "animatetransform", "animatecolor", "audio", "video", "discard"}
+_INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp)[;,])", re.IGNORECASE)
+_FETCH = re.compile(r"url\(\s*[\"']?\s*(?!#|data:image/(?:png|jpeg|gif|webp)[;,])[^\s\"')]|@import", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\|/\*")
+
+
+def _unsafe(element: etree._Element) -> str:
+    """Return what makes an element unsafe, in words, or ""."""
+    if isinstance(element, (etree._Comment, etree._ProcessingInstruction)):  # noqa: SLF001 - lxml names no public types
+        return "" if isinstance(element, etree._Comment) else "has a processing instruction"  # noqa: SLF001 - as above
+    name = etree.QName(element).localname.lower()
+    if name in _ACTIVE:
+        return f"holds the active element {name}"
+    if name == "style" and _fetches("".join(cast("list[str]", list(element.itertext())))):
+        return "has a style that fetches"
+    return next(
+        (fact for key, value in element.attrib.items() if (fact := _unsafe_attribute(str(key), str(value)))), ""
+    )
+
+
+def _unsafe_attribute(key: str, value: str) -> str:
+    name = etree.QName(key).localname.lower()
+    if name.startswith("on"):
+        return f"has the attribute {name}, which runs"
+    if name in {"href", "src"} and value.strip() and not _INSIDE.match(value):
+        return f"refers to {value[:60]}"
+    if name == "base" or _fetches(value):
+        return f"fetches through the attribute {name}"
+    return ""
+
+
+def _fetches(style: str) -> bool:
+    # An escape or a comment can hide the word url; drawings need neither beside url() or @import.
+    return bool(_FETCH.search(style)) or (bool(_ESCAPE.search(style)) and "(" in style and "\\" in style)

@@ -1,0 +1,227 @@
+"""Turns the parser's tree of block tokens into blocks."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import cast
+
+from markdown_it.token import Token
+
+from pipeline.diagnostics import Rule, Severity
+from pipeline.model import (
+    Block,
+    Caption,
+    CodeBlock,
+    Definitions,
+    Description,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Section,
+    Table,
+    Term,
+    ThematicBreak,
+)
+from pipeline.readers.markdown.attributes import STRAY_ATTRIBUTES, with_attributes
+from pipeline.readers.markdown.directives import STRAY_FENCE, UNKNOWN_OPTION, read_directive
+from pipeline.readers.markdown.inlines import RAW_HTML, read_inlines
+from pipeline.readers.markdown.ledger import Ledger, Node
+from pipeline.readers.markdown.tables import read_rows
+
+HEADING_LEVEL = Rule(
+    "heading-level",
+    Severity.ERROR,
+    "a heading is at a level that does not follow from the one before",
+    "Readers who move by headings take a skipped level for a missing section (WCAG 1.3.1); level 1 is the title.",
+)
+EMPTY_HEADING = Rule(
+    "empty-heading", Severity.ERROR, "a heading has no text", "It would be an empty line in the table of contents."
+)
+UNCLOSED_COMMENT = Rule(
+    "unclosed-comment", Severity.ERROR, "a comment is not closed", "All that follows would be taken for the comment."
+)
+RULES = (HEADING_LEVEL, EMPTY_HEADING, UNCLOSED_COMMENT)
+
+_COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)*", re.DOTALL)
+_NO_PLACE = {"front_matter", "option"}
+
+
+def read_blocks(nodes: Iterable[Node], ledger: Ledger) -> tuple[Block, ...]:
+    """Return the blocks of one container, attributes and captions on the block that they belong to."""
+    found: list[Block] = []
+    waiting: dict[str, str] = {}
+    stray: Token | None = None
+    for node in nodes:
+        if node.type == "attrs_block":
+            waiting |= {name: str(value) for name, value in node.token.attrs.items()}
+            stray = node.token
+        elif node.token.meta.get("caption") and found and isinstance(found[-1], Table):
+            found[-1] = _captioned(found[-1], node, ledger)
+        elif node.type not in _NO_PLACE:
+            node.token.meta["attributes"] = attributes = waiting | node.token.meta.get("attributes", {})
+            blocks = _READERS[node.type](node, ledger)
+            if blocks or node.type == "directive":
+                at = ledger.at(stray or node.token)
+                found += [with_attributes(block, attributes, at, ledger) for block in blocks[:1]]
+                found += blocks[1:]
+                waiting, stray = {}, None
+    if stray is not None:
+        ledger.report(STRAY_ATTRIBUTES, "the attributes stand before nothing", ledger.at(stray), "take them away")
+    return tuple(found)
+
+
+def sections(blocks: Iterable[Block], ledger: Ledger) -> tuple[Block, ...]:
+    """Return the blocks with every heading's section around what belongs to it."""
+    top: list[Block] = []
+    # One entry for each section that is open, outermost first.
+    opened: list[tuple[Heading, list[Block]]] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            _check_level(block, opened[-1][0].level if opened else 1, ledger)
+            _close(opened, top, block.level)
+            opened.append((block, []))
+        else:
+            (opened[-1][1] if opened else top).append(block)
+    _close(opened, top, 0)
+    return tuple(top)
+
+
+def _close(opened: list[tuple[Heading, list[Block]]], top: list[Block], level: int) -> None:
+    while opened and opened[-1][0].level >= level:
+        heading, children = opened.pop()
+        (opened[-1][1] if opened else top).append(Section(heading, tuple(children)))
+
+
+def _check_level(heading: Heading, before: int, ledger: Ledger) -> None:
+    if heading.level > before + 1:
+        message = f"the heading is at level {heading.level}, the one above it at level {before}"
+        ledger.report(HEADING_LEVEL, message, heading.at, f"write {'#' * (before + 1)}")
+
+
+def _paragraph(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    children = read_inlines(node.children[0].token, ledger)
+    return (Paragraph(children, ledger.at(node.token)),) if children else ()
+
+
+def _captioned(table: Table, node: Node, ledger: Ledger) -> Table:
+    """Return the table with the caption that follows it; the caption's id is the table's."""
+    at = ledger.at(node.token)
+    caption = Caption(read_inlines(node.children[0].token, ledger), at)
+    return replace(with_attributes(table, node.token.meta["attributes"], at, ledger), caption=caption)
+
+
+def _heading(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    at, level = ledger.at(node.token), int(node.token.tag[1:])
+    children = read_inlines(node.children[0].token, ledger)
+    if level == 1:
+        ledger.report(HEADING_LEVEL, "the heading is at level 1, which is the title's", at, "write ##")
+    if not children:
+        ledger.report(EMPTY_HEADING, "the heading has no text", at, "write the heading, or delete the line")
+        return ()
+    return (Heading(max(level, 2), children, at),)
+
+
+def _bullets(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    return (_list(node, None, ledger),)
+
+
+def _numbered(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    return (_list(node, int(node.token.attrs.get("start", 1)), ledger),)
+
+
+def _list(node: Node, start: int | None, ledger: Ledger) -> List:
+    at = ledger.at(node.token)
+    # The first item begins where the list does, which may be behind another item's mark.
+    places = [at, *(ledger.at(each.token) for each in node.children[1:])]
+    items = tuple(
+        Item(read_blocks(each.children, ledger), place) for each, place in zip(node.children, places, strict=True)
+    )
+    inside = (each for item in node.children for each in item.children)
+    return List(start, not any(each.type == "paragraph" and not each.token.hidden for each in inside), items, at)
+
+
+def _quote(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    return (Quote(read_blocks(node.children, ledger), ledger.at(node.token)),)
+
+
+def _code(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    language, _, rest = node.token.info.strip().partition(" ")
+    at = ledger.at(node.token)
+    if rest.strip():
+        message = f'"{rest.strip()}" behind the language means nothing'
+        ledger.report(UNKNOWN_OPTION, message, at, "keep the name of the language only")
+    return (CodeBlock(node.token.content.removesuffix("\n"), language, at),)
+
+
+def _break(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    return (ThematicBreak(ledger.at(node.token)),)
+
+
+def _table(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    return (read_rows(node, ledger),)
+
+
+def _definitions(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    parts = tuple(_term(each, ledger) if each.type == "dt" else _description(each, ledger) for each in node.children)
+    return (Definitions(parts, ledger.at(node.token)),)
+
+
+def _term(node: Node, ledger: Ledger) -> Term:
+    inline = node.children[0].token
+    return Term(read_inlines(inline, ledger), ledger.source.at(inline.meta["starts"][0]))
+
+
+def _description(node: Node, ledger: Ledger) -> Description:
+    return Description(read_blocks(node.children, ledger), ledger.at(node.token))
+
+
+def _directive(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    return read_directive(node, read_blocks(node.children, ledger), ledger)
+
+
+def _stray_fence(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    hint = "write :::{name} to open a directive; the line that closes one has as many colons and nothing else"
+    ledger.report(
+        STRAY_FENCE, f'the line "{node.token.content[:40]}" opens and closes nothing', ledger.at(node.token), hint
+    )
+    return ()
+
+
+def _html(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    """Drop comments; report all else, text that shares a comment's last line too."""
+    at, content = ledger.at(node.token), node.token.content
+    rest = content[cast("re.Match[str]", _COMMENTS.match(content)).end() :]
+    if rest.startswith("<!--"):
+        ledger.report(UNCLOSED_COMMENT, "the comment is not closed", at, "end it with -->")
+    elif rest and content.lstrip().startswith("<!--"):
+        hint = "put what follows the comment on a line of its own"
+        ledger.report(RAW_HTML, "text follows a comment on its line and is not read", at, hint)
+    elif rest:
+        shown = rest.strip().splitlines()[0][:40]
+        ledger.report(RAW_HTML, f"{shown} is HTML", at, "write Markdown, or a fenced block if it is meant to be shown")
+    return ()
+
+
+def _note(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    ledger.definitions.append(node)
+    return ()
+
+
+_READERS: Mapping[str, Callable[[Node, Ledger], tuple[Block, ...]]] = {
+    "paragraph": _paragraph,
+    "heading": _heading,
+    "bullet_list": _bullets,
+    "ordered_list": _numbered,
+    "blockquote": _quote,
+    "fence": _code,
+    "code_block": _code,
+    "hr": _break,
+    "table": _table,
+    "dl": _definitions,
+    "directive": _directive,
+    "stray_fence": _stray_fence,
+    "html_block": _html,
+    "footnote_reference": _note,
+}

@@ -1,0 +1,225 @@
+"""Turns directives (figure, key facts, timeline) into blocks."""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pipeline.diagnostics import Location, Rule, Severity
+from pipeline.model import (
+    Block,
+    Caption,
+    Definitions,
+    Description,
+    Event,
+    Figure,
+    Image,
+    Inline,
+    KeyFacts,
+    Moment,
+    Paragraph,
+    Term,
+    Text,
+    Timeline,
+)
+from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
+from pipeline.readers.markdown.attributes import identifier
+from pipeline.readers.markdown.inlines import read_inlines
+from pipeline.readers.markdown.ledger import Ledger, Node, nearest
+
+UNKNOWN_DIRECTIVE = Rule(
+    "unknown-directive", Severity.ERROR, "a directive has a name that is not known", "Nobody can say what it should do."
+)
+UNCLOSED_DIRECTIVE = Rule(
+    "unclosed-directive",
+    Severity.ERROR,
+    "a directive is not closed",
+    "All that follows would be taken for its content.",
+)
+UNKNOWN_OPTION = Rule(
+    "unknown-option",
+    Severity.ERROR,
+    "an option is not known, or stands twice",
+    "What the author wanted with it would not happen, without a word.",
+)
+DIRECTIVE_CONTENT = Rule(
+    "directive-content",
+    Severity.ERROR,
+    "a directive holds what it cannot hold, or lacks what it needs",
+    "What does not fit would have no place in any edition.",
+)
+STRAY_FENCE = Rule(
+    "stray-fence",
+    Severity.ERROR,
+    "a line of colons neither opens nor closes a directive",
+    "The directive that it was meant for ends elsewhere.",
+)
+INVALID_DATE = Rule(
+    "invalid-date",
+    Severity.ERROR,
+    "what looks like a date is none",
+    "A date of ISO 8601 is put into words of the article's language; this one has none.",
+)
+RULES = (UNKNOWN_DIRECTIVE, UNCLOSED_DIRECTIVE, UNKNOWN_OPTION, DIRECTIVE_CONTENT, STRAY_FENCE, INVALID_DATE)
+
+_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_LIKE_ISO = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A directive as written: its name, its argument, its option lines, and the blocks that it holds."""
+
+    node: Node
+    options: Mapping[str, Node]
+    blocks: tuple[Block, ...]
+    at: Location
+
+    @property
+    def name(self) -> str:
+        """The word in braces."""
+        return self.node.token.info
+
+    @property
+    def argument(self) -> str:
+        """What stands behind the braces."""
+        return str(self.node.token.meta["argument"])
+
+    def option(self, name: str) -> str:
+        """The text of an option, "" if it is not given."""
+        return self.options[name].token.content if name in self.options else ""
+
+
+def read_directive(node: Node, blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
+    """Return the block that a directive means; what cannot be understood is reported, and its content kept."""
+    at, name = ledger.at(node.token), node.token.info
+    if not node.token.meta["closed"]:
+        ledger.report(UNCLOSED_DIRECTIVE, f'the directive "{name}" is not closed', at, "end it with a line of colons")
+    if name not in DIRECTIVES:
+        hint = nearest(name, DIRECTIVES, f"write one of {', '.join(DIRECTIVES)}")
+        ledger.report(UNKNOWN_DIRECTIVE, f'the directive "{name}" is not known', at, hint)
+        return blocks
+    known, build = DIRECTIVES[name]
+    return build(Directive(node, _options(node, known, ledger), blocks, at), ledger)
+
+
+def _options(node: Node, known: tuple[str, ...], ledger: Ledger) -> dict[str, Node]:
+    """Return the inline nodes of the option lines by name."""
+    found: dict[str, Node] = {}
+    for each in node.children:
+        if each.type != "option":
+            continue
+        name = each.token.info
+        if name not in known:
+            hint = nearest(name, known, "take it away")
+            ledger.report(UNKNOWN_OPTION, f'the option "{name}" is not known here', ledger.at(each.token), hint)
+        elif name in found:
+            ledger.report(UNKNOWN_OPTION, f'the option "{name}" stands twice', ledger.at(each.token), "keep one")
+        else:
+            found[name] = each.children[0]
+    return found
+
+
+def _figure(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
+    classes = str(directive.node.token.meta.get("attributes", {}).get("class", ""))
+    decorative, alt = "decorative" in classes.split(), directive.option("alt").strip()
+    if decorative == bool(alt):
+        hint = "say in a line `:alt: …` what it shows, or write {.decorative} on the line before it; not both"
+        message = "a decorative figure has an alternative text" if alt else "the figure has no alternative text"
+        ledger.report(MISSING_ALT, message, directive.at, hint)
+    caption, rest = _caption(directive.blocks)
+    for block in rest:
+        message = f"the figure holds a {block.kind} beside its caption"
+        ledger.report(DIRECTIVE_CONTENT, message, block.at, "keep one paragraph, and move the rest out")
+    if not directive.argument:
+        hint = "write the path behind the braces: :::{figure} images/…"
+        ledger.report(DIRECTIVE_CONTENT, "the figure names no picture", directive.at, hint)
+        return ()
+    asset = read_asset(directive.argument, directive.at, ledger)
+    if asset is None:
+        return ()
+    image = Image(asset.name, "" if decorative else alt, directive.at)
+    name = identifier(directive.option("id"), directive.at, ledger) if directive.option("id") else ""
+    return (Figure(image, caption, _credit(directive, ledger), directive.at, id=name),)
+
+
+def _caption(blocks: tuple[Block, ...]) -> tuple[Caption | None, tuple[Block, ...]]:
+    """Return the caption that the first paragraph is, and the blocks that are none."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            return Caption(block.children, block.at), blocks[:index] + blocks[index + 1 :]
+    return None, blocks
+
+
+def _credit(directive: Directive, ledger: Ledger) -> Caption | None:
+    if "credit" not in directive.options:
+        return None
+    children = read_inlines(directive.options["credit"].token, ledger)
+    return Caption(children, children[0].at) if children else None
+
+
+def _key_facts(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
+    parts = _definitions(directive, ledger)
+    return (KeyFacts(parts, directive.at),) if parts else ()
+
+
+def _timeline(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
+    events: list[Event] = []
+    for part in _definitions(directive, ledger):
+        if isinstance(part, Term):
+            events.append(Event(_moment(part, ledger), (), part.at))
+        elif events:
+            last = events[-1]
+            events[-1] = Event(last.moment, last.children + part.children, last.at)
+    return (Timeline(tuple(events), directive.at),) if events else ()
+
+
+def _definitions(directive: Directive, ledger: Ledger) -> tuple[Term | Description, ...]:
+    """Return the terms and descriptions that a directive holds; anything else is reported."""
+    if directive.argument:
+        message = f'the directive "{directive.name}" takes nothing behind its name'
+        ledger.report(DIRECTIVE_CONTENT, message, directive.at, "take it away")
+    parts: list[Term | Description] = []
+    for block in directive.blocks:
+        if isinstance(block, Definitions):
+            parts.extend(block.children)
+        else:
+            message = f'the directive "{directive.name}" holds a {block.kind}'
+            ledger.report(DIRECTIVE_CONTENT, message, block.at, "write a term, and on the next line `: ` and its text")
+    if not directive.blocks:
+        message = f'the directive "{directive.name}" is empty'
+        ledger.report(DIRECTIVE_CONTENT, message, directive.at, "write a term, and on the next line `: ` and its text")
+    return tuple(parts)
+
+
+def _moment(term: Term, ledger: Ledger) -> Moment:
+    text = _only_text(term.children)
+    if _is_date(text):
+        return Moment(text, (), term.at)
+    if _LIKE_ISO.fullmatch(text):
+        hint = "write year, year-month or year-month-day, with two digits for month and day"
+        ledger.report(INVALID_DATE, f'"{text}" is no date', term.at, hint)
+    return Moment("", term.children, term.at)
+
+
+def _only_text(children: tuple[Inline, ...]) -> str:
+    return children[0].text if len(children) == 1 and isinstance(children[0], Text) else ""
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a date of ISO 8601, as a year, a month or a day."""
+    if not _ISO.fullmatch(text):
+        return False
+    try:
+        datetime.date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        return False
+    return True
+
+
+# Name → the options that it takes, and what makes its block.
+DIRECTIVES: Mapping[str, tuple[tuple[str, ...], Callable[[Directive, Ledger], tuple[Block, ...]]]] = {
+    "figure": (("alt", "credit", "id"), _figure),
+    "key-facts": ((), _key_facts),
+    "timeline": ((), _timeline),
+}

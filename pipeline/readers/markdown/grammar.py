@@ -1,0 +1,218 @@
+"""Sets up the Markdown parser: which constructs it knows, where each token stands, and how deep blocks may nest."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_block import ParserBlock
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.attrs.parse import ParseError, parse
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from pipeline.readers.markdown.colon_fence import colon_fence_plugin
+from pipeline.readers.markdown.inline_notes import inline_note_plugin
+
+# Containers (lists, quotes, directives, descriptions, notes) one within the other.
+MAX_DEPTH = 40
+# Of markdown-it's levels, a container takes at most two; below this nothing is dropped.
+_MAX_LEVEL = 2 * MAX_DEPTH + 20
+# Some inline rules look at the rest of the paragraph again for every bracket.
+MAX_PARAGRAPH = 64 * 1024
+
+_TRAILING = re.compile(r"(?:^|[ \t])(?P<attributes>\{[^{}\n]*\})[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a line of content, from offset `content` on, stands in the source."""
+
+    content: int
+    source: int
+
+
+class PlacedStateBlock(StateBlock):
+    """Notes in `meta["starts"]` of each inline token where the text of its lines begins."""
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Append a token; the containers' marks are stripped from `bMarks` just now, so their columns are known."""
+        before = self.tokens[-1] if self.tokens else None
+        token = super().push(ttype, tag, nesting)
+        if ttype == "inline" and before is not None:
+            owner = self.tokens[-3] if before.type in {"th_open", "td_open"} else before
+            if owner.type == "tr_open" and owner.map:
+                owner.meta["start"] = self._text_start(owner.map[0])
+            elif before.map:
+                first, last = before.map
+                token.meta["starts"] = [self._text_start(line) for line in range(first, max(last, first + 1))]
+        return token
+
+    def _text_start(self, line: int) -> int:
+        return self.bMarks[line] + self.tShift[line]
+
+
+class PlacedBlocks(ParserBlock):
+    """Notes in `meta["start"]` where a block begins; reads no deeper than MAX_DEPTH and says where it stopped."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token] | None:  # noqa: N803 - the name in the class it takes the place of
+        """Append the block tokens of `src` to `outTokens`."""
+        if not src:
+            return None
+        state = PlacedStateBlock(src, md, env, outTokens)
+        env["depth"] = -1
+        self.tokenize(state, state.line, state.lineMax)
+        return state.tokens
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - as above
+        """Append the blocks of one container."""
+        if state.tokens and state.tokens[-1].type in {"list_item_open", "dd_open"}:
+            state.tokens[-1].meta["start"] = state.skipSpaces(state.bMarks[startLine])
+        state.env["depth"] += 1
+        if state.env["depth"] > MAX_DEPTH:
+            state.env.setdefault("too_deep", []).append(startLine)
+            state.line = endLine
+        else:
+            self._blocks(state, startLine, endLine)
+        state.env["depth"] -= 1
+
+    def _blocks(self, state: StateBlock, line: int, end: int) -> None:
+        # The loop of the class above, with a note of where each block begins.
+        rules = self.ruler.getRules("")
+        empty_lines = False
+        while line < end:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= end or state.sCount[line] < state.blkIndent:
+                break
+            first, start = len(state.tokens), state.bMarks[line] + state.tShift[line]
+            if not any(rule(state, line, end, False) for rule in rules) or state.line <= line:
+                raise RuntimeError("a block rule did not move on")
+            if first < len(state.tokens):
+                state.tokens[first].meta["start"] = start
+            state.tight = not empty_lines
+            line = state.line
+            empty_lines = empty_lines or ((line - 1) < end and state.isEmpty(line - 1))
+            if line < end and state.isEmpty(line):
+                empty_lines = True
+                line += 1
+                state.line = line
+
+
+class PlacedInlines(ParserInline):
+    """Notes in `meta["span"]` where each token begins and ends, counted in the content of its block."""
+
+    def tokenize(self, state: StateInline) -> None:
+        """Append the tokens between the state's position and its end."""
+        rules = self.ruler.getRules("")
+        end, pending = state.posMax, state.pos
+        while state.pos < end:
+            start, first = state.pos, len(state.tokens)
+            if not state.pending:
+                pending = start
+            if state.level < state.md.options.maxNesting and any(rule(state, False) for rule in rules):
+                _place(state.tokens, first, start, pending, state.pos)
+                continue
+            state.append_pending(state.src[start])
+            state.pos += 1
+        if state.pending:
+            state.pushPending().meta["span"] = (pending, end)
+
+
+def _place(tokens: list[Token], first: int, start: int, pending: int, end: int) -> None:
+    """Note the span of the tokens that one rule made; text that waited begins at `pending`."""
+    cursor = start
+    for index, token in enumerate(tokens[first:]):
+        if "span" in token.meta:
+            continue
+        if token.type == "text" and index == 0 and pending < start:
+            token.meta["span"] = (pending, pending + len(token.content))
+        elif token.type == "text":
+            # Marks of emphasis come one by one.
+            token.meta["span"] = (cursor, cursor + 1)
+            cursor += 1
+        else:
+            token.meta["span"] = (start, end)
+
+
+def make_parser() -> MarkdownIt:
+    """Return the parser of the source language; it keeps nothing between texts."""
+    parser = MarkdownIt("commonmark")
+    parser.block, parser.inline = PlacedBlocks(), PlacedInlines()
+    parser.configure("commonmark", {"maxNesting": _MAX_LEVEL, "html": True}).enable("table")
+    parser.use(front_matter_plugin).use(colon_fence_plugin).use(deflist_plugin)
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(inline_note_plugin)
+    parser.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES).use(attrs_block_plugin, allowed=_ATTRIBUTES)
+    parser.block.ruler.before("table", "table_caption", _ends_table, {"alt": ["blockquote"]})
+    parser.core.ruler.at("attr", _prepare_inlines)
+    # Joined texts lose their places; ours are joined when they become values.
+    parser.disable(["fragments_join", "text_join"])
+    # Links are judged, and what is wrong with them said, when they become values.
+    parser.validateLink = _any_link  # type: ignore[method-assign]  # the documented way to set it
+    return parser
+
+
+_ATTRIBUTES = ("id", "lang", "class")
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001 - the parser's call
+    return True
+
+
+def _ends_table(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
+    """Tell a table that its caption begins; the caption itself is a paragraph."""
+    start = state.bMarks[line] + state.tShift[line]
+    return silent and state.parentType == "table" and state.src.startswith(": ", start)
+
+
+def _prepare_inlines(state: StateCore) -> None:
+    """Take captions' marks and trailing attributes off, and note which paragraphs are too long to be read."""
+    for index, token in enumerate(state.tokens):
+        if token.type != "inline":
+            continue
+        owner = state.tokens[index - 1]
+        if owner.type == "paragraph_open" and _follows_table(state.tokens, index - 1) and token.content[:2] == ": ":
+            owner.meta["caption"] = True
+            _drop_start(token, len(token.content) - len(token.content[2:].lstrip()))
+        if owner.type == "heading_open" or owner.meta.get("caption"):
+            owner.meta["attributes"] = _take_trailing(token)
+        if len(token.content) > MAX_PARAGRAPH:
+            token.meta["too_long"] = len(token.content)
+            token.content = ""
+
+
+def _follows_table(tokens: list[Token], index: int) -> bool:
+    return index > 0 and tokens[index - 1].type == "table_close"
+
+
+def _drop_start(token: Token, count: int) -> None:
+    token.content = token.content[count:]
+    token.meta["starts"][0] += count
+
+
+def _take_trailing(token: Token) -> Mapping[str, str]:
+    """Cut `{#id …}` off the end of a heading or a caption and return what it says."""
+    match = _TRAILING.search(token.content)
+    if match is None:
+        return {}
+    try:
+        _, attributes = parse(match["attributes"])
+    except ParseError:
+        return {}
+    if attributes:
+        token.content = token.content[: match.start()].rstrip(" \t")
+    return attributes
+
+
+def place(stretches: tuple[Stretch, ...], offset: int) -> int:
+    """Return the offset in the source of an offset in the content of a block."""
+    index = max(0, bisect_right(stretches, offset, key=lambda stretch: stretch.content) - 1)
+    return stretches[index].source + offset - stretches[index].content

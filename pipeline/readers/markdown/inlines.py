@@ -1,0 +1,290 @@
+"""Turns the tokens of a line of text into inlines."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from markdown_it.token import Token
+
+from pipeline.diagnostics import Location, Rule, Severity
+from pipeline.model import Code, Emphasis, Foreign, Image, Inline, LineBreak, Link, NoteCall, Strong, Text
+from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
+from pipeline.readers.markdown.attributes import UNKNOWN_ATTRIBUTE, language
+from pipeline.readers.markdown.grammar import MAX_DEPTH, MAX_PARAGRAPH, Stretch, place
+from pipeline.readers.markdown.ledger import Ledger, Node, nest
+from pipeline.readers.markdown.source import FORBIDDEN
+
+RAW_HTML = Rule(
+    "raw-html",
+    Severity.ERROR,
+    "the text holds HTML",
+    "HTML means something on the web only; in print and in an e-book it would be lost or break the file.",
+)
+LINK_SCHEME = Rule(
+    "link-scheme",
+    Severity.ERROR,
+    "a link leads to what is no web address, mail address, telephone number or place in the article",
+    "A relative address works in one place only, and other schemes can run code or reach files of the reader.",
+)
+EMPTY_LINK = Rule(
+    "empty-link", Severity.ERROR, "a link has no text", "Nobody can see such a link, and a screen reader spells it out."
+)
+UNDEFINED_FOOTNOTE = Rule(
+    "undefined-footnote", Severity.ERROR, "a note is called that is not there", "The reader would look for it in vain."
+)
+CHARACTER_REFERENCE = Rule(
+    "character-reference",
+    Severity.ERROR,
+    "a character reference stands for no character that a text can hold",
+    "The parser would put a replacement character in its place without a word.",
+)
+IMAGE_TITLE = Rule(
+    "image-title",
+    Severity.ERROR,
+    "an image has a title",
+    "A title shows on a mouse's hover only, so that most readers never get it.",
+)
+TOO_DEEP = Rule(
+    "too-deep",
+    Severity.ERROR,
+    f"more than {MAX_DEPTH} levels stand one inside the other",
+    "Parsers drop what is nested too deep without a word; we stop and say where.",
+)
+TOO_LONG = Rule(
+    "too-long",
+    Severity.ERROR,
+    f"a paragraph has more than {MAX_PARAGRAPH} characters",
+    "No reader gets through it, and some constructs take a time that grows with the square of its length.",
+)
+RULES = (
+    RAW_HTML,
+    LINK_SCHEME,
+    EMPTY_LINK,
+    UNDEFINED_FOOTNOTE,
+    CHARACTER_REFERENCE,
+    IMAGE_TITLE,
+    TOO_DEEP,
+    TOO_LONG,
+)
+
+_SCHEME = re.compile(r"(?:https?://[^/?#\s]|mailto:.|tel:.|#[a-z][a-z0-9-]*$)", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The text of one block: where its content stands in the source, and what gathers."""
+
+    ledger: Ledger
+    stretches: tuple[Stretch, ...]
+    depth: int = 0
+
+    def at(self, start: int, end: int) -> Location:
+        return self.ledger.source.at(place(self.stretches, start), place(self.stretches, end - 1) + 1)
+
+    def place(self, token: Token) -> Location:
+        start, end = cast("tuple[int, int]", token.meta["span"])
+        # The inner of the two marks opens a strong passage.
+        return self.at(start - (token.type == "strong_open"), end)
+
+
+def read_inlines(token: Token, ledger: Ledger) -> tuple[Inline, ...]:
+    """Return what an inline token of the parser holds."""
+    line = _Line(ledger, stretches_of(token))
+    if "too_long" in token.meta:
+        message = f"the paragraph has {token.meta['too_long']} characters; at most {MAX_PARAGRAPH} are read"
+        ledger.report(TOO_LONG, message, line.at(0, 1), "break it into paragraphs")
+    return _inlines(nest(token.children or ()), line)
+
+
+def stretches_of(token: Token) -> tuple[Stretch, ...]:
+    """Return where each line of an inline token's content stands in the source."""
+    if "stretches" in token.meta:
+        return cast("tuple[Stretch, ...]", token.meta["stretches"])
+    found: list[Stretch] = []
+    offset = 0
+    for text, start in zip(token.content.split("\n"), token.meta["starts"], strict=False):
+        # Indentation that the parser left on a line stands before the line's text.
+        found.append(Stretch(offset + len(text) - len(text.lstrip(" \t")), start))
+        offset += len(text) + 1
+    return tuple(found)
+
+
+def _inlines(nodes: list[Node], line: _Line) -> tuple[Inline, ...]:
+    """Return the inlines of a run of nodes, neighbouring texts joined."""
+    found: list[Inline] = []
+    run: list[Text] = []
+    for node in nodes:
+        for inline in _inline(node, line):
+            if isinstance(inline, Text):
+                run.append(inline)
+                continue
+            found.extend(_joined(run))
+            run.clear()
+            found.append(inline)
+    found.extend(_joined(run))
+    return tuple(found)
+
+
+def _joined(run: list[Text]) -> tuple[Text, ...]:
+    text = "".join(each.text for each in run)
+    if not text:
+        return ()
+    first, last = run[0].at, run[-1].at
+    if last.line != first.line:
+        return (Text(text, first),)
+    return (Text(text, Location(first.file, first.line, first.column, last.column + last.length - first.column)),)
+
+
+def _inline(node: Node, line: _Line) -> tuple[Inline, ...]:
+    return _READERS[node.type](node, line)
+
+
+def _text(node: Node, line: _Line) -> tuple[Inline, ...]:
+    content = node.token.content
+    if not content:
+        return ()
+    at = line.place(node.token)
+    if node.token.info == "entity" and (content == "�" or FORBIDDEN.search(content)):
+        message = f"{node.token.markup} stands for no character"
+        line.ledger.report(CHARACTER_REFERENCE, message, at, "write the character itself")
+    return (Text(content, at),)
+
+
+def _softbreak(node: Node, line: _Line) -> tuple[Inline, ...]:
+    return (Text("\n", line.place(node.token)),)
+
+
+def _hardbreak(node: Node, line: _Line) -> tuple[Inline, ...]:
+    return (LineBreak(line.place(node.token)),)
+
+
+def _code(node: Node, line: _Line) -> tuple[Inline, ...]:
+    at = line.place(node.token)
+    return _in_language((Code(node.token.content, at),), node, line)
+
+
+def _emphasis(node: Node, line: _Line) -> tuple[Inline, ...]:
+    children = _children(node, line)
+    return (Emphasis(children, line.place(node.token)),) if children else ()
+
+
+def _strong(node: Node, line: _Line) -> tuple[Inline, ...]:
+    children = _children(node, line)
+    return (Strong(children, line.place(node.token)),) if children else ()
+
+
+def _children(node: Node, line: _Line) -> tuple[Inline, ...]:
+    inner = _Line(line.ledger, line.stretches, line.depth + 1)
+    if inner.depth <= MAX_DEPTH:
+        return _inlines(node.children, inner)
+    message = f"the text is nested more than {MAX_DEPTH} levels deep"
+    line.ledger.report(TOO_DEEP, message, line.place(node.token), "take some of the levels away")
+    return ()
+
+
+def _span(node: Node, line: _Line) -> tuple[Inline, ...]:
+    if not node.token.attrs.get("lang") and not node.token.meta.get("insecure_attrs"):
+        at = line.place(node.token)
+        line.ledger.report(UNKNOWN_ATTRIBUTE, "a passage in brackets names no language", at, "write {lang=…} after it")
+    return _in_language(_children(node, line), node, line, taken=("lang",))
+
+
+def _in_language(
+    content: tuple[Inline, ...], node: Node, line: _Line, taken: tuple[str, ...] = ("lang",)
+) -> tuple[Inline, ...]:
+    """Return content in the language that its attributes name; report attributes that mean nothing here."""
+    at = line.place(node.token)
+    given: Mapping[str, object] = {**node.token.attrs, **node.token.meta.get("insecure_attrs", {})}
+    for name in given:
+        if name not in {*taken, "href", "src", "alt", "title"}:
+            message = f'the attribute "{name}" means nothing here'
+            line.ledger.report(UNKNOWN_ATTRIBUTE, message, at, "take it away")
+    tag = language(str(given.get("lang", "")), at, line.ledger)
+    return (Foreign(tag, content, at),) if tag and content else content
+
+
+def _link(node: Node, line: _Line) -> tuple[Inline, ...]:
+    at, target = line.place(node.token), str(node.token.attrs["href"])
+    children = _children(node, line)
+    if not children:
+        line.ledger.report(EMPTY_LINK, "the link has no text", at, "write in the brackets what it leads to")
+    if not _SCHEME.match(target):
+        hint = "begin it with https://, http://, mailto: or tel:, or write #id for a place in the article"
+        line.ledger.report(LINK_SCHEME, f'the link leads to "{target}"', at, hint)
+        return children
+    title = str(node.token.attrs.get("title", ""))
+    return _in_language((Link(target, children, title, at),), node, line) if children else ()
+
+
+def _image(node: Node, line: _Line) -> tuple[Inline, ...]:
+    token, at, ledger = node.token, line.place(node.token), line.ledger
+    decorative = "decorative" in str(token.attrs.get("class", "")).split()
+    alt = _plain(nest(token.children or ()))
+    if token.attrs.get("title"):
+        ledger.report(IMAGE_TITLE, "the image has a title", at, "make it a figure, and its title the caption")
+    if not decorative and not alt.strip():
+        hint = "say in the brackets what it shows, or write {.decorative} after it"
+        ledger.report(MISSING_ALT, "the image has no alternative text", at, hint)
+    if decorative and alt.strip():
+        ledger.report(MISSING_ALT, "a decorative image has an alternative text", at, "keep one of the two")
+    asset = read_asset(str(token.attrs["src"]), at, ledger)
+    taken = ("lang", "class") if decorative else ("lang",)
+    if asset is None:
+        return (Text(alt, at),) if alt else ()
+    return _in_language((Image(asset.name, "" if decorative else alt, at),), node, line, taken)
+
+
+def _plain(nodes: list[Node]) -> str:
+    """Return the text of nodes, without what marks it up."""
+    parts: list[str] = []
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        parts.append("\n" if node.type in {"softbreak", "hardbreak"} else node.token.content)
+        stack.extend(reversed(node.children))
+    return "".join(parts)
+
+
+def _note_call(node: Node, line: _Line) -> tuple[Inline, ...]:
+    label, at = str(node.token.meta["label"]), line.place(node.token)
+    note = line.ledger.note_ids.get(label)
+    if note is None:
+        hint = f"write the note as a paragraph of its own: [^{label}]: …"
+        line.ledger.report(UNDEFINED_FOOTNOTE, f'the note "{label}" is not there', at, hint)
+        return (Text(f"[^{label}]", at),)
+    line.ledger.calls.append(note)
+    return (NoteCall(note, at),)
+
+
+def _inline_note(node: Node, line: _Line) -> tuple[Inline, ...]:
+    ledger, at = line.ledger, line.place(node.token)
+    note = ledger.new_note_id()
+    ledger.inline_notes.append((note, _children(node, line), at))
+    ledger.calls.append(note)
+    return (NoteCall(note, at),)
+
+
+def _html(node: Node, line: _Line) -> tuple[Inline, ...]:
+    if not _COMMENT.fullmatch(node.token.content):
+        at, shown = line.place(node.token), node.token.content[:40]
+        line.ledger.report(RAW_HTML, f"{shown} is HTML", at, "write Markdown, or `code` if it is meant to be shown")
+    return ()
+
+
+_READERS: Mapping[str, Callable[[Node, _Line], tuple[Inline, ...]]] = {
+    "text": _text,
+    "text_special": _text,
+    "softbreak": _softbreak,
+    "hardbreak": _hardbreak,
+    "code_inline": _code,
+    "em": _emphasis,
+    "strong": _strong,
+    "span": _span,
+    "link": _link,
+    "image": _image,
+    "footnote_ref": _note_call,
+    "inline_note": _inline_note,
+    "html_inline": _html,
+}

@@ -1,0 +1,80 @@
+"""What one reading gathers on its way: findings, assets, notes, and the places of tokens."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from pipeline.diagnostics import Diagnostic, Location, Rule
+from pipeline.model import Asset, Inline
+from pipeline.readers import Files
+from pipeline.readers.markdown.source import Source
+
+
+@dataclass(slots=True)
+class Node:
+    """A token with what stands between it and the token that closes it."""
+
+    token: Token
+    children: "list[Node]" = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """The token's type, without `_open`."""
+        return self.token.type.removesuffix("_open")
+
+
+def nest(tokens: Iterable[Token]) -> list[Node]:
+    """Return the tree that a flat run of opening and closing tokens means."""
+    top: list[Node] = []
+    stack = [top]
+    for token in tokens:
+        if token.nesting < 0:
+            stack.pop()
+            continue
+        node = Node(token)
+        stack[-1].append(node)
+        if token.nesting > 0:
+            stack.append(node.children)
+    return top
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The one thing that changes while a source is read."""
+
+    source: Source
+    files: Files
+    prefix: str
+    note_ids: Mapping[str, str]
+    findings: list[Diagnostic] = field(default_factory=list)
+    assets: dict[str, Asset | None] = field(default_factory=dict)
+    definitions: list[Node] = field(default_factory=list)
+    inline_notes: list[tuple[str, tuple[Inline, ...], Location]] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+
+    def new_note_id(self) -> str:
+        """Return an id for a note written in place that no other note has."""
+        taken = {*self.note_ids.values(), *(note for note, _, _ in self.inline_notes)}
+        number = len(self.inline_notes) + 1
+        while f"note-inline-{number}" in taken:
+            number += 1
+        return f"note-inline-{number}"
+
+    def report(self, rule: Rule, message: str, at: Location, hint: str = "") -> None:
+        """Add a finding."""
+        self.findings.append(Diagnostic(rule, message, at, hint))
+
+    def at(self, token: Token) -> Location:
+        """Return the place of a block token: its first line, from where its own text or mark begins."""
+        start = token.meta.get("start")
+        if isinstance(start, int):
+            return self.source.at(start)
+        return self.source.at_line(token.map[0] if token.map else 0)
+
+
+def nearest(word: str, words: Iterable[str], otherwise: str) -> str:
+    """Return a hint that names the word most like a wrong one, or else says `otherwise`."""
+    close = difflib.get_close_matches(word, sorted(words), n=1)
+    return f"write {close[0]}" if close else otherwise

@@ -1,0 +1,96 @@
+"""Gives notes their ids, and tells of notes that nobody calls and of notes that are written twice."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from markdown_it.token import Token
+
+from pipeline.diagnostics import Rule, Severity
+from pipeline.model import Note, Paragraph
+from pipeline.readers.markdown.blocks import read_blocks
+from pipeline.readers.markdown.ledger import Ledger, Node
+
+UNUSED_FOOTNOTE = Rule(
+    "unused-footnote", Severity.ERROR, "a note is never called", "It would appear in no edition, without a word."
+)
+DUPLICATE_FOOTNOTE = Rule(
+    "duplicate-footnote",
+    Severity.ERROR,
+    "two notes have the same label",
+    "Only one of them could appear; the other would be lost without a word.",
+)
+EMPTY_FOOTNOTE = Rule(
+    "empty-footnote", Severity.ERROR, "a note has no text", "Its call would lead the reader to nothing."
+)
+RULES = (UNUSED_FOOTNOTE, DUPLICATE_FOOTNOTE, EMPTY_FOOTNOTE)
+
+
+def note_ids(tokens: Iterable[Token]) -> Mapping[str, str]:
+    """Return the id of each note by its label: `note-` and the label's slug, with a number where two are alike."""
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for token in tokens:
+        if token.type != "footnote_reference_open" or token.meta["label"] in ids:
+            continue
+        wanted = name = f"note-{_slug(token.meta['label'])}"
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        taken.add(name)
+        ids[token.meta["label"]] = name
+    return ids
+
+
+def _slug(label: str) -> str:
+    ascii_only = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "x"
+
+
+def read_notes(ledger: Ledger) -> tuple[Note, ...]:
+    """Return the notes that can be reached from the text, in the order of the source; report the others."""
+    reached = set(ledger.calls)
+    called_by: dict[str, tuple[str, ...]] = {}
+    notes = list(_definitions(ledger, called_by))
+    waiting = list(reached)
+    while waiting:
+        new = set(called_by.get(waiting.pop(), ())) - reached
+        reached |= new
+        waiting.extend(new)
+    for note in notes:
+        if note.id not in reached:
+            ledger.report(UNUSED_FOOTNOTE, "the note is never called", note.at, "call it, or delete it")
+    return tuple(note for note in notes if note.id in reached)
+
+
+def _definitions(ledger: Ledger, called_by: dict[str, tuple[str, ...]]) -> Iterator[Note]:
+    """Yield each note; `called_by` gets the notes that it calls itself."""
+    seen: set[str] = set()
+    # Reading a note may find more definitions and more notes in place.
+    index = in_place = 0
+    while index < len(ledger.definitions) or in_place < len(ledger.inline_notes):
+        ledger.calls.clear()
+        if index < len(ledger.definitions):
+            node = ledger.definitions[index]
+            index += 1
+            if (note := _definition(node, seen, ledger)) is not None:
+                called_by[note.id] = tuple(ledger.calls)
+                yield note
+        else:
+            name, children, at = ledger.inline_notes[in_place]
+            in_place += 1
+            yield Note(name, (Paragraph(children, at),), at)
+
+
+def _definition(node: Node, seen: set[str], ledger: Ledger) -> Note | None:
+    label, at = str(node.token.meta["label"]), ledger.at(node.token)
+    if label in seen:
+        ledger.report(DUPLICATE_FOOTNOTE, f'the note "{label}" is written twice', at, "give one of them another label")
+        return None
+    seen.add(label)
+    children = read_blocks(node.children, ledger)
+    if not children:
+        ledger.report(EMPTY_FOOTNOTE, f'the note "{label}" has no text', at, "write its text behind the colon")
+        return None
+    return Note(ledger.note_ids[label], children, at)

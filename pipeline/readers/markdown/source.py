@@ -1,0 +1,82 @@
+"""Turns the bytes of a source file into text, and offsets in that text into places."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
+
+NOT_TEXT = Rule(
+    "not-text",
+    Severity.ERROR,
+    "the file holds bytes or characters that are no text",
+    "A guess at what was meant would change the article, and XML cannot carry control characters.",
+)
+
+# What XML 1.0 (section 2.2) cannot carry; line ends and tabs are text.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n?")
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text and the name of its file; line ends are line feeds."""
+
+    file: str
+    text: str
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offset at which each line begins."""
+        return (0, *(match.end() for match in re.finditer("\n", self.text)))
+
+    def line(self, number: int) -> str:
+        """Return a line, counted from 0, without its end."""
+        start = self.starts[number]
+        end = self.text.find("\n", start)
+        return self.text[start:] if end < 0 else self.text[start:end]
+
+    def at(self, offset: int, end: int | None = None) -> Location:
+        """Return the place of what runs from `offset` to `end`, or to the end of its line."""
+        number = bisect_right(self.starts, offset) - 1
+        start = self.starts[number]
+        line = self.line(number).rstrip(" \t")
+        last = len(line) if end is None else min(end - start, len(line))
+        return Location(self.file, number + 1, offset - start + 1, max(1, last - (offset - start)))
+
+    def at_line(self, number: int) -> Location:
+        """Return the place of a line's text, the line counted from 0."""
+        number = min(number, len(self.starts) - 1)
+        line = self.line(number)
+        return self.at(self.starts[number] + len(line) - len(line.lstrip(" \t")))
+
+
+def decode(content: bytes, file: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """Return the text of UTF-8 bytes, a byte order mark left out and all line ends made line feeds; or why not."""
+    if content.startswith(_UTF_16_MARKS):
+        hint = "save the file as UTF-8"
+        return None, (Diagnostic(NOT_TEXT, "the file is in UTF-16", Location(file, 1), hint),)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, (_undecodable(content, error, file),)
+    source = Source(file, _LINE_END.sub("\n", text.removeprefix("\ufeff")))
+    found = tuple(_control(source, match) for match in FORBIDDEN.finditer(source.text))
+    # A file that is no text at all would say so on every line.
+    return (None, found[:20]) if found else (source, ())
+
+
+def _undecodable(content: bytes, error: UnicodeDecodeError, file: str) -> Diagnostic:
+    before = _LINE_END.sub("\n", content[: error.start].decode("utf-8").removeprefix("\ufeff"))
+    place = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    wrong = content[error.start]
+    return Diagnostic(
+        NOT_TEXT, f"byte 0x{wrong:02X} at offset {error.start} is not UTF-8", place, "save the file as UTF-8"
+    )
+
+
+def _control(source: Source, match: re.Match[str]) -> Diagnostic:
+    message = f"character U+{ord(match[0]):04X} cannot stand in a text"
+    return Diagnostic(NOT_TEXT, message, source.at(match.start(), match.end()), "delete the character")
