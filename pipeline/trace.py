@@ -32,7 +32,7 @@ from pipeline.model import (
     Trace,
 )
 from pipeline.model.line import Line
-from pipeline.model.walk import children
+from pipeline.model.walk import children, descend
 
 
 def trace(article: Article, made: Mapping[str, str]) -> Trace:
@@ -135,3 +135,9 @@ def _add(inlines: tuple[Inline, ...], line: Line) -> None:
                     line.span(start, "image", node.alt)
             case _:
                 assert_never(node)
+
+
+def words_of(article: Article) -> int:
+    """How many words of text an article has, its notes among them: what the limits of the press go by."""
+    roots = (*article.blocks, *(block for note in article.notes for block in note.children))
+    return sum(len(node.text.split()) for node in descend(roots) if isinstance(node, Text | Code | CodeBlock))

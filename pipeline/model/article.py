@@ -86,10 +86,11 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that the article was read from: its name inside the article's folder, and its bytes."""
+    """A file that the article was read from: its name inside the article's folder, its bytes, its media type."""
 
     name: str
     content: bytes
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)

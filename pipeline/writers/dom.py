@@ -31,7 +31,6 @@ _WITHIN = {
     ("key-facts", "definitions"): "",
     ("notes", "list"): "",
     ("timeline", "item"): "event",
-    ("event", "time"): "moment",
     ("figcaption", "paragraph"): "caption",
 }
 """What an element is by the element around it, where that makes it another kind."""
@@ -84,9 +83,11 @@ def _kind(element: etree._Element, name: str, around: str) -> str:
         return "subtitle"
     if name in {"aside", "ol"} and classes[:1] in (["key-facts"], ["timeline"]):
         return classes[0]
-    kind = _KINDS.get(name, name if name in {"figcaption", "time"} else "")
+    if name == "time" or (name == "span" and classes == ["moment"]):
+        return "moment" if around == "event" else ""
+    kind = _KINDS.get(name, name if name == "figcaption" else "")
     kind = _WITHIN.get((around, kind), kind)
-    return "" if kind in {"aside", "time"} else kind
+    return "" if kind == "aside" else kind
 
 
 def _lang(element: etree._Element) -> str:

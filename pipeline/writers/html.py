@@ -53,5 +53,3 @@ def _policy(style: str) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     forbidden = ("script-src", "object-src", "connect-src", "frame-src", "worker-src", "base-uri", "form-action")
     return "; ".join([f"style-src 'sha256-{digest}'", *(f"{name} 'none'" for name in forbidden)])
-
-
