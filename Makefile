@@ -46,9 +46,9 @@ $(NODE_READY): $(NODE)/package-lock.json $(TEST_READY)
 	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix $(NODE) --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
 
-# Pictures of every page and of the web edition at several widths, for the eye, in output/look.
+# Pictures of every page, and of the web edition as several readers see it, for the eye.
 look: build $(TEST_READY)
-	$(BIN)/python tests/look.py $(ARTICLE)
+	$(BIN)/python -m tests.look $(ARTICLE)
 
 # Needs `uv`. No host, index or folder of a machine may enter the locks.
 LOCK := env -u PIP_FIND_LINKS uv pip compile --no-config --quiet --universal --python-version 3.11 \
@@ -59,5 +59,5 @@ lock:
 	npm install --prefix $(NODE) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean:
-	rm -rf .venv $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* dist
+	rm -rf .venv $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* dist look
 	find output -mindepth 1 ! -name .gitkeep -delete
