@@ -73,8 +73,8 @@ def make_editions(tmp_path: Path) -> Callable[..., Editions]:
 def run() -> Callable[..., Run]:
     """Give a function that publishes a set from a process, started through the words of another program if any."""
 
-    def start(editions: Editions, folder: Path, *before: str) -> Run:
-        command = (*before, *PUBLISHER, str(editions.source), str(folder))
+    def start(editions: Editions, folder: Path, *before: str, times: int = 1) -> Run:
+        command = (*before, *PUBLISHER, str(editions.source), str(folder), str(times))
         done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=60)
         return Run(done.returncode, done.stderr, ())
 
@@ -83,13 +83,13 @@ def run() -> Callable[..., Run]:
 
 @pytest.fixture
 def trace(run: Callable[..., Run], tmp_path: Path) -> Callable[..., Run]:
-    """Give a function that publishes under strace and lists the changes; `fault` is what strace shall inject."""
+    """Give a function that publishes under strace and lists the changes; `faults` are what strace shall inject."""
     if not which("strace"):
         pytest.skip("strace is not installed")
 
-    def start(editions: Editions, folder: Path, fault: str = "") -> Run:
+    def start(editions: Editions, folder: Path, *faults: str) -> Run:
         log = tmp_path / f"{folder.name}.log"
-        inject = (f"--inject={fault}",) if fault else ()
+        inject = [f"--inject={fault}" for fault in faults]
         # Not with --seccomp-bpf: strace 6.1 then injects no signals.
         strace = ("strace", "-f", "-qq", "-y", "-e", "signal=none", "-e", f"trace={CHANGES}")
         done = run(editions, folder, *strace, *inject, "-o", str(log))

@@ -1,4 +1,4 @@
-"""Publishes what lies in one folder to another, as a process of its own that tests can kill."""
+"""Publishes what lies in one folder to another, so many times, as a process of its own that tests can kill."""
 
 import sys
 from pathlib import Path
@@ -7,13 +7,14 @@ from pipeline.diagnostics import PipelineError
 from pipeline.files import MANIFEST, interruptible, publish
 
 
-def main(source: Path, folder: Path) -> int:
+def main(source: Path, folder: Path, times: int) -> int:
     """Return the exit code that the command would give; what went wrong goes to standard error."""
     files = {path.name: path.read_bytes() for path in sorted(source.iterdir())}
     manifest = files.pop(MANIFEST)
     try:
         with interruptible():
-            publish(folder, files, manifest)
+            for _ in range(times):
+                publish(folder, files, manifest)
     except PipelineError as error:
         sys.stderr.write(f"{error.message}\n{error.hint}\n")
         return error.exit_code
@@ -23,4 +24,4 @@ def main(source: Path, folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))

@@ -188,15 +188,16 @@ def swapped(name: Path, *acts: Callable[[Path], object]) -> Iterator[None]:
 def test_what_is_swapped_for_a_link_during_the_read_leaks_nothing(
     inside: Callable[[Path], object], outside: str, path: str, root: Path
 ) -> None:
-    """A thousand reads of a name that changes between inside and outside give the inner bytes or a refusal."""
+    """A thousand reads and more of a name that changes between inside and outside give the inner bytes or a refusal."""
     (root / "images" / "canary").write_bytes(b"a map")
     inside(root / "moving")
     outcomes: Counter[bytes | Refusal] = Counter()
     with swapped(root / "moving", lambda spare: spare.symlink_to(outside), inside):
-        for _ in range(1000):
+        # How often each is met depends on the machine; both must be, or the race was none.
+        while outcomes.total() < 1000 or not (outcomes[b"a map"] and outcomes[Refusal.OUTSIDE]):
+            assert outcomes.total() < 100_000, outcomes
             try:
                 outcomes[Store(root).read(path, limit=100)] += 1
             except ReadError as refused:
                 outcomes[refused.reason] += 1
-    assert CANARY not in outcomes
-    assert min(outcomes[b"a map"], outcomes[Refusal.OUTSIDE]) > 10, outcomes
+    assert outcomes.keys() <= {b"a map", Refusal.OUTSIDE}

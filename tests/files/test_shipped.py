@@ -1,0 +1,93 @@
+"""Templates and fonts are the project's, file by file, over those that ship, however the package is installed."""
+
+import pickle
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from pipeline.files import ReadError, load_templates
+
+ROOT = Path(__file__).parents[2]
+LIST = """
+import hashlib, pathlib, pipeline
+from pipeline.files import load_templates
+print(pathlib.Path(pipeline.__file__).parent.parent)
+for path, content in load_templates(pathlib.Path()).files.items():
+    print(path, hashlib.sha256(content).hexdigest())
+"""
+
+
+def listed(package: Path, project: Path) -> list[str]:
+    """Return where the package was found, then the templates with digests, from a process in the project's folder."""
+    command = (sys.executable, "-B", "-P", "-c", LIST)
+    environment = {"PYTHONPATH": str(package)}
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+def test_a_wheel_holds_the_same_templates_as_the_checkout(tmp_path: Path) -> None:
+    """In an empty project, a built wheel and the checkout give the same paths and bytes."""
+    checkout = shutil.copytree(
+        ROOT, tmp_path / "checkout", ignore=lambda folder, names: {*names} - KEPT if Path(folder) == ROOT else set()
+    )
+    subprocess.run(
+        (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)),
+        cwd=checkout,
+        check=True,
+        capture_output=True,
+    )
+    wheel = next(tmp_path.glob("*.whl"))
+    with ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    (tmp_path / "project").mkdir()
+    installed, own = (listed(package, tmp_path / "project") for package in (tmp_path / "installed", ROOT))
+    assert installed[0] == str(tmp_path / "installed")
+    assert own[0] == str(ROOT)
+    assert installed[1:] == own[1:] == listed(ROOT, ROOT)[1:]
+    assert any(line.startswith("tokens.toml ") for line in own)
+
+
+KEPT = {"pipeline", "templates", "pyproject.toml", "README.md", "LICENSE", "LICENSES", "CHANGELOG.md"}
+
+
+def test_the_projects_own_file_stands_over_the_shipped_one(tmp_path: Path) -> None:
+    """One file is replaced, one is added, all others ship."""
+    (tmp_path / "templates" / "html").mkdir(parents=True)
+    (tmp_path / "templates" / "tokens.toml").write_bytes(b"own")
+    (tmp_path / "templates" / "html" / "own.css").write_bytes(b"new")
+    shipped, templates = load_templates(ROOT).files, load_templates(tmp_path).files
+    assert templates == {**shipped, "tokens.toml": b"own", "html/own.css": b"new"}
+    assert list(templates) == sorted(templates)
+
+
+def test_the_projects_fonts_come_first_and_replace_those_of_the_same_path(tmp_path: Path) -> None:
+    """A font is named once, at the place from which its bytes come."""
+    name = load_templates(ROOT).fonts[0].relative_to(ROOT / "templates")
+    own = tmp_path / "templates" / name
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"a font")
+    templates = load_templates(tmp_path)
+    assert templates.font_folders == (tmp_path / "templates" / "fonts", ROOT / "templates" / "fonts")
+    assert own in templates.fonts
+    assert ROOT / "templates" / name not in templates.fonts
+    assert templates.files[name.as_posix()] == b"a font"
+
+
+def test_templates_travel_to_another_process() -> None:
+    """They are values: pickled and unpickled they are equal, and cannot be changed."""
+    templates = load_templates(ROOT)
+    assert pickle.loads(pickle.dumps(templates)) == templates  # noqa: S301 - our own bytes
+    with pytest.raises(TypeError):
+        templates.files["tokens.toml"] = b""  # type: ignore[index]  # what must not be possible
+
+
+def test_a_template_that_links_out_of_its_folder_is_refused(tmp_path: Path) -> None:
+    """A theme reads nothing from elsewhere on the machine."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "own.css").symlink_to("/etc/hostname")
+    with pytest.raises(ReadError, match="a symlink leads out"):
+        load_templates(tmp_path)
