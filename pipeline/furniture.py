@@ -13,6 +13,9 @@ from pipeline.theme import Words
 
 Made = Mapping[str, str]
 
+PAGE = "#"
+"""Stands for the label of a page, which only the finished layout knows."""
+
 
 def furniture(article: Article, edition: Edition, words: Words) -> Made:
     """The generated text of an edition, by id, in the order in which it is read."""
@@ -28,7 +31,7 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[tuple[
     if edition.medium == "web":
         yield "_skip", words.labels["skip-to-content"]
     yield from _title_block(article, words)
-    yield from _contents(article, words)
+    yield from _contents(article, edition, words)
     for block in descend(article.blocks):
         if isinstance(block, KeyFacts):
             yield f"_label.{block.id}", words.labels["key-facts"]
@@ -49,16 +52,16 @@ def _title_block(article: Article, words: Words) -> Iterator[tuple[str, str]]:
     yield "_label.summary", words.labels["summary"]
 
 
-def _contents(article: Article, words: Words) -> Iterator[tuple[str, str]]:
+def _contents(article: Article, edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
     sections = contents(article)
     if not sections:
         return
     yield "_label.contents", words.labels["contents"]
     for section in sections:
-        yield f"_contents.{section.id}", plain_text(section.heading.children)
-        for block in section.children:
-            if isinstance(block, Section):
-                yield f"_contents.{block.id}", plain_text(block.heading.children)
+        for block in (section, *(child for child in section.children if isinstance(child, Section))):
+            yield f"_contents.{block.id}", plain_text(block.heading.children)
+            if edition.medium == "paper":
+                yield f"_contents-page.{block.id}", PAGE
 
 
 def _notes(article: Article, edition: Edition, words: Words) -> Iterator[tuple[str, str]]:

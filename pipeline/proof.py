@@ -1,10 +1,11 @@
 """The proof: what an edition holds against what the article promises, block by block."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.furniture import PAGE
 from pipeline.model import Edition, Entry, Trace, solid
 
 UNPROVED = Rule(
@@ -37,14 +38,24 @@ def compare(promised: Trace, held: Trace, edition: Edition) -> Proof:
 
     White space is not compared on paper, where the ends of lines have eaten it.
     """
+    generated = tuple(_with_page(entry, held) for entry in promised.generated)
     streams = (
         _same(promised.blocks, held.blocks, edition),
         _same(promised.notes, held.notes, edition),
-        _same(_by_id(promised.generated), _by_id(held.generated), edition, generated=True),
+        _same(_by_id(generated), _by_id(held.generated), edition, generated=True),
     )
     written = sum(len(part) for part in (promised.blocks, promised.notes, promised.generated))
     found = sum(equal for equal, _ in streams)
     return Proof(written, found, tuple(difference for _, first in streams for difference in first))
+
+
+def _with_page(entry: Entry, held: Trace) -> Entry:
+    """The entry; where it is to be a page's label, with the label of the page on which its block begins."""
+    if entry.text != PAGE:
+        return entry
+    wanted = entry.id.partition(".")[2]
+    labels = (block.pages[0].label for block in held.blocks if block.id == wanted and block.pages)
+    return replace(entry, text=next(labels, ""))
 
 
 def _by_id(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -30,6 +30,7 @@ from pipeline.model import (
     Term,
     Text,
     Trace,
+    normal,
 )
 from pipeline.model.line import Line
 from pipeline.model.walk import children, descend
@@ -45,7 +46,7 @@ def trace(article: Article, made: Mapping[str, str]) -> Trace:
     front.append(_front(start, "paragraph", 0, "front.summary", meta.summary, meta.at.get("summary")))
     blocks = [entry for block in article.blocks for entry in _entries(block, start)]
     notes = [entry for note in article.notes for entry in _note(note.id, note.children, note.at, start)]
-    generated = (Entry((), _kind_of(name), 0, name, meta.lang, text) for name, text in made.items())
+    generated = (Entry((), _kind_of(name), 0, name, meta.lang, normal(text)) for name, text in made.items())
     return Trace((*front, *blocks), tuple(notes), tuple(generated))
 
 

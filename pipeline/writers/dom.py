@@ -51,9 +51,13 @@ def _seen(element: etree._Element, around: str) -> Seen:
     kind = _kind(element, name, around)
     level = int(name[1]) if kind == "heading" else 0
     block = kind if kind not in {"figcaption", "notes"} else ""
-    inside = kind or (around if name in {"div", "span", "section", "thead", "tbody"} else "")
     return Seen(
-        block, tuple(_children(element, inside)), element.get("id", ""), level, _lang(element), _mark(element, name)
+        block,
+        tuple(_children(element, kind or around)),
+        element.get("id", ""),
+        level,
+        _lang(element),
+        _mark(element, name),
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.model import Article, Edition, Rendered, SourceFile, Trace
+from pipeline.model import Article, Edition, Entry, Rendered, SourceFile, Trace
 from pipeline.press import Attachment, Press, PressJob
 from pipeline.published import published
 from pipeline.tagged_pdf import Element, LinkAnnotation, PlacedText, TaggedDocument, TextRun, page_count, read
@@ -79,7 +80,8 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
 def read_back(content: bytes) -> Trace:
     """What the PDF shows: its tag tree with the texts of the pages, its furniture, and text that belongs to nothing."""
     document = read(content)
-    return trace_of(_seen_document(document), document.lang)
+    trace = trace_of(_seen_document(document), document.lang)
+    return replace(trace, notes=_by_number(trace.notes, _numbers(document)))
 
 
 def place_marks(content: bytes, page_map: PageMap) -> bytes:
@@ -112,6 +114,28 @@ def _seen_document(document: TaggedDocument) -> Iterator[Seen]:
         yield Seen(GENERATED, tuple(text.text for text in texts), f"_page.{document.page_labels[index]}")
 
 
+def _numbers(document: TaggedDocument) -> dict[str, int]:
+    """The number that is printed before each note, by the note's id; 0 where there is none."""
+    found = {}
+    for element in document.root.walk():
+        if element.role == "Note":
+            labels = (child.text() for child in element.children if isinstance(child, Element) and child.role == "Lbl")
+            number = next(labels, "").strip()
+            found[element.id] = int(number) if number.isdecimal() else 0
+    return found
+
+
+def _by_number(entries: tuple[Entry, ...], numbers: dict[str, int]) -> tuple[Entry, ...]:
+    """The entries of the notes in the order of the notes' numbers: the tag tree has each note where it is called."""
+    notes: list[tuple[int, list[Entry]]] = []
+    for entry in entries:
+        if entry.kind == "note" and entry.level == 0:
+            notes.append((numbers.get(entry.id, 0), []))
+        if notes:
+            notes[-1][1].append(entry)
+    return tuple(entry for _, group in sorted(notes, key=lambda note: note[0]) for entry in group)
+
+
 def _pages(element: Element) -> tuple[int, ...]:
     """The pages on which an element has text or links; -1 stands for all when it has neither."""
     found = {child.page_index for child in element.children if isinstance(child, TextRun | LinkAnnotation)}
@@ -126,7 +150,7 @@ def _inside(text: PlacedText, box: tuple[float, float, float, float]) -> bool:
 def _by_page(furniture: Iterable[PlacedText]) -> dict[int, list[PlacedText]]:
     pages: dict[int, list[PlacedText]] = defaultdict(list)
     for text in furniture:
-        if text.kind in {"Header", "Footer"}:
+        if getattr(text, "kind", "") in {"Header", "Footer"}:
             pages[text.page_index].append(text)
     return pages
 
@@ -157,8 +181,8 @@ class _Reading:
         return _WITHIN.get((around, role), _KINDS.get(role, ""))
 
     def _children(self, element: Element, around: str) -> Iterator[Seen | PageMark | str]:
-        if element.role == "Lbl" and not element.id:
-            return
+        if element.role == "Figure" or (element.role == "Lbl" and not element.id):
+            return  # a picture speaks by its alternative text, and a marker is the theme's
         for child in element.children:
             if isinstance(child, Element):
                 yield self.seen(child, around)
