@@ -1,0 +1,161 @@
+"""Turns XHTML, CSS and assets into a PDF that is PDF/A-3a and PDF/UA-1 at once; runs in the press's child."""
+
+from __future__ import annotations
+
+import io
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree
+
+import cssselect2
+import pydyf
+import weasyprint
+import weasyprint.pdf
+from weasyprint.anchors import rectangle_aabb
+from weasyprint.css.counters import CounterStyle
+from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from pipeline.press_tags import add_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.press_frames import Frame
+
+_XHTML: Final = "{http://www.w3.org/1999/xhtml}"
+# What PDF/A wants to know about the identifier of PDF/UA (ISO 19005-3 6.6.2.3.2), beside the identifier itself.
+_UA_METADATA: Final = b"""\
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
+
+
+class Printer:
+    """Prints one job after the other, with one configuration of fonts."""
+
+    def __init__(self) -> None:
+        weasyprint.pdf.add_tags = add_tags
+        self._fonts = FontConfiguration()
+        self._styles: tuple[str, weasyprint.CSS, CounterStyle] | None = None
+
+    def print(self, job: Frame) -> bytes:
+        """Return the PDF of a job; raises what the engine raises."""
+        header = job.header
+        count = len(header["assets"])
+        assets = dict(zip(header["assets"], job.parts[1 : 1 + count], strict=True))
+        attachments = zip(header["attachments"], job.parts[1 + count :], strict=True)
+        fetcher = AssetFetcher(assets)
+        styles, counters = self._parsed(header["css"], fetcher)
+        page = XhtmlDocument(job.parts[0], header["base_url"], fetcher)
+        document = page.render(font_config=self._fonts, counter_style=counters, stylesheets=[styles], **_VARIANT)
+        document.metadata = UniversalMetadata(**vars(document.metadata))
+        for sheet in document.pages:
+            _link_notes(sheet)
+        return document.write_pdf(  # type: ignore[no-any-return]  # the engine is untyped
+            finisher=_finish,
+            attachments=[FixedAttachment(said, content) for said, content in attachments],
+            pdf_identifier=header["identifier"] or True,
+            **_VARIANT,
+        )
+
+    def _parsed(self, css: str, fetcher: AssetFetcher) -> tuple[weasyprint.CSS, CounterStyle]:
+        """Return the style sheet, parsed once for jobs in a row that share it and fetch nothing while parsing."""
+        if self._styles is None or self._styles[0] != css or "@import" in css or "@font-face" in css:
+            counters = CounterStyle()
+            styles = weasyprint.CSS(string=css, font_config=self._fonts, counter_style=counters, url_fetcher=fetcher)
+            self._styles = css, styles, counters
+        _, styles, counters = self._styles
+        return styles, counters.copy()
+
+
+_VARIANT: Final = {"pdf_variant": "pdf/a-3a"}
+
+
+class XhtmlDocument(weasyprint.HTML):  # type: ignore[misc]  # the engine is untyped
+    """A document parsed as XML, where blocks may stand inside paragraphs: notes do."""
+
+    def __init__(self, xhtml: bytes, base_url: str, fetcher: AssetFetcher) -> None:
+        root = ElementTree.fromstring(xhtml)  # noqa: S314 - our own serialiser wrote it, in a process with limits
+        for element in root.iter():
+            if isinstance(element.tag, str):
+                element.tag = element.tag.removeprefix(_XHTML)
+        self.base_url = base_url or None
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = root
+
+
+class AssetFetcher(URLFetcher):  # type: ignore[misc]  # the engine is untyped
+    """Serves the assets of a job as `asset:NAME`, and `data:`; nothing else, wherever it is."""
+
+    def __init__(self, assets: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=("data",), allow_redirects=False)
+        self._assets = assets
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """Return an asset; raises ValueError for any other place."""
+        scheme, _, name = url.partition(":")
+        if scheme == "asset" and name in self._assets:
+            return URLFetcherResponse(url, self._assets[name])
+        if scheme == "asset":
+            message = f"there is no asset {name!r}"
+            raise ValueError(message)
+        return super().fetch(url, headers)
+
+
+class FixedAttachment(weasyprint.Attachment):  # type: ignore[misc]  # the engine is untyped
+    """An attachment whose type is given and not guessed, so that no table of the machine decides."""
+
+    def __init__(self, said: Mapping[str, str], content: bytes) -> None:
+        dates = {key: datetime.fromisoformat(said[key]).astimezone(UTC) for key in ("created", "modified")}
+        super().__init__(
+            string=content, name=said["name"], description=said["description"],
+            relationship=said["relationship"], **dates,
+        )  # fmt: skip
+        self.source = _source(content, said["mime"])
+
+
+@contextmanager
+def _source(content: bytes, mime: str) -> Iterator[tuple[io.BytesIO, None, None, str]]:
+    yield io.BytesIO(content), None, None, mime
+
+
+class UniversalMetadata(DocumentMetadata):  # type: ignore[misc]  # the engine is untyped
+    """Metadata that claim PDF/UA-1 beside PDF/A-3a, which the engine cannot do at once."""
+
+    def generate_rdf_metadata(self, variant: str, version: int, conformance: str) -> bytes:
+        """Return the engine's RDF with the second claim before its end."""
+        rdf: bytes = super().generate_rdf_metadata(variant, version, conformance)
+        return rdf.rpartition(b"</rdf:RDF>")[0] + _UA_METADATA
+
+
+def _link_notes(page: Any) -> None:  # noqa: ANN401 - the engine is untyped
+    """Link the call of each note to the note; keep one link per `a` and line, where the engine makes one per box."""
+    page.links = [link for link in page.links if link[3].link is not None]
+    for box in page._page_box.descendants():  # noqa: SLF001 - see press_tags
+        if (box.element_tag or "").endswith("::footnote-call") and box.footnote and box.element.get("id"):
+            area = rectangle_aabb(box.transformation_matrix, *box.hit_area())
+            page.links.append(("internal", box.element.get("id"), area, box))
+
+
+def _finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - the engine is untyped
+    """Number the pages from 1, and name each attachment once, where the engine does so twice."""
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array((0, pydyf.Dictionary({"S": "/D"})))})
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
