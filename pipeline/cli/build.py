@@ -1,0 +1,83 @@
+"""`pipeline build`: articles to editions, and what came of them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from pipeline import config
+from pipeline.cli.articles import articles, nearest
+from pipeline.cli.options import Settings, settings, shared
+from pipeline.cli.show import show_error, show_findings, show_pieces, show_steps, show_summary, watcher
+from pipeline.cli.work import Done, carry_out
+from pipeline.diagnostics import Diagnostic, Severity, UsageError
+from pipeline.produce import Order
+
+
+@click.command("build")
+@click.argument("wanted", nargs=-1, metavar="[SLUG|PATH]...")
+@click.option("-e", "--edition", "editions", multiple=True, metavar="NAME,NAME", help="The editions to build.")
+@click.option("--no-pages", is_flag=True, help="Put no page numbers of the print edition into the others.")
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Articles at a time.")
+@shared
+@click.pass_context
+def command(ctx: click.Context, wanted: tuple[str, ...], editions: tuple[str, ...], no_pages: bool, jobs: int) -> int:
+    """Build articles: every edition proved complete, or none published.
+
+    An article is named by its slug (its folder below `source/`) or by the path of a folder that holds an `article.md`.
+    Without a name, all articles of the project are built.
+
+    Example: pipeline build us-mission-to-nato --edition html,epub
+    """
+    said = settings(ctx)
+    project = said.project.resolve()
+    orders = _orders(project, wanted, editions, pages=not no_pages)
+    done = carry_out(orders, jobs, watcher(quiet=said.quiet))
+    return _told(done, project, said)
+
+
+def _orders(project: Path, wanted: Sequence[str], editions: Sequence[str], *, pages: bool) -> tuple[Order, ...]:
+    """What is to be built; raises UsageError for what does not exist."""
+    settled = config.load(project)
+    names = _editions(editions) or _known_editions(settled.editions)
+    return tuple(
+        Order(project, folder, project / settled.output / folder.name, names, pages)
+        for folder in articles(project, settled.source, wanted)
+    )
+
+
+def _editions(options: Sequence[str]) -> tuple[str, ...]:
+    return _known_editions([name.strip() for option in options for name in option.split(",") if name.strip()])
+
+
+def _known_editions(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, each once; raises UsageError for one that no row bears."""
+    from pipeline.writers import EDITIONS
+
+    known = [edition.name for edition in EDITIONS]
+    for name in names:
+        if name not in known:
+            raise UsageError(f'there is no edition "{name}"', nearest(name, known, "editions"))
+    return tuple(dict.fromkeys(names))
+
+
+def _told(work: Iterator[Done], project: Path, said: Settings) -> int:
+    """Print what came of each order as it comes; returns the highest exit code."""
+    code, findings = 0, list[Diagnostic]()
+    for done in work:
+        shown = [one for one in done.outcome.diagnostics if one.severity is Severity.ERROR or not said.quiet]
+        _tell(done, shown, project, said)
+        code = max(code, done.outcome.exit_code)
+        findings.extend(shown)
+    show_summary(findings)
+    return code
+
+
+def _tell(done: Done, findings: Sequence[Diagnostic], project: Path, said: Settings) -> None:
+    if said.verbose:
+        show_steps(done)
+    show_findings(findings, project)
+    if done.outcome.fault:
+        show_error(done.outcome.slug, done.outcome.fault, project)
+    if not said.quiet:
+        show_pieces(done.outcome.slug, done.outcome.pieces)

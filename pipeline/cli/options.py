@@ -1,0 +1,55 @@
+"""The options that every command accepts, before its name or after it, and what they amount to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the project is, and how much is to be said."""
+
+    project: Path = field(default_factory=Path)
+    verbose: bool = False
+    quiet: bool = False
+    debug: bool = False
+
+
+def settings(ctx: click.Context) -> Settings:
+    """What was said before the command's name and after it, together."""
+    root = ctx.find_root()
+    if not isinstance(root.obj, Settings):
+        root.obj = Settings()
+    said: Settings = root.obj
+    return said
+
+
+def shared(function: Callable[P, R]) -> Callable[P, R]:
+    """Give a command the options that all share."""
+    for flags, name, meaning in reversed(_FLAGS):
+        option = click.option(*flags, name, is_flag=True, expose_value=False, callback=_keep, help=meaning)
+        function = option(function)
+    return function
+
+
+_FLAGS = (
+    (("-v", "--verbose"), "verbose", "Show each step with the time it took."),
+    (("-q", "--quiet"), "quiet", "Show nothing but errors."),
+    (("--debug",), "debug", "Show where in the program an error arose."),
+)
+
+
+def _keep(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    said = settings(ctx)
+    ctx.find_root().obj = replace(
+        said,
+        verbose=said.verbose or (value and parameter.name == "verbose"),
+        quiet=said.quiet or (value and parameter.name == "quiet"),
+        debug=said.debug or (value and parameter.name == "debug"),
+    )

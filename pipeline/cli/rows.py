@@ -1,0 +1,42 @@
+"""The commands: one row each, imported on use, so that `pipeline --help` loads none of their libraries."""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A command: its name, the module that holds it as `command`, and what the list of commands says about it."""
+
+    name: str
+    module: str
+    summary: str
+
+
+COMMANDS = (
+    Row("build", "pipeline.cli.build", "Build articles: every edition proved complete, or none published."),
+    Row("doctor", "pipeline.cli.doctor", "Tell what is installed, what is missing and how to get it."),
+)
+
+
+class LazyGroup(click.Group):
+    """A group of the commands above."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
+        """The names of all commands, in the order of the rows."""
+        return [row.name for row in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """The command of that name, from its module."""
+        module = next((row.module for row in COMMANDS if row.name == cmd_name), None)
+        if module is None:
+            return None
+        command: click.Command = import_module(module).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        """Write the list of commands from the rows, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(row.name, row.summary) for row in COMMANDS])

@@ -1,0 +1,105 @@
+"""What a command says: plain lines when piped, a table and colours on a terminal; findings on standard error."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from pipeline import report
+from pipeline.cli.work import Done, Watcher
+from pipeline.diagnostics import Diagnostic, Location, PipelineError
+from pipeline.files import Store
+from pipeline.produce import Piece
+
+_LIMIT = 10_000_000
+_LINE_END = re.compile("\r\n|\n|\r")
+
+
+def show_pieces(slug: str, pieces: Iterable[Piece]) -> None:
+    """Print what was published: a table on a terminal, else one line per edition."""
+    made = tuple(pieces)
+    if made and sys.stdout.isatty():
+        from pipeline.cli.terminal import print_pieces
+
+        print_pieces(slug, here(made[0].path.parent), made)
+    elif made:
+        click.echo("\n".join(fact(slug, piece) for piece in made))
+
+
+def fact(slug: str, piece: Piece) -> str:
+    """One edition on one line: slug, edition, then `name=value` with the path last, since it may hold spaces."""
+    extent = f"pages={piece.pages} " if piece.pages else ""
+    return report.safe(
+        f"{slug} {piece.edition} {extent}size={piece.size} sections={piece.sections}/{piece.promised} "
+        f"blocks={piece.found}/{piece.written} seconds={piece.seconds:.1f} path={here(piece.path)}"
+    )
+
+
+def show_steps(done: Done) -> None:
+    """Print each step of an order with its seconds."""
+    for step, seconds in done.steps:
+        _say(f"{done.outcome.slug}: {step} {seconds:.2f} s")
+
+
+def show_findings(findings: Iterable[Diagnostic], project: Path) -> None:
+    """Print findings with their excerpts; files are named as seen from the current directory."""
+    placed = [_from_here(finding, project) for finding in findings]
+    if placed:
+        _say(report.text(placed, source_lines))
+
+
+def show_summary(findings: Iterable[Diagnostic]) -> None:
+    """Print how many findings there are, if any."""
+    if counted := report.summary(findings):
+        _say(counted)
+
+
+def show_error(slug: str, error: PipelineError, project: Path) -> None:
+    """Print what stopped an article."""
+    _say(report.error_text(error.message, error.hint, _location(error.at, project) or slug, source_lines))
+
+
+def watcher(*, quiet: bool) -> Watcher:
+    """Who shows on a terminal what is being done; says nothing when it is piped."""
+    if quiet or not sys.stderr.isatty():
+        return Watcher()
+    from pipeline.cli.terminal import Spinner
+
+    return Spinner()
+
+
+def here(path: Path) -> str:
+    """A path as seen from the current directory, or in full when it lies outside."""
+    whole = path.absolute()
+    return whole.relative_to(Path.cwd()).as_posix() if whole.is_relative_to(Path.cwd()) else os.fspath(whole)
+
+
+def source_lines(file: str) -> tuple[str, ...]:
+    """The lines of a source file (CommonMark 0.31, 2.1), or none when it cannot be read."""
+    path = Path(file)
+    try:
+        content = Store(path.parent).read(path.name, _LIMIT)
+    except PipelineError:
+        return ()
+    return tuple(_LINE_END.split(content.decode("utf-8-sig", "replace")))
+
+
+def _from_here(finding: Diagnostic, project: Path) -> Diagnostic:
+    return replace(finding, at=_location(finding.at, project))
+
+
+def _location(at: Location | None, project: Path) -> Location | None:
+    return replace(at, file=here(project / at.file)) if at else None
+
+
+def _say(text: str) -> None:
+    if sys.stderr.isatty():
+        from pipeline.cli.terminal import print_text
+
+        print_text(text)
+    else:
+        click.echo(text, err=True)

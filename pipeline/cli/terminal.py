@@ -1,0 +1,69 @@
+"""What is drawn on a terminal: the table of editions, coloured findings, the progress line."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.cli.work import Watcher
+from pipeline.produce import Piece
+
+_KILO = 1_000
+
+
+def print_pieces(slug: str, folder: str, pieces: Sequence[Piece]) -> None:
+    """Print one article's editions under its name and folder."""
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="dim")
+    for name, side in (("edition", "left"), ("extent", "right"), ("sections", "right"), ("time", "right")):
+        table.add_column(name, justify="left" if side == "left" else "right", no_wrap=True)
+    table.add_column("file", overflow="fold")
+    for piece in pieces:
+        table.add_row(piece.edition, _extent(piece), _sections(piece), f"{piece.seconds:.1f} s", Text(piece.path.name))
+    console = Console(highlight=False)
+    console.print(Text.assemble((slug, "bold"), (f"  {folder}/", "dim")), soft_wrap=True)
+    console.print(table)
+
+
+def print_text(text: str) -> None:
+    """Print findings to standard error, severities and hints coloured, no line broken."""
+    styled = Text(text)
+    for pattern, style in _STYLES:
+        styled.highlight_regex(pattern, style)
+    Console(stderr=True, highlight=False).print(styled, soft_wrap=True)
+
+
+_STYLES = (
+    (r"(?m)(?:^|(?<=: ))error(?:\[[a-z-]+\]|(?=: ))", "bold red"),
+    (r"(?<=: )warning\[[a-z-]+\]", "bold yellow"),
+    (r"(?<=: )info\[[a-z-]+\]", "bold cyan"),
+    (r"(?m)^  +\d* │", "dim"),
+    (r"(?m)(?<=│)\s+\^+$", "bold red"),
+    (r"(?m)^  hint:", "bold"),
+)
+
+
+class Spinner(Watcher):
+    """The current article and step on one line that vanishes when work rests."""
+
+    def __init__(self) -> None:
+        self._status = Console(stderr=True, highlight=False).status("", spinner="line")
+
+    def begin(self, slug: str, step: str) -> None:
+        """Show a step."""
+        self._status.update(Text(f"{slug}: {step}"))
+        self._status.start()
+
+    def rest(self) -> None:
+        """Remove the line, so that something can be printed."""
+        self._status.stop()
+
+
+def _extent(piece: Piece) -> str:
+    if piece.pages:
+        return "1 page" if piece.pages == 1 else f"{piece.pages} pages"
+    return f"{piece.size / _KILO:,.0f} kB"
+
+
+def _sections(piece: Piece) -> str:
+    return f"{piece.sections}/{piece.promised}" if piece.promised else "–"
