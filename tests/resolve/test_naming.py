@@ -1,0 +1,62 @@
+"""Every block has an id: public where a reader may link to it, counted within its section elsewhere."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.resolve.naming import slug
+from tests.sources import promised, resolved
+
+BODY = """Lead.
+
+## Roles & duties
+
+One.
+
+- item
+
+## Roles & duties
+
+### Über 20 Jahre
+
+Two.
+"""
+
+
+def test_blocks_have_ids_by_section_and_kind() -> None:
+    """A heading's id is its slug, made unique; other blocks are counted by kind in their section."""
+    article, _ = resolved(BODY)
+    assert [entry.id for entry in promised(article, "html").blocks] == [
+        "front.title",
+        "front.subtitle",
+        "front.summary",
+        "front.p1",
+        "roles-duties",
+        "roles-duties.p1",
+        "roles-duties.list1",
+        "roles-duties.item1",
+        "roles-duties.p2",
+        "roles-duties-2",
+        "uber-20-jahre",
+        "uber-20-jahre.p1",
+    ]
+
+
+def test_an_id_given_twice_is_reported_where_it_is_given_again() -> None:
+    """The second block with the id is named, by its line."""
+    _, findings = resolved("## One {#same}\n\nText.\n\n## Two {#same}\n\nText.\n")
+    assert [(finding.code, finding.at and finding.at.line) for finding in findings] == [("duplicate-id", 18)]
+
+
+def test_an_own_id_is_kept_from_what_is_made() -> None:
+    """A heading whose slug somebody gave to another block gets a number."""
+    article, findings = resolved("## Same\n\nText.\n\n## Other {#same}\n\nText.\n")
+    headings = [entry.id for entry in promised(article, "html").blocks if entry.kind == "heading"]
+    assert (headings, findings) == (["front.title", "same-2", "same"], ())
+
+
+@given(st.text(max_size=40))
+def test_a_slug_is_a_public_id(text: str) -> None:
+    """Whatever the heading, its slug begins with a letter and holds neither space nor dot."""
+    made = slug(text)
+    assert made[0].isalpha()
+    assert not set(made) & set(" ._#\"'<>&")

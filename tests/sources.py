@@ -1,0 +1,71 @@
+"""Articles for tests: a source in a string, read and resolved as a build does."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from pipeline import theme
+from pipeline.diagnostics import Diagnostic
+from pipeline.files import ReadError, load_templates
+from pipeline.furniture import furniture
+from pipeline.model import Article, Edition, Trace
+from pipeline.readers import read
+from pipeline.resolve import resolve
+from pipeline.trace import trace
+from pipeline.writers import EDITIONS
+
+ROOT = Path(__file__).resolve().parent.parent
+
+FRONT_MATTER = """---
+title: A short piece
+subtitle: For the tests
+contributors:
+  - name: Ada Example
+date: 2026-01-02
+version: "1"
+lang: en
+license: CC-BY-4.0
+permalink: https://example.org/short
+summary: What a short piece says, in short.
+---
+
+"""
+
+
+class Folder:
+    """The files of an article, in memory."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        """Hold the files by their names."""
+        self._files = files
+
+    def read(self, relative: str, limit: int, /) -> bytes:
+        """Return a file's bytes; raises ReadError for one that is not there."""
+        if relative not in self._files:
+            raise ReadError(Path(relative), "is not there")
+        return self._files[relative][:limit]
+
+
+@cache
+def theme_of_the_project() -> theme.Theme:
+    """Return the theme as it ships."""
+    return theme.load(load_templates(ROOT).files)
+
+
+def resolved(body: str, files: Mapping[str, bytes] | None = None) -> tuple[Article, tuple[Diagnostic, ...]]:
+    """Return the article that has this body, resolved, and all findings."""
+    source = Folder({**(files or {}), "article.md": (FRONT_MATTER + body).encode()})
+    article, findings = read(source, "short", "article.md")
+    assert article is not None, findings
+    made, further = resolve(article, theme_of_the_project().words("en"))
+    return made, (*findings, *further)
+
+
+def edition(name: str) -> Edition:
+    """Return the row of an edition."""
+    return next(one for one in EDITIONS if one.name == name)
+
+
+def promised(article: Article, name: str) -> Trace:
+    """Return the trace that an edition of the article must have."""
+    return trace(article, furniture(article, edition(name), theme_of_the_project().words("en")))
