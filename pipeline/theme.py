@@ -8,9 +8,9 @@ parsed strictly and then written as HTML or as XML.
 import base64
 import tomllib
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -38,12 +38,16 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A set of templates with its tokens (as in tokens.toml), its words per language, and its web fonts (name to bytes)."""
+    """A set of templates with its tokens (as in tokens.toml), its words per language, and its fonts.
+
+    `web_fonts` maps a name to bytes; `fonts` are the files that are drawn with, for libraries that open files only.
+    """
 
     environment: jinja2.Environment
     tokens: Tokens
     languages: Mapping[str, Words]
     web_fonts: Mapping[str, bytes]
+    fonts: tuple[Path, ...] = ()
 
     def words(self, lang: str) -> Words:
         """The theme's words in a language (BCP 47), by its primary subtag; raises ConfigError when there are none."""
@@ -68,8 +72,11 @@ class Theme:
             raise _mistake(error, *_place(error, template)) from error
 
 
-def load(files: Mapping[str, bytes]) -> Theme:
-    """The theme from its files (path below templates/ to bytes); raises ConfigError when tokens or words are no TOML."""
+def load(files: Mapping[str, bytes], fonts: Iterable[Path] = ()) -> Theme:
+    """The theme from its files (path below templates/ to bytes) and the fonts to draw with.
+
+    Raises ConfigError when tokens or words are no TOML.
+    """
     sources = {
         name: content.decode("utf-8")
         for name, content in files.items()
@@ -89,8 +96,9 @@ def load(files: Mapping[str, bytes]) -> Theme:
         for name, content in files.items()
         if name.startswith("messages/") and name.endswith(".toml")
     }
-    fonts = {PurePosixPath(name).stem: content for name, content in files.items() if name.endswith(".woff2")}
-    return Theme(environment, _toml("tokens.toml", files.get("tokens.toml", b"")), words, fonts)
+    web_fonts = {PurePosixPath(name).stem: content for name, content in files.items() if name.endswith(".woff2")}
+    drawn = tuple(path for path in fonts if path.suffix in {".otf", ".ttf"})
+    return Theme(environment, _toml("tokens.toml", files.get("tokens.toml", b"")), words, web_fonts, drawn)
 
 
 def parse(xhtml: str, template: str) -> etree._Element:

@@ -1,0 +1,114 @@
+"""The e-book: EPUB 3.3 whose documents are ours, packed by ebooklib, with accessibility metadata measured from them."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from pipeline.furniture import Made, furniture
+from pipeline.model import Article, Edition, Rendered, Trace
+from pipeline.press import Press
+from pipeline.theme import XHTML, Theme, parse
+from pipeline.writers import PageMap
+from pipeline.writers.cover import cover
+from pipeline.writers.dom import language, seen
+from pipeline.writers.epub_archive import spine
+from pipeline.writers.epub_documents import divided, linked, serialised, titled
+from pipeline.writers.epub_metadata import identifier, measured, properties
+from pipeline.writers.epub_package import Member, packed
+from pipeline.writers.page import values
+from pipeline.writers.seen import trace_of
+
+_TEXT, _NAV, _STYLE = "epub/content.xhtml", "epub/nav.xhtml", "epub/style.css"
+_NAV_FILE, _STYLE_FILE, _COVER_FILE = "nav.xhtml", "style.css", "cover.png"
+_ENDINGS = {"image/gif": "gif", "image/jpeg": "jpg", "image/png": "png", "image/svg+xml": "svg", "image/webp": "webp"}
+_CONTAINED = {"mathml": "{http://www.w3.org/1998/Math/MathML}math", "svg": "{http://www.w3.org/2000/svg}svg"}
+"""Properties of a manifest entry that its content decides (EPUB 3.3, appendix D.5), and the element that decides."""
+
+
+def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Rendered:
+    """The book. Its typefaces are left to the reader's choice; the press is not used."""
+    del press
+    meta, words, addresses = article.metadata, theme.words(article.metadata.lang), _addresses(article)
+    page = {**values(article, edition, theme, addresses), "style_href": _STYLE_FILE, "cover_href": _COVER_FILE}
+    texts, nav = _documents(theme, page, furniture(article, edition, words))
+    style, shown = theme.render(_STYLE, page), _shown(texts)
+    pictures = {addresses[name]: asset for name, asset in article.assets.items() if addresses[name] in shown}
+    members = (
+        *_in_spine(texts, nav),
+        Member(_STYLE_FILE, "text/css", style.encode("utf-8")),
+        Member(_COVER_FILE, "image/png", cover(theme, page), ("cover-image",)),
+        *(Member(address, asset.media_type, asset.content) for address, asset in pictures.items()),
+    )
+    about = properties(meta, measured(texts, nav, style, tuple(pictures.values())), words)
+    modified = datetime.datetime.combine(meta.updated, datetime.time(), datetime.UTC)
+    return Rendered(packed(identifier(meta), meta.lang, modified, about, members))
+
+
+def read_back(content: bytes) -> Trace:
+    """What the documents of the book's spine show; the package's metadata is not read.
+
+    Raises PipelineError when the file is no EPUB, LimitError when it is larger than any that is written.
+    """
+    documents = spine(content)
+    for document in documents:
+        _without_unseen(document)
+    return trace_of([seen(document) for document in documents], language(documents[0]) if documents else "")
+
+
+def place_marks(content: bytes, page_map: PageMap) -> bytes:
+    """The book as it is: it does not yet show the pages of the print edition."""
+    del page_map
+    return content
+
+
+def _documents(theme: Theme, page: Mapping[str, object], made: Made) -> tuple[Sequence[etree._Element], etree._Element]:
+    """The documents of the text, titled, and the navigation document, all linked with each other."""
+    nav = parse(theme.render(_NAV, page), _NAV)
+    texts = divided(parse(theme.render(_TEXT, page), _TEXT))
+    titled(texts, {**made, **{name.removeprefix("_contents."): title for name, title in made.items()}})
+    linked({_NAV_FILE: nav, **{_text_file(number): text for number, text in enumerate(texts, 1)}})
+    return texts, nav
+
+
+def _in_spine(texts: Sequence[etree._Element], nav: etree._Element) -> Iterator[Member]:
+    """Title page, contents, text."""
+    members = [_document(_text_file(number), text) for number, text in enumerate(texts, 1)]
+    yield from (members[0], _document(_NAV_FILE, nav, "nav"), *members[1:])
+
+
+def _document(name: str, root: etree._Element, *properties_of: str) -> Member:
+    contained = (kind for kind, tag in _CONTAINED.items() if next(root.iter(tag), None) is not None)
+    return Member(name, "application/xhtml+xml", serialised(root), (*properties_of, *contained), in_spine=True)
+
+
+def _text_file(number: int) -> str:
+    return "content.xhtml" if number == 1 else f"content-{number}.xhtml"
+
+
+def _addresses(article: Article) -> Mapping[str, str]:
+    """Where each asset lies in the book: numbered, as a container forbids names that a disk allows (OCF 3.3, 4.2.3)."""
+    return {
+        name: f"images/{number}.{_ENDINGS.get(asset.media_type, 'bin')}"
+        for number, (name, asset) in enumerate(sorted(article.assets.items()), 1)
+    }
+
+
+def _shown(texts: Sequence[etree._Element]) -> set[str]:
+    return {image.get("src", "") for text in texts for image in text.iter(f"{{{XHTML}}}img")}
+
+
+def _without_unseen(document: etree._Element) -> None:
+    """Empties what is no text to a reader: hidden elements (the landmarks), the picture of the cover and its frame."""
+    for element in [one for one in document.iter(etree.Element) if _is_unseen(one)]:
+        del element[:]
+        element.attrib.clear()
+        element.tag, element.text = "span", None
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    if "hidden" in element.attrib or element.get("role") == "doc-cover":
+        return True
+    return [child.get("role") for child in element] == ["doc-cover"] and not "".join(
+        map(str, element.itertext())
+    ).strip()

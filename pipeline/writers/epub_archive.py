@@ -1,0 +1,83 @@
+"""Opens an e-book that may come from anywhere: container, package and spine, within limits, and nothing beside them."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from pipeline.diagnostics import LimitError, PipelineError
+
+_CONTAINER = "META-INF/container.xml"
+_SPACES = {"ocf": "urn:oasis:names:tc:opendocument:xmlns:container", "opf": "http://www.idpf.org/2007/opf"}
+_MOST_MEMBERS = 10_000
+_MOST_BYTES = 64 * 1024 * 1024
+"""Of one document; a handbook of 1,000 pages has 5 MB."""
+_HINT = "build the e-book again"
+
+
+def spine(content: bytes) -> tuple[etree._Element, ...]:
+    """The documents of the book in reading order.
+
+    Raises PipelineError when the file is no EPUB that can be read, LimitError when it is larger than any of ours.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _documents(archive, _members(archive))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+        # What zipfile raises for a torn file, an unknown compression and an encrypted member.
+        raise _broken(f"is no archive that can be read ({error})") from error
+
+
+def _members(archive: zipfile.ZipFile) -> Mapping[str, zipfile.ZipInfo]:
+    infos = archive.infolist()
+    if len(infos) > _MOST_MEMBERS:
+        raise LimitError(f"the e-book holds {len(infos)} files, more than {_MOST_MEMBERS}", _HINT)
+    members = {info.filename: info for info in infos}
+    if len(members) < len(infos):
+        raise _broken("holds two files of the same name")
+    return members
+
+
+def _documents(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> tuple[etree._Element, ...]:
+    package = _package(_parsed(archive, members, _CONTAINER))
+    root = _parsed(archive, members, package)
+    manifest = {item.get("id"): item.get("href", "") for item in root.iterfind("opf:manifest/opf:item", _SPACES)}
+    names = [manifest.get(each.get("idref"), "") for each in root.iterfind("opf:spine/opf:itemref", _SPACES)]
+    return tuple(_parsed(archive, members, _member(package, name)) for name in names)
+
+
+def _package(container: etree._Element) -> str:
+    rootfile = container.find("ocf:rootfiles/ocf:rootfile", _SPACES)
+    if rootfile is None:
+        raise _broken("names no package")
+    return rootfile.get("full-path", "")
+
+
+def _member(package: str, href: str) -> str:
+    """The name in the archive of what the package calls `href`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(urlsplit(href).path)))
+
+
+def _parsed(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], name: str) -> etree._Element:
+    if name not in members:
+        raise _broken(f'lacks its file "{name}"')
+    # A member never yields more than the size it declares.
+    size = members[name].file_size
+    if size > _MOST_BYTES:
+        raise LimitError(f'"{name}" in the e-book has {size:,} bytes, more than {_MOST_BYTES:,}', _HINT)
+    # Without `huge_tree`, libxml2 refuses elements nested so deep that walking them would not end well.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(archive.read(members[name]), parser)
+    except etree.XMLSyntaxError as error:
+        raise _broken(f'has a file "{name}" that is not well-formed: {error.msg}') from error
+
+
+def _broken(fact: str) -> PipelineError:
+    return PipelineError(f"the e-book {fact}", _HINT)
