@@ -43,6 +43,13 @@ _STYLES = (
 )
 
 
+def print_fact(line: str, state: str) -> None:
+    """Print one line of `doctor`, its state coloured."""
+    styled = Text(line)
+    styled.stylize({"ok": "green", "note": "yellow"}.get(state, "bold red"), 0, len(state))
+    Console(highlight=False).print(styled, soft_wrap=True)
+
+
 class Spinner(Watcher):
     """The current article and step on one line that vanishes when work rests."""
 
