@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.conformance.validators import browser
 from tests.conformance.validators.axe import MODES, Mode
-from tests.conformance.validators.programs import CHROMIUM_FLAGS, chromium
 
 ROOT = Path(__file__).parents[1]
 PDF_DPI = 110
@@ -23,10 +23,10 @@ def draw_pdf(path: Path, target: Path) -> None:
     document.close()
 
 
-def draw_page(browser: Browser, path: Path, target: Path) -> None:
+def draw_page(chromium: Browser, path: Path, target: Path) -> None:
     """Write one PNG per view, from the head of the page to its foot."""
     for name, view in VIEWS.items():
-        page = browser.new_page(viewport={"width": view.width, "height": 900}, color_scheme=view.scheme)
+        page = chromium.new_page(viewport={"width": view.width, "height": 900}, color_scheme=view.scheme)
         page.emulate_media(media=view.media)
         page.goto(path.absolute().as_uri())
         page.screenshot(path=target / f"{path.stem}-{name}.png", full_page=True)
@@ -35,16 +35,14 @@ def draw_page(browser: Browser, path: Path, target: Path) -> None:
 
 def main(*slugs: str) -> None:
     """Draw the editions of each article in output/."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+    with browser.opened() as chromium:
         for slug in slugs:
             target = ROOT / "look" / slug
             target.mkdir(parents=True, exist_ok=True)
             for path in sorted((ROOT / "output" / slug).glob("*.html")):
-                draw_page(browser, path, target)
+                draw_page(chromium, path, target)
             for path in sorted((ROOT / "output" / slug).glob("*.pdf")):
                 draw_pdf(path, target)
-        browser.close()
 
 
 if __name__ == "__main__":

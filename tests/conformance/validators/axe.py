@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from pydantic import BaseModel
 
+from tests.conformance.validators import browser
 from tests.conformance.validators.finding import Finding
-from tests.conformance.validators.programs import CHROMIUM_FLAGS, chromium, node_module
+from tests.conformance.validators.programs import node_module
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
@@ -52,17 +53,13 @@ def check(pages: Sequence[Path]) -> tuple[Finding, ...]:
     Severities are critical, serious, moderate and minor, `incomplete` for what axe cannot decide alone, and `request`
     for anything that the page tries to load: the browser refuses all of it.
     """
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
-        try:
-            return tuple(finding for name in MODES for finding in _check_mode(browser, name, pages))
-        finally:
-            browser.close()
+    with browser.opened() as chromium:
+        return tuple(finding for name in MODES for finding in _check_mode(chromium, name, pages))
 
 
-def _check_mode(browser: Browser, name: str, paths: Sequence[Path]) -> Iterator[Finding]:
+def _check_mode(chromium: Browser, name: str, paths: Sequence[Path]) -> Iterator[Finding]:
     mode = MODES[name]
-    with browser.new_context(viewport={"width": mode.width, "height": 900}, color_scheme=mode.scheme) as context:
+    with chromium.new_context(viewport={"width": mode.width, "height": 900}, color_scheme=mode.scheme) as context:
         page = context.new_page()
         page.emulate_media(media=mode.media)
         for path in paths:

@@ -11,15 +11,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 CHROMIUM = Path("/usr/bin/chromium")
-CHROMIUM_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 JAVA_JARS = Path("/usr/share/java")
 MODULES = Path(__file__).parents[1] / "node" / "node_modules"
 _SETUP = "run `make test` as root once, or install what it names"
