@@ -90,8 +90,9 @@ def trace(run: Callable[..., Run], tmp_path: Path) -> Callable[..., Run]:
     def start(editions: Editions, folder: Path, *faults: str) -> Run:
         log = tmp_path / f"{folder.name}.log"
         inject = [f"--inject={fault}" for fault in faults]
-        # Not with --seccomp-bpf: strace 6.1 then injects no signals.
-        strace = ("strace", "-f", "-qq", "-y", "-e", "signal=none", "-e", f"trace={CHANGES}")
+        # Twice as fast, but strace 6.1 then injects no signals.
+        filtered = () if "signal" in "".join(faults) else ("--seccomp-bpf",)
+        strace = ("strace", "-f", *filtered, "-qq", "-y", "-e", "signal=none", "-e", f"trace={CHANGES}")
         done = run(editions, folder, *strace, *inject, "-o", str(log))
         lines = (line.split(maxsplit=1)[1] for line in log.read_text().splitlines())
         calls = ((line.partition("(")[0], line.partition("(")[2]) for line in lines if "(" in line)

@@ -140,7 +140,7 @@ def test_an_interruption_at_any_change_takes_everything_back(
     signal: str, scene: Scene, contents: Callable[[Path], dict[str, bytes]]
 ) -> None:
     """SIGTERM and SIGINT end with 130 and without litter; the set is the old one, or the new one if it was in place."""
-    for _, folder, run in scene.disturbed(signal, step=3):
+    for _, folder, run in scene.disturbed(signal, step=5):
         assert run.code == 130, run.words
         assert contents(folder) in ({**scene.old.published, **AUTHORS_NOTE}, {**scene.new.published, **AUTHORS_NOTE})
 

@@ -198,3 +198,15 @@ def test_new_bytes_damaged_after_a_kill_are_not_published(
     (folder / ".publish" / "new" / "a.pdf").write_bytes(b"damaged")
     prepare(folder)
     assert contents(folder) == old.published
+
+
+def test_a_first_set_damaged_after_a_kill_leaves_an_empty_folder(
+    folder: Path, make_editions: Make, trace: Callable[..., Run], contents: Contents
+) -> None:
+    """Where nothing was, nothing is put back, and what is already in place goes."""
+    # The renames: journal, a.epub, then a.pdf.
+    assert trace(make_editions(1, "a.epub", "a.pdf"), folder, "rename:signal=KILL:when=3").code == -9
+    assert (folder / "a.epub").exists()
+    (folder / ".publish" / "new" / "a.pdf").unlink()
+    prepare(folder)
+    assert contents(folder) == {}
