@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline import theme
 from pipeline.diagnostics import Diagnostic
-from pipeline.files import ReadError, load_templates
+from pipeline.files import ReadError, Refusal, load_templates
 from pipeline.furniture import furniture
 from pipeline.model import Article, Edition, Trace
 from pipeline.readers import read
@@ -42,7 +42,7 @@ class Folder:
     def read(self, relative: str, limit: int, /) -> bytes:
         """Return a file's bytes; raises ReadError for one that is not there."""
         if relative not in self._files:
-            raise ReadError(Path(relative), "is not there")
+            raise ReadError(Refusal.MISSING, f"{relative} is not there", "add it")
         return self._files[relative][:limit]
 
 
