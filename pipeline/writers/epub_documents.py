@@ -23,15 +23,16 @@ def divided(root: etree._Element, limit: int = ONE_FILE_LIMIT) -> tuple[etree._E
 
     The tree is used up.
     """
-    starts = _after_title_page(root)
-    if len(to_xml(root)) > limit:
-        starts |= {section for section in root.iter(f"{{{XHTML}}}section") if section.find("h:h2", _SPACES) is not None}
+    title_page = set(_title_pages(root))
+    sections = set(_sections(root)) if len(to_xml(root)) > limit else set()
     documents: list[_Document] = []
     body = next(root.iter(f"{{{XHTML}}}body"))
-    for chain, block in list(_blocks(body, starts, (body,))):
-        if block in starts or not documents:
+    before = None
+    for chain, block in list(_blocks(body, title_page | sections, (body,))):
+        if not documents or before in title_page or block in sections:
             documents.append(_Document.like(root, body))
         documents[-1].add(chain, block)
+        before = block
     return tuple(document.root for document in documents)
 
 
@@ -64,23 +65,24 @@ def serialised(root: etree._Element) -> bytes:
     return to_xml(root)
 
 
-def _after_title_page(root: etree._Element) -> set[etree._Element]:
-    """What follows the title page, if the template has one."""
-    for element in root.iter(f"{{{XHTML}}}section", f"{{{XHTML}}}header"):
-        if "titlepage" in element.get(EPUB_TYPE, "").split():
-            following = element.getnext()
-            return set() if following is None else {following}
-    return set()
+def _title_pages(root: etree._Element) -> Iterator[etree._Element]:
+    return (one for one in root.iterfind(".//h:section", _SPACES) if "titlepage" in one.get(EPUB_TYPE, "").split())
+
+
+def _sections(root: etree._Element) -> Iterator[etree._Element]:
+    return (one for one in root.iterfind(".//h:section", _SPACES) if one.find("h:h2", _SPACES) is not None)
 
 
 def _blocks(
-    container: etree._Element, starts: Collection[etree._Element], chain: tuple[etree._Element, ...]
+    container: etree._Element, marked: Collection[etree._Element], chain: tuple[etree._Element, ...]
 ) -> Iterator[tuple[tuple[etree._Element, ...], etree._Element]]:
-    """The blocks between which the text may be divided, each with the elements around it, from the body inwards."""
+    """The blocks between which the text may be divided, each with the elements around it, from the body inwards.
+
+    A marked element is one block, and so is what holds none.
+    """
     for child in container:
-        inner = any(one is not child and one in starts for one in child.iter())
-        if inner and child not in starts:
-            yield from _blocks(child, starts, (*chain, child))
+        if child not in marked and any(one in marked for one in child.iter()):
+            yield from _blocks(child, marked, (*chain, child))
         else:
             yield chain, child
 
