@@ -3,6 +3,8 @@
 An order and its outcome are plain values, so that any process may carry an order out.
 """
 
+import atexit
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +24,8 @@ NUMBERING = "pdf"
 """The edition whose page numbers all others carry."""
 
 _MEGABYTE = 1_000_000
+_OPEN = ExitStack()
+"""What this process keeps open for its next orders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,15 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     return Outcome(order.slug, tuple(_piece(made, built, order.output) for made in built.editions), found)
 
 
+def release() -> None:
+    """Ends the presses that this process keeps for its next orders; also done when it exits."""
+    _workshop.cache_clear()
+    _OPEN.close()
+
+
+atexit.register(release)
+
+
 @dataclass(frozen=True, slots=True)
 class _Workshop:
     """What one process needs for all articles of a project, made once: it is costly."""
@@ -122,7 +135,7 @@ def _workshop(project: Path) -> _Workshop:
         wall=settings.press.wall,
         wall_per_thousand_words=settings.press.wall_per_thousand_words,
     )
-    press = Press(templates.font_folders, limits, settings.fallback_fonts)
+    press = _OPEN.enter_context(Press(templates.font_folders, limits, settings.fallback_fonts))
     return _Workshop(templates, theme.load(templates.files), press)
 
 

@@ -21,13 +21,16 @@ _BEFORE = 40
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def text(findings: Iterable[Diagnostic], lines: Lines) -> str:
-    """All findings in the order of their places, file by file, each with excerpt and hint; no last line break."""
+def text(findings: Iterable[Diagnostic], lines: Lines, name: str = "") -> str:
+    """All findings in the order of their places, file by file, each with excerpt and hint; no last line break.
+
+    `name` says of what those are that have no place.
+    """
     placed = sorted(findings, key=_place)
     blocks: list[str] = []
     for file, group in groupby(placed, key=_file):
         source = lines(file) if file else ()
-        blocks.extend(_finding(finding, source) for finding in group)
+        blocks.extend(_finding(finding, source, name) for finding in group)
     return "\n".join(blocks)
 
 
@@ -66,9 +69,9 @@ def _file(finding: Diagnostic) -> str:
     return finding.at.file if finding.at else ""
 
 
-def _finding(finding: Diagnostic, source: Sequence[str]) -> str:
-    place = f"{finding.at}: " if finding.at else ""
-    head = safe(f"{place}{finding.severity}[{finding.code}] {finding.message}")
+def _finding(finding: Diagnostic, source: Sequence[str], name: str) -> str:
+    place = str(finding.at or name)
+    head = safe(f"{place}{': ' if place else ''}{finding.severity}[{finding.code}] {finding.message}")
     return "\n".join((head, *_excerpt(finding.at, lambda _file: source), *_hint(finding.hint)))
 
 

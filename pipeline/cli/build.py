@@ -76,7 +76,7 @@ def _told(work: Iterator[Done], project: Path, said: Settings) -> int:
 def _tell(done: Done, findings: Sequence[Diagnostic], project: Path, said: Settings) -> None:
     if said.verbose:
         show_steps(done)
-    show_findings(findings, project)
+    show_findings(done.outcome.slug, findings, project)
     if done.outcome.fault:
         show_error(done.outcome.slug, done.outcome.fault, project)
     if not said.quiet:

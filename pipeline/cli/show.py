@@ -45,11 +45,11 @@ def show_steps(done: Done) -> None:
         _say(f"{done.outcome.slug}: {step} {seconds:.2f} s")
 
 
-def show_findings(findings: Iterable[Diagnostic], project: Path) -> None:
-    """Print findings with their excerpts; files are named as seen from the current directory."""
+def show_findings(slug: str, findings: Iterable[Diagnostic], project: Path) -> None:
+    """Print an article's findings with their excerpts; files are named as seen from the current directory."""
     placed = [_from_here(finding, project) for finding in findings]
     if placed:
-        _say(report.text(placed, source_lines))
+        _say(report.text(placed, source_lines, slug))
 
 
 def show_summary(findings: Iterable[Diagnostic]) -> None:

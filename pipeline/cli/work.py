@@ -8,8 +8,9 @@ from time import perf_counter
 from types import FrameType
 
 from pipeline.diagnostics import EnvironmentFault
-from pipeline.produce import Order, Outcome, produce
+from pipeline.produce import Order, Outcome, produce, release
 
+_INTERRUPTED = 130
 _FAREWELL = 1.2
 """Seconds that workers get to clean up after an interrupt; the command itself has two."""
 
@@ -102,9 +103,11 @@ def _alone(order: Order) -> Done:
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         return _done(order, Watcher())
+    except KeyboardInterrupt:
+        release()
+        os._exit(_INTERRUPTED)  # nobody waits for an answer any more
     finally:
-        if signal.getsignal(signal.SIGTERM) is _interrupt:
-            signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGTERM, before)
 
 
 def _interrupt(number: int, _frame: FrameType | None) -> None:
