@@ -9,10 +9,11 @@ import subprocess
 import sys
 import tempfile
 import threading
+import weakref
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import IO, TYPE_CHECKING, Final, Self
 from xml.sax.saxutils import escape
 
 from pipeline.diagnostics import EnvironmentFault, LimitError, PipelineError
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
 
-_SYSTEM_FONTS: Final = "/usr/share/fonts"
+_SYSTEM_FONTS: Final = Path("/usr/share/fonts")
+_GREETING: Final = 60.0  # seconds that a child gets to load the engine
 _FAREWELL: Final = 2.0  # seconds that an idle child gets to end by itself
 _MEGABYTE: Final = 1_000_000
 _FONT_SUFFIXES: Final = frozenset({".ttf", ".otf", ".ttc"})
@@ -151,6 +153,16 @@ class Press:
         )
         return PressResult(answer.parts[0], tuple(answer.header["warnings"]), confinement)
 
+    @property
+    def process_id(self) -> int | None:
+        """The number of the child's process, while there is one."""
+        return None if self._child is None else self._child.process.pid
+
+    @property
+    def folder(self) -> Path | None:
+        """The temporary folder of the child, while there is one."""
+        return None if self._child is None else self._child.folder
+
     def close(self) -> None:
         """End the child, if there is one."""
         if self._child is not None:
@@ -172,33 +184,37 @@ class _Child:
     def __init__(self, fonts: tuple[Path, ...], fallbacks: tuple[str, ...]) -> None:
         self.jobs = 0
         self.busy = False
-        self._folder = Path(tempfile.mkdtemp(prefix="press-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="press-"))
         try:
-            _require_fonts(fonts, fallbacks)
-            self._errors = (self._folder / "stderr").open("w+b")
-            self._process = self._start(fonts, fallbacks)
+            _require_fonts(fonts)
+            self._errors = (self.folder / "stderr").open("w+b")
+            self.process = self._start(fonts, fallbacks)
         except BaseException:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
             raise
+        self._finalizer = weakref.finalize(self, _end, self.process, self._errors, self.folder)
         self.hello = self._greeted()
 
     def _start(self, fonts: tuple[Path, ...], fallbacks: tuple[str, ...]) -> subprocess.Popen[bytes]:
-        configuration = self._folder / "fonts.conf"
-        configuration.write_text(_fonts_conf(fonts, fallbacks, self._folder), encoding="utf-8")
+        configuration = self.folder / "fonts.conf"
+        if fallbacks:
+            _link_fallbacks(fallbacks, self.folder / "fallbacks")
+            fonts = (*fonts, self.folder / "fallbacks")
+        configuration.write_text(_fonts_conf(fonts, self.folder / "cache"), encoding="utf-8")
         environment = {
-            "FONTCONFIG_FILE": str(configuration), "HOME": str(self._folder), "LC_ALL": "C.UTF-8",
-            "PYTHONHASHSEED": "0", "TMPDIR": str(self._folder), "TZ": "UTC", **_coverage(os.environ),
+            "FONTCONFIG_FILE": str(configuration), "HOME": str(self.folder), "LC_ALL": "C.UTF-8",
+            "PYTHONHASHSEED": "0", "TMPDIR": str(self.folder), "TZ": "UTC", **_coverage(os.environ),
         }  # fmt: skip
         return subprocess.Popen(
             (sys.executable, "-I", "-m", "pipeline.press_worker", str(os.getpid())),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors,
-            env=environment, cwd=self._folder, start_new_session=True,
+            env=environment, cwd=self.folder, start_new_session=True,
         )  # fmt: skip
 
     def _greeted(self) -> Mapping[str, str]:
         """Wait for the child's first words; raises EnvironmentFault if they are a fault."""
         try:
-            hello = self._receive(60.0)
+            hello = self._receive(_GREETING)
         except BaseException:
             self.end()
             raise
@@ -209,7 +225,7 @@ class _Child:
 
     def is_alive(self) -> bool:
         """Whether the child still runs."""
-        return self._process.poll() is None
+        return self.process.poll() is None
 
     def ask(self, header: Mapping[str, object], parts: tuple[bytes, ...], seconds: float) -> Frame:
         """Send a job and return the answer; raises LimitError or EnvironmentFault when the child dies of it."""
@@ -226,7 +242,7 @@ class _Child:
 
         def kill() -> None:
             expired.set()
-            self._process.kill()
+            self.process.kill()
 
         timer = threading.Timer(seconds, kill)
         timer.start()
@@ -240,15 +256,15 @@ class _Child:
 
     def _exchange(self, header: Mapping[str, object] | None, parts: tuple[bytes, ...]) -> Frame | None:
         try:
-            if header is not None and self._process.stdin is not None:
-                write_frame(self._process.stdin, header, parts)
-            return None if self._process.stdout is None else read_frame(self._process.stdout)
+            if header is not None and self.process.stdin is not None:
+                write_frame(self.process.stdin, header, parts)
+            return None if self.process.stdout is None else read_frame(self.process.stdout)
         except OSError:
             return None
 
     def _cause_of_death(self, expired_after: float | None) -> PipelineError:
         """Return why the child is gone, from its exit status and its last words."""
-        status = self._process.wait()
+        status = self.process.wait()
         self._errors.seek(0)
         words = self._errors.read().decode(errors="replace").strip()
         if expired_after is not None:
@@ -263,16 +279,23 @@ class _Child:
 
     def end(self) -> None:
         """Let an idle child go by closing its input, kill a busy one, wait for it, and remove its folder."""
-        for stream in (self._process.stdin, self._process.stdout, self._errors):
-            if stream is not None:
-                with suppress(OSError):  # what a dead child has not read cannot be flushed
-                    stream.close()
-        try:
-            self._process.wait(0 if self.busy else _FAREWELL)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self.busy:
+            self.process.kill()
+        self._finalizer()
+
+
+def _end(process: subprocess.Popen[bytes], errors: IO[bytes], folder: Path) -> None:
+    """End a child whose input is closed or that is killed; also called when Python ends or forgets the child."""
+    for stream in (process.stdin, process.stdout, errors):
+        if stream is not None:
+            with suppress(OSError):  # what a dead child has not read cannot be flushed
+                stream.close()
+    try:
+        process.wait(_FAREWELL)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _framed(job: PressJob, limits: Mapping[str, int]) -> tuple[dict[str, object], tuple[bytes, ...]]:
@@ -322,28 +345,35 @@ def _fault(fault: str, detail: str) -> EnvironmentFault:
             return EnvironmentFault(f"the layout engine does not load: {detail}", "reinstall the package")
 
 
-def _require_fonts(fonts: tuple[Path, ...], fallbacks: tuple[str, ...]) -> None:
+def _require_fonts(fonts: tuple[Path, ...]) -> None:
     """Raise EnvironmentFault when no folder holds a font: the engine would crash without a word."""
-    found = any(path.suffix.lower() in _FONT_SUFFIXES for folder in fonts for path in folder.rglob("*"))
-    if not found and not fallbacks:
+    if not any(path.suffix.lower() in _FONT_SUFFIXES for folder in fonts for path in folder.rglob("*")):
         raise _fault("fonts", "")
 
 
-def _fonts_conf(fonts: tuple[Path, ...], fallbacks: tuple[str, ...], cache: Path) -> str:
-    """Return a configuration for fontconfig that knows our folders, and of the system's fonts the fallbacks alone."""
-    folders = "".join(f"<dir>{escape(str(folder.resolve()))}</dir>" for folder in fonts)
-    if fallbacks:
-        accepted = "".join(
-            f'<pattern><patelt name="family"><string>{escape(family)}</string></patelt></pattern>'
-            for family in fallbacks
-        )
-        folders += (
-            f"<dir>{_SYSTEM_FONTS}</dir><selectfont><rejectfont><glob>{_SYSTEM_FONTS}/*</glob></rejectfont>"
-            f"<acceptfont>{accepted}</acceptfont></selectfont>"
-        )
+def _link_fallbacks(families: tuple[str, ...], folder: Path) -> None:
+    """Link the system's fonts of these families into a folder. Raises EnvironmentFault when there are none of one."""
+    from fontTools.ttLib import TTFont
+
+    folder.mkdir()
+    candidates = sorted(path for path in _SYSTEM_FONTS.rglob("*") if path.suffix.lower() in _FONT_SUFFIXES)
+    for family in families:
+        stem = family.replace(" ", "").lower()
+        # Font files are named after their families; only those that may fit are opened.
+        near = (path for path in candidates if path.stem.replace("-", "").lower().startswith(stem))
+        found = [path for path in near if TTFont(path, fontNumber=0)["name"].getBestFamilyName() == family]
+        for path in found:
+            (folder / path.name).symlink_to(path)
+        if not found:
+            raise EnvironmentFault(f"the fallback font {family!r} is not installed", "install it, or do not name it")
+
+
+def _fonts_conf(folders: tuple[Path, ...], cache: Path) -> str:
+    """Return a configuration for fontconfig that knows these folders and nothing of the system's."""
+    known = "".join(f"<dir>{escape(str(folder.resolve()))}</dir>" for folder in folders)
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
-        f"<fontconfig>{folders}<cachedir>{escape(str(cache / 'cache'))}</cachedir></fontconfig>"
+        f"<fontconfig>{known}<cachedir>{escape(str(cache))}</cachedir></fontconfig>"
     )
 
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 # Roles of our own, and the standard role (ISO 32000-1 14.8.4) that a reader falls back to.
 ROLE_MAP: Final = {
-    "Aside": "Sect", "Break": "Div", "CodeLine": "Span", "Em": "Span", "FigureGroup": "Div", "Footer": "Div",
-    "Header": "Div", "KeyFacts": "Sect", "Nav": "Sect", "Strong": "Span", "Subtitle": "P", "Timeline": "L",
+    "Aside": "Sect", "Break": "Div", "CodeLine": "Span", "Definitions": "L", "Em": "Span", "FigureGroup": "Div",
+    "Footer": "Div", "Header": "Div", "KeyFacts": "Sect", "Nav": "Sect", "Strong": "Span", "Subtitle": "P",
+    "Timeline": "L",
 }  # fmt: skip
 STANDARD_ROLES: Final = frozenset(
     {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private"}
@@ -212,14 +213,17 @@ def _parent_tree(pdf: Any, written: Written) -> bytes:  # noqa: ANN401 - the eng
     return named
 
 
-def rewrite_marks(stream: list[Any], furniture: Mapping[int, str], hyphenated: Collection[int]) -> None:
+def rewrite_marks(stream: list[Any], furniture: Mapping[int, str], hyphenated: Collection[int]) -> int:
     """Turn marks of furniture into artifacts, and hyphens of the layout into soft ones (ISO 32000-1 14.8.2.2).
 
-    In the stream a mark is three items: a tag, a dictionary with the MCID, and the operator BDC.
+    In the stream a mark is three items: a tag, a dictionary with the MCID, and the operator BDC. Returns how many marks
+    the stream has: fewer than the page has, if some lie in groups that the tree cannot reach.
     """
+    count = 0
     for at, item in enumerate(stream):
         if not isinstance(item, pydyf.Dictionary):
             continue
+        count += "MCID" in item
         if item.get("MCID") in furniture:
             stream[at - 1] = "/Artifact"
             kind = furniture[item.pop("MCID")]
@@ -227,6 +231,7 @@ def rewrite_marks(stream: list[Any], furniture: Mapping[int, str], hyphenated: C
             item.update({"Subtype": f"/{kind}"} if kind in {"Header", "Footer"} else {})
         elif item.get("MCID") in hyphenated:
             _soften_hyphen(stream, at)
+    return count
 
 
 def _soften_hyphen(stream: list[Any], at: int) -> None:

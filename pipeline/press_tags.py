@@ -79,7 +79,9 @@ def add_tags(pdf: Untyped, document: Untyped, _pdf_version: object, page_streams
     for leaf, page in zip(leaves, document.pages, strict=True):
         tree.read_page(leaf, page._page_box)  # noqa: SLF001 - see the module's list
     for leaf, stream in zip(leaves, page_streams, strict=True):
-        rewrite_marks(stream.stream, leaf.furniture, leaf.hyphenated)
+        drawn = rewrite_marks(stream.stream, leaf.furniture, leaf.hyphenated)
+        if min(drawn, len(leaf.read)) < len(leaf.tags):
+            LOGGER.error("page %d has text that tags cannot reach; is it drawn with opacity?", leaf.number + 1)
     write_tree(pdf, tree.finish())
 
 
@@ -92,6 +94,7 @@ class Leaf:
     tags: dict[Untyped, dict[str, int]]
     furniture: dict[int, str] = field(default_factory=dict)
     hyphenated: set[int] = field(default_factory=set)
+    read: set[int] = field(default_factory=set)
 
 
 class TagTree:
@@ -123,7 +126,7 @@ class TagTree:
         """Put the marks and links of a box and of all below it into the tree, or among the furniture."""
         if isinstance(box, AbsolutePlaceholder):
             box = box._box  # noqa: SLF001 - see the module's list
-        node = None if box.element is None else self._node(box.element, _pseudo(box))
+        node = None if furniture or box.element is None else self._node(box.element, _pseudo(box))
         furniture = furniture or _furniture(box, node)
         if node is not None and not furniture:
             _open(node, box, leaf)
@@ -131,6 +134,7 @@ class TagTree:
                 self._break_words(box, leaf)
         if box in leaf.tags:
             mcid = leaf.tags[box]["mcid"]
+            leaf.read.add(mcid)
             if furniture or node is None:
                 leaf.furniture[mcid] = furniture or "Layout"
             else:
@@ -202,6 +206,8 @@ def _role(element: Element, parent: Element | None) -> str:
         return ""
     if (element.tag, above) == ("time", "li"):
         return "Lbl"
+    if element.tag == "dl" and element.get("id"):
+        return "Definitions"
     classes = (ROLES.get(f"{element.tag}.{name}") for name in element.get("class", "").split())
     return next(filter(None, classes), "") or ROLES.get(element.tag) or _plain_role(element)
 

@@ -74,11 +74,12 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """Text outside the tree: where it stands."""
+    """Text outside the tree: where it stands, and whether it is marked as "Header" or "Footer" of the page."""
 
     text: str
     page_index: int
     bbox: BBox
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,14 @@ class TaggedDocument:
     loose: tuple[PlacedText, ...]  # neither in the tree nor furniture
     bookmarks: tuple[Bookmark, ...]
 
-    @property
-    def page_count(self) -> int:
-        """How many pages the file has."""
-        return len(self.page_labels)
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
 
 
 def read(pdf: bytes) -> TaggedDocument:
@@ -176,7 +181,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, content: _Content) -
         objects = (pdfium.FPDFPage_GetObject(page, number) for number in range(pdfium.FPDFPage_CountObjects(page)))
         for item in _text_objects(objects):
             run = _Run(index, _text_of(item, text_page, buffer), *_place_of(item))
-            _file(run, item, content)
+            _file(run, item, pdfium.FPDF_GetPageHeightF(page) / 2, content)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(page)
@@ -215,13 +220,14 @@ def _place_of(item: Untyped) -> tuple[BBox, float, float]:
     return (left, bottom, right, top), matrix.f, size.value * max(abs(matrix.d), abs(matrix.b))
 
 
-def _file(run: _Run, item: Untyped, content: _Content) -> None:
+def _file(run: _Run, item: Untyped, middle: float, content: _Content) -> None:
     """Put a text where it belongs: to its mark, to the furniture, or among the loose."""
     mcid = pdfium.FPDFPageObj_GetMarkedContentID(item)
     if mcid >= 0:
         _extend(content.runs, (run.page, mcid), run)
     elif "Artifact" in _mark_names(item):
-        content.furniture.append(_placed(run))
+        kind = "Header" if run.baseline > middle else "Footer"
+        content.furniture.append(_placed(run, kind if _is_running(item) else ""))
     elif run.text.strip():
         content.loose.append(_placed(run))
 
@@ -244,8 +250,14 @@ def _mark_names(item: Untyped) -> Iterator[str]:
         yield buffer.raw[: max(0, size.value - 2)].decode("utf-16-le", errors="replace")
 
 
-def _placed(run: _Run) -> PlacedText:
-    return PlacedText(run.text, run.page, run.bbox)
+def _is_running(item: Untyped) -> bool:
+    """Whether an artifact has a subtype, as heads and feet of pages do; pdfium cannot tell which."""
+    mark = pdfium.FPDFPageObj_GetMark(item, 0)
+    return bool(pdfium.FPDFPageObjMark_GetParamValueType(mark, b"Subtype") == pdfium.FPDF_OBJECT_NAME)
+
+
+def _placed(run: _Run, kind: str = "") -> PlacedText:
+    return PlacedText(run.text, run.page, run.bbox, kind)
 
 
 def _joined(runs: Mapping[Key, _Run], flows: Sequence[Sequence[Key]]) -> Mapping[Key, str]:
@@ -416,12 +428,3 @@ def _string(value: str | None) -> str:
         return ""
     kind, _, text = value.partition(":")
     return bytes.fromhex(text).decode("latin-1") if kind == "b" else text
-
-
-def page_count(pdf: bytes) -> int:
-    """Return how many pages a PDF has."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()
