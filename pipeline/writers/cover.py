@@ -1,26 +1,55 @@
 """The cover of an e-book: a drawing from a template, turned into a picture with the bundled fonts and no others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import resvg_py
+from lxml import etree
 
 from pipeline.diagnostics import EnvironmentFault, TemplateError
-from pipeline.theme import Theme
+from pipeline.theme import Theme, parse
 
 _TEMPLATE = "epub/cover.svg"
+_TEXT = "{http://www.w3.org/2000/svg}text"
+_SMALL = 200
+"""Pixels across; enough to see whether a line of text leaves any ink."""
 
 
 def cover(theme: Theme, values: Mapping[str, object]) -> bytes:
     """The cover as PNG, in the size that the drawing has.
 
-    Raises EnvironmentFault when the theme has no fonts: what the drawing says would be missing, without a word.
+    Raises EnvironmentFault when the theme has no fonts, TemplateError when the drawing is none or a text in it stays
+    invisible: the library says nothing when it leaves out text whose font it does not have.
     """
     if not theme.fonts:
         raise EnvironmentFault("there are no fonts to draw the cover with", "install the package again")
-    drawing = theme.render(_TEMPLATE, values)
+    drawing = parse(theme.render(_TEMPLATE, values), _TEMPLATE)
+    for text in _invisible(drawing, theme):
+        raise TemplateError(
+            f'{_TEMPLATE}: the text "{text}" is not to be seen',
+            "name a family of templates/fonts, in quotes if it holds a digit, and a colour that stands out",
+        )
+    return _drawn(drawing, theme)
+
+
+def _invisible(drawing: etree._Element, theme: Theme) -> Iterator[str]:
+    """The texts without which the drawing looks the same."""
+    whole = _drawn(drawing, theme, _SMALL)
+    for element in drawing.iter(_TEXT):
+        text = "".join(map(str, element.itertext())).strip()
+        shown = element.get("display", "inline")
+        element.set("display", "none")
+        if text and _drawn(drawing, theme, _SMALL) == whole:
+            yield text
+        element.set("display", shown)
+
+
+def _drawn(drawing: etree._Element, theme: Theme, width: int | None = None) -> bytes:
     try:
         return resvg_py.svg_to_bytes(
-            svg_string=drawing, skip_system_fonts=True, font_files=[str(path) for path in theme.fonts]
+            svg_string=etree.tostring(drawing, encoding="unicode"),
+            width=width,
+            skip_system_fonts=True,
+            font_files=[str(path) for path in theme.fonts],
         )
     except ValueError as error:
         raise TemplateError(f"{_TEMPLATE} yields no drawing: {error}", "correct the template") from error
