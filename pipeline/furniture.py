@@ -22,6 +22,11 @@ def furniture(article: Article, edition: Edition, words: Words) -> Made:
     return dict(_pieces(article, edition, words))
 
 
+def of_page(made: Made, label: str, *, first: bool) -> tuple[str, ...]:
+    """What stands around the text of a page, in no order: the first page has its number only."""
+    return (label,) if first else (made["_running.head"], made["_running.foot"], label)
+
+
 def contents(article: Article) -> tuple[Section, ...]:
     """The sections that the contents list: of the first level, their subsections inside them."""
     return tuple(block for block in article.blocks if isinstance(block, Section))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.furniture import PAGE
+from pipeline.furniture import PAGE, of_page
 from pipeline.model import Edition, Entry, Trace, solid
 
 UNPROVED = Rule(
@@ -38,24 +38,33 @@ def compare(promised: Trace, held: Trace, edition: Edition) -> Proof:
 
     White space is not compared on paper, where the ends of lines have eaten it.
     """
-    generated = tuple(_with_page(entry, held) for entry in promised.generated)
+    generated = tuple(_on_pages(promised.generated, held))
     streams = (
         _same(promised.blocks, held.blocks, edition),
         _same(promised.notes, held.notes, edition),
         _same(_by_id(generated), _by_id(held.generated), edition, generated=True),
     )
-    written = sum(len(part) for part in (promised.blocks, promised.notes, promised.generated))
+    written = sum(len(part) for part in (promised.blocks, promised.notes, generated))
     found = sum(equal for equal, _ in streams)
     return Proof(written, found, tuple(difference for _, first in streams for difference in first))
 
 
-def _with_page(entry: Entry, held: Trace) -> Entry:
-    """The entry; where it is to be a page's label, with the label of the page on which its block begins."""
-    if entry.text != PAGE:
-        return entry
-    wanted = entry.id.partition(".")[2]
-    labels = (block.pages[0].label for block in held.blocks if block.id == wanted and block.pages)
-    return replace(entry, text=next(labels, ""))
+def _on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
+    """The generated text with what only the finished layout knows: page numbers in the contents, heads of each page."""
+    begins = {block.id: block.pages[0].label for block in held.blocks if block.pages}
+    running = {entry.id: entry.text for entry in generated if entry.kind == "running"}
+    for entry in generated:
+        if entry.text == PAGE:
+            yield replace(entry, text=begins.get(entry.id.partition(".")[2], ""))
+        elif entry.kind != "running":
+            yield entry
+    if running:
+        labels = dict.fromkeys(
+            page.label for block in (*held.blocks, *held.notes, *held.generated) for page in block.pages
+        )
+        for number, label in enumerate(labels):
+            texts = of_page(running, label, first=number == 0)
+            yield Entry((), "page", 0, f"_page.{label}", "", " ".join(sorted(texts)))
 
 
 def _by_id(entries: Iterable[Entry]) -> tuple[Entry, ...]:

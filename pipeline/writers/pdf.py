@@ -111,7 +111,9 @@ def _seen_document(document: TaggedDocument) -> Iterator[Seen]:
         if not any(page in (-1, text.page_index) and _inside(text, box) for box, page in figures if box):
             yield Seen("", (text.text,))
     for index, texts in sorted(_by_page(document.furniture).items()):
-        yield Seen(GENERATED, tuple(text.text for text in texts), f"_page.{document.page_labels[index]}")
+        yield Seen(
+            GENERATED, (" ".join(sorted(text.text.strip() for text in texts)),), f"_page.{document.page_labels[index]}"
+        )
 
 
 def _numbers(document: TaggedDocument) -> dict[str, int]:
@@ -150,7 +152,7 @@ def _inside(text: PlacedText, box: tuple[float, float, float, float]) -> bool:
 def _by_page(furniture: Iterable[PlacedText]) -> dict[int, list[PlacedText]]:
     pages: dict[int, list[PlacedText]] = defaultdict(list)
     for text in furniture:
-        if getattr(text, "kind", "") in {"Header", "Footer"}:
+        if text.kind in {"Header", "Footer"}:
             pages[text.page_index].append(text)
     return pages
 
