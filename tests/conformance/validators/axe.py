@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from playwright.sync_api import Browser, Page, Route
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from tests.conformance.validators import browser
 from tests.conformance.validators.finding import Finding
@@ -33,6 +33,7 @@ MODES: Mapping[str, Mode] = {
 class _Node(BaseModel):
     target: tuple[str | tuple[str, ...], ...]
     html: str
+    reason: Annotated[str, Field(alias="failureSummary")] = ""
 
 
 class _Rule(BaseModel):
@@ -97,5 +98,5 @@ def _run_axe(page: Page) -> _Report:
 def _findings(rules: Sequence[_Rule], place: str, severity: str | None) -> Iterator[Finding]:
     for rule in rules:
         for node in rule.nodes:
-            message = f"{rule.help}: {node.html}"
+            message = f"{rule.help}: {node.html}: {' '.join(node.reason.split())}"
             yield Finding("axe", severity or rule.impact or "unknown", rule.id, message, f"{place} {node.target}")
