@@ -20,7 +20,7 @@ def test_validator_finds_nothing_in_the_editions(tool: str, validate: Validate, 
 
 
 def _unanswered(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Leave out what axe could not decide in the narrow view alone: there a wide table scrolls, its cells are clipped."""
+    """Leave out what axe cannot decide in the narrow view alone: there wide tables scroll and cells are clipped."""
     places = {(finding.code, finding.place) for finding in findings}
     for finding in findings:
         wide = (finding.code, finding.place.replace("(320px)", "(light)"))
