@@ -65,6 +65,13 @@ _REFUSALS = {
     Refusal.MISSING: IMAGE_MISSING,
     Refusal.IRREGULAR: IMAGE_MISSING,
 }
+_FACTS = {
+    Refusal.REMOTE: "is remote",
+    Refusal.OUTSIDE: "leads out of the article's folder",
+    Refusal.MALFORMED: "is no path",
+    Refusal.MISSING: "is not there",
+    Refusal.IRREGULAR: "is no regular file",
+}
 _DATA = re.compile(r"data:", re.IGNORECASE)
 
 
@@ -78,13 +85,22 @@ def read_asset(reference: str, at: Location, ledger: Ledger) -> Asset | None:
         return None
     try:
         name = resolve_reference(reference)
-        if name not in ledger.assets:
-            content = ledger.files.read(name, MAX_BYTES)
-            ledger.assets[name] = _judged(name, content, at, ledger)
     except ReadError as error:
         ledger.report(_REFUSALS[error.reason], error.message, at, error.hint)
         return None
+    if name not in ledger.assets:
+        ledger.assets[name] = _read(name, at, ledger)
     return ledger.assets[name]
+
+
+def _read(name: str, at: Location, ledger: Ledger) -> Asset | None:
+    try:
+        content = ledger.files.read(name, MAX_BYTES)
+    except ReadError as error:
+        # The error's own message holds the machine's path of the file.
+        ledger.report(_REFUSALS[error.reason], f"{name} {_FACTS[error.reason]}", at, error.hint)
+        return None
+    return _judged(name, content, at, ledger)
 
 
 def _judged(name: str, content: bytes, at: Location, ledger: Ledger) -> Asset | None:
@@ -110,8 +126,8 @@ def _raster(name: str, content: bytes, at: Location, ledger: Ledger) -> str:
     except Pillow.DecompressionBombError:
         ledger.report(IMAGE_TOO_LARGE, f"{name} has too many pixels", at, _SMALLER)
         return ""
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
-        ledger.report(IMAGE_BROKEN, f"{name} cannot be decoded: {error}", at, "export the picture again")
+    except (OSError, SyntaxError, ValueError, EOFError):
+        ledger.report(IMAGE_BROKEN, f"{name} cannot be decoded", at, "export the picture again")
         return ""
     ledger.report(IMAGE_TOO_LARGE, f"{name} has {width} × {height} pixels", at, _SMALLER)
     return ""
@@ -134,7 +150,9 @@ def _drawing(name: str, content: bytes, at: Location, ledger: Ledger) -> str:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        ledger.report(IMAGE_BROKEN, f"{name} is not well-formed: {error.msg}", at, "export the drawing again")
+        ledger.report(
+            IMAGE_BROKEN, f"{name} is not well-formed in its line {error.lineno}", at, "export the drawing again"
+        )
         return ""
     if root.getroottree().docinfo.internalDTD is not None:
         ledger.report(UNSAFE_SVG, f"{name} has a document type declaration", at, "delete the line <!DOCTYPE …>")

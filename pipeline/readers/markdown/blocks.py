@@ -42,7 +42,13 @@ EMPTY_HEADING = Rule(
 UNCLOSED_COMMENT = Rule(
     "unclosed-comment", Severity.ERROR, "a comment is not closed", "All that follows would be taken for the comment."
 )
-RULES = (HEADING_LEVEL, EMPTY_HEADING, UNCLOSED_COMMENT)
+UNCLOSED_CODE = Rule(
+    "unclosed-code",
+    Severity.ERROR,
+    "a block of code is not closed",
+    "All that follows would be taken for code.",
+)
+RULES = (HEADING_LEVEL, EMPTY_HEADING, UNCLOSED_COMMENT, UNCLOSED_CODE)
 
 _COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)*", re.DOTALL)
 _NO_PLACE = {"front_matter", "option"}
@@ -152,7 +158,16 @@ def _code(node: Node, ledger: Ledger) -> tuple[Block, ...]:
     if rest.strip():
         message = f'"{rest.strip()}" behind the language means nothing'
         ledger.report(UNKNOWN_OPTION, message, at, "keep the name of the language only")
+    if node.type == "fence" and not _is_closed(node.token, ledger):
+        ledger.report(UNCLOSED_CODE, "the block of code is not closed", at, f"end it with a line {node.token.markup}")
     return (CodeBlock(node.token.content.removesuffix("\n"), language, at),)
+
+
+def _is_closed(token: Token, ledger: Ledger) -> bool:
+    first, end = cast("list[int]", token.map)
+    # What stands before the fence are the marks of quotations around it.
+    last = ledger.source.line(end - 1).lstrip(" \t>").rstrip(" \t")
+    return end - 1 > first and last.startswith(token.markup) and not last.strip(token.markup[0])
 
 
 def _break(node: Node, ledger: Ledger) -> tuple[Block, ...]:

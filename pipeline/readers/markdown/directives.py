@@ -24,7 +24,7 @@ from pipeline.model import (
 )
 from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import identifier
-from pipeline.readers.markdown.inlines import read_inlines
+from pipeline.readers.markdown.inlines import plain_text, read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node, nearest
 
 UNKNOWN_DIRECTIVE = Rule(
@@ -122,7 +122,7 @@ def _options(node: Node, known: tuple[str, ...], ledger: Ledger) -> dict[str, No
 
 def _figure(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
     classes = str(directive.node.token.meta.get("attributes", {}).get("class", ""))
-    decorative, alt = "decorative" in classes.split(), directive.option("alt").strip()
+    decorative, alt = "decorative" in classes.split(), _alt(directive, ledger)
     if decorative == bool(alt):
         hint = "say in a line `:alt: …` what it shows, or write {.decorative} on the line before it; not both"
         message = "a decorative figure has an alternative text" if alt else "the figure has no alternative text"
@@ -141,6 +141,11 @@ def _figure(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
     image = Image(asset.name, "" if decorative else alt, directive.at)
     name = identifier(directive.option("id"), directive.at, ledger) if directive.option("id") else ""
     return (Figure(image, caption, _credit(directive, ledger), directive.at, id=name),)
+
+
+def _alt(directive: Directive, ledger: Ledger) -> str:
+    token = directive.options["alt"].token if "alt" in directive.options else None
+    return plain_text(token, directive.at, ledger).strip() if token else ""
 
 
 def _caption(blocks: tuple[Block, ...]) -> tuple[Caption | None, tuple[Block, ...]]:

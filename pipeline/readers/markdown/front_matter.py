@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -158,7 +159,7 @@ class FrontMatter(_Strict):
 def read_front_matter(text: str, file: str, line: int) -> tuple[Metadata | None, tuple[Diagnostic, ...]]:
     """Return the metadata that YAML text, which begins on `line` (from 0), means; None with findings if it cannot."""
     try:
-        value, places = read_yaml(text)
+        value, places, keys = read_yaml(text)
     except YamlError as error:
         at = _location(error.place, file, line)
         return None, (Diagnostic(FRONT_MATTER, error.message, at, error.hint),)
@@ -169,7 +170,8 @@ def read_front_matter(text: str, file: str, line: int) -> tuple[Metadata | None,
     try:
         return _metadata(FrontMatter.model_validate(value), where), ()
     except ValidationError as error:
-        return None, tuple(_findings(error, where, Location(file, max(line, 1))))
+        named = {path: _location(place, file, line) for path, place in keys.items()}
+        return None, tuple(_findings(error, _Places(where, named, Location(file, max(line, 1)))))
 
 
 def _location(place: Place, file: str, line: int) -> Location:
@@ -207,24 +209,42 @@ def _promises(entries: Iterable[object], level: int) -> Iterator[Promise]:
                 yield from _promises(inner, level + 1)
 
 
-def _findings(error: ValidationError, where: Mapping[Path, Location], top: Location) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where values and keys stand; `top` is the place of the whole."""
+
+    values: Mapping[Path, Location]
+    keys: Mapping[Path, Location]
+    top: Location
+
+    def nearest(self, path: Path) -> tuple[Path, Location]:
+        """Return the longest beginning of a path that the source has, and its place."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return path, self.values[path] if path else self.top
+
+
+def _findings(error: ValidationError, places: _Places) -> Iterator[Diagnostic]:
     """Yield a finding for each mistake, in the order of the source; of several at one place, the first."""
     found: dict[tuple[Rule, str, Location], Diagnostic] = {}
     for each in error.errors(include_url=False):
-        finding = _finding(each, where, top)
+        finding = _finding(each, places)
         # The branches of an outline's entry are tried one after the other, and each reports.
-        found.setdefault((finding.rule, finding.message, finding.at or top), finding)
-    yield from sorted(found.values(), key=lambda each: (each.at or top).line)
+        found.setdefault((finding.rule, finding.message, finding.at or places.top), finding)
+    yield from sorted(found.values(), key=lambda each: (each.at or places.top).line)
 
 
-def _finding(each: ErrorDetails, where: Mapping[Path, Location], top: Location) -> Diagnostic:
+def _finding(each: ErrorDetails, places: _Places) -> Diagnostic:
     path = tuple(each["loc"])
     if each["type"] == "missing":
-        return _missing(path, where, top)
+        _, at = places.nearest(path)
+        return Diagnostic(MISSING_METADATA, f'the key "{_dotted(path)}" is missing', at, f"add a line `{path[-1]}: …`")
     if each["type"] == "extra_forbidden":
         hint = nearest(str(path[-1]), _keys(path[:-1]), f"write one of {', '.join(_keys(path[:-1]))}")
-        return Diagnostic(UNKNOWN_KEY, f'the key "{_dotted(path)}" is not known', where.get(path, top), hint)
-    path, at = _nearest_place(path, where, top)
+        return Diagnostic(
+            UNKNOWN_KEY, f'the key "{_dotted(path)}" is not known', places.keys.get(path, places.top), hint
+        )
+    path, at = places.nearest(path)
     fact, _, hint = each["msg"].partition("; ")
     if path[:1] == ("outline",):
         fact, hint = "is no heading", "write a heading, or a heading, a colon and a list of its subsections"
@@ -240,18 +260,6 @@ _KINDS = {
     "model_type": ("has no keys of its own", "write one `key: value` per line, indented"),
 }
 _INNER: Mapping[str, type[BaseModel]] = {"contributors": _ContributorFields, "accessibility": _AccessibilityFields}
-
-
-def _missing(path: Path, where: Mapping[Path, Location], top: Location) -> Diagnostic:
-    _, at = _nearest_place(path, where, top)
-    return Diagnostic(MISSING_METADATA, f'the key "{_dotted(path)}" is missing', at, f"add a line `{path[-1]}: …`")
-
-
-def _nearest_place(path: Path, where: Mapping[Path, Location], top: Location) -> tuple[Path, Location]:
-    """Return the longest beginning of a path that the source has, and its place."""
-    while path and path not in where:
-        path = path[:-1]
-    return path, where[path] if path else top
 
 
 def _keys(path: Path) -> tuple[str, ...]:

@@ -135,6 +135,8 @@ def _place(tokens: list[Token], first: int, start: int, pending: int, end: int) 
             continue
         if token.type == "text" and index == 0 and pending < start:
             token.meta["span"] = (pending, pending + len(token.content))
+        elif token.type == "text" and tokens[first + index - 1].markup == "autolink":
+            token.meta["span"] = (start + 1, end - 1)
         elif token.type == "text":
             # Marks of emphasis come one by one.
             token.meta["span"] = (cursor, cursor + 1)
@@ -182,11 +184,19 @@ def _prepare_inlines(state: StateCore) -> None:
         if owner.type == "paragraph_open" and _follows_table(state.tokens, index - 1) and token.content[:2] == ": ":
             owner.meta["caption"] = True
             _drop_start(token, len(token.content) - len(token.content[2:].lstrip()))
+        if owner.type == "heading_open" and owner.markup.startswith("#"):
+            token.meta["starts"][0] = _after_spaces(state.src, token.meta["starts"][0] + len(owner.markup))
         if owner.type == "heading_open" or owner.meta.get("caption"):
             owner.meta["attributes"] = _take_trailing(token)
         if len(token.content) > MAX_PARAGRAPH:
             token.meta["too_long"] = len(token.content)
             token.content = ""
+
+
+def _after_spaces(text: str, offset: int) -> int:
+    while text[offset : offset + 1] in {" ", "\t"}:
+        offset += 1
+    return offset
 
 
 def _follows_table(tokens: list[Token], index: int) -> bool:

@@ -1,4 +1,6 @@
-"""Notes written in place, `^[like this]`: two tokens around the note's own inlines, so that each keeps its place."""
+"""Calls of notes, `[^label]`, and notes written in place, `^[like this]`, whose inlines keep their places."""
+
+import re
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
@@ -6,8 +8,23 @@ from markdown_it.rules_inline import StateInline
 
 
 def inline_note_plugin(parser: MarkdownIt) -> None:
-    """Teach the parser notes in place."""
+    """Teach the parser notes in place, and calls in a way that looks at each character once."""
     parser.inline.ruler.before("footnote_ref", "inline_note", _inline_note)
+    parser.inline.ruler.at("footnote_ref", _note_call)
+
+
+# The plugin's own rule looks for the bracket to the end of the paragraph, for each call again.
+_CALL = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
+
+
+def _note_call(state: StateInline, silent: bool) -> bool:
+    match = _CALL.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0).meta["label"] = match[1]
+    state.pos = match.end()
+    return True
 
 
 def _inline_note(state: StateInline, silent: bool) -> bool:

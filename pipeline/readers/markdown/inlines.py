@@ -83,10 +83,12 @@ class _Line:
     def at(self, start: int, end: int) -> Location:
         return self.ledger.source.at(place(self.stretches, start), place(self.stretches, end - 1) + 1)
 
-    def place(self, token: Token) -> Location:
-        start, end = cast("tuple[int, int]", token.meta["span"])
-        # The inner of the two marks opens a strong passage.
-        return self.at(start - (token.type == "strong_open"), end)
+    def place(self, node: Node) -> Location:
+        start, _ = cast("tuple[int, int]", node.token.meta["span"])
+        _, end = cast("tuple[int, int]", node.close.meta["span"])
+        # The inner ones of two marks open and close a strong passage.
+        wider = node.type == "strong"
+        return self.at(start - wider, end + wider)
 
 
 def read_inlines(token: Token, ledger: Ledger) -> tuple[Inline, ...]:
@@ -145,34 +147,42 @@ def _text(node: Node, line: _Line) -> tuple[Inline, ...]:
     content = node.token.content
     if not content:
         return ()
-    at = line.place(node.token)
-    if node.token.info == "entity" and (content == "�" or FORBIDDEN.search(content)):
-        message = f"{node.token.markup} stands for no character"
-        line.ledger.report(CHARACTER_REFERENCE, message, at, "write the character itself")
+    at = line.place(node)
+    content = _sound(content, at, line.ledger) if node.token.info == "entity" else content
     return (Text(content, at),)
 
 
+def _sound(text: str, at: Location, ledger: Ledger) -> str:
+    """Return a text in which references are resolved; report those that stand for nothing, and leave them out."""
+    if "\ufffd" not in text and not FORBIDDEN.search(text):
+        return text
+    ledger.report(
+        CHARACTER_REFERENCE, "a character reference stands for no character", at, "write the character itself"
+    )
+    return FORBIDDEN.sub("", text.replace("\ufffd", ""))
+
+
 def _softbreak(node: Node, line: _Line) -> tuple[Inline, ...]:
-    return (Text("\n", line.place(node.token)),)
+    return (Text("\n", line.place(node)),)
 
 
 def _hardbreak(node: Node, line: _Line) -> tuple[Inline, ...]:
-    return (LineBreak(line.place(node.token)),)
+    return (LineBreak(line.place(node)),)
 
 
 def _code(node: Node, line: _Line) -> tuple[Inline, ...]:
-    at = line.place(node.token)
+    at = line.place(node)
     return _in_language((Code(node.token.content, at),), node, line)
 
 
 def _emphasis(node: Node, line: _Line) -> tuple[Inline, ...]:
     children = _children(node, line)
-    return (Emphasis(children, line.place(node.token)),) if children else ()
+    return (Emphasis(children, line.place(node)),) if children else ()
 
 
 def _strong(node: Node, line: _Line) -> tuple[Inline, ...]:
     children = _children(node, line)
-    return (Strong(children, line.place(node.token)),) if children else ()
+    return (Strong(children, line.place(node)),) if children else ()
 
 
 def _children(node: Node, line: _Line) -> tuple[Inline, ...]:
@@ -180,22 +190,24 @@ def _children(node: Node, line: _Line) -> tuple[Inline, ...]:
     if inner.depth <= MAX_DEPTH:
         return _inlines(node.children, inner)
     message = f"the text is nested more than {MAX_DEPTH} levels deep"
-    line.ledger.report(TOO_DEEP, message, line.place(node.token), "take some of the levels away")
+    line.ledger.report(TOO_DEEP, message, line.place(node), "take some of the levels away")
     return ()
 
 
 def _span(node: Node, line: _Line) -> tuple[Inline, ...]:
-    if not node.token.attrs.get("lang") and not node.token.meta.get("insecure_attrs"):
-        at = line.place(node.token)
-        line.ledger.report(UNKNOWN_ATTRIBUTE, "a passage in brackets names no language", at, "write {lang=…} after it")
-    return _in_language(_children(node, line), node, line, taken=("lang",))
+    children = _children(node, line)
+    if node.token.attrs.get("lang"):
+        return _in_language(children, node, line)
+    hint = "write {lang=…} behind it, or take brackets and braces away"
+    line.ledger.report(UNKNOWN_ATTRIBUTE, "a passage in brackets names no language", line.place(node), hint)
+    return children
 
 
 def _in_language(
     content: tuple[Inline, ...], node: Node, line: _Line, taken: tuple[str, ...] = ("lang",)
 ) -> tuple[Inline, ...]:
     """Return content in the language that its attributes name; report attributes that mean nothing here."""
-    at = line.place(node.token)
+    at = line.place(node)
     given: Mapping[str, object] = {**node.token.attrs, **node.token.meta.get("insecure_attrs", {})}
     for name in given:
         if name not in {*taken, "href", "src", "alt", "title"}:
@@ -206,7 +218,7 @@ def _in_language(
 
 
 def _link(node: Node, line: _Line) -> tuple[Inline, ...]:
-    at, target = line.place(node.token), str(node.token.attrs["href"])
+    at, target = line.place(node), str(node.token.attrs["href"])
     children = _children(node, line)
     if not children:
         line.ledger.report(EMPTY_LINK, "the link has no text", at, "write in the brackets what it leads to")
@@ -214,14 +226,14 @@ def _link(node: Node, line: _Line) -> tuple[Inline, ...]:
         hint = "begin it with https://, http://, mailto: or tel:, or write #id for a place in the article"
         line.ledger.report(LINK_SCHEME, f'the link leads to "{target}"', at, hint)
         return children
-    title = str(node.token.attrs.get("title", ""))
+    title = _sound(str(node.token.attrs.get("title", "")), at, line.ledger)
     return _in_language((Link(target, children, title, at),), node, line) if children else ()
 
 
 def _image(node: Node, line: _Line) -> tuple[Inline, ...]:
-    token, at, ledger = node.token, line.place(node.token), line.ledger
+    token, at, ledger = node.token, line.place(node), line.ledger
     decorative = "decorative" in str(token.attrs.get("class", "")).split()
-    alt = _plain(nest(token.children or ()))
+    alt = plain_text(token, at, ledger)
     if token.attrs.get("title"):
         ledger.report(IMAGE_TITLE, "the image has a title", at, "make it a figure, and its title the caption")
     if not decorative and not alt.strip():
@@ -236,19 +248,24 @@ def _image(node: Node, line: _Line) -> tuple[Inline, ...]:
     return _in_language((Image(asset.name, "" if decorative else alt, at),), node, line, taken)
 
 
-def _plain(nodes: list[Node]) -> str:
-    """Return the text of nodes, without what marks it up."""
+def plain_text(token: Token, at: Location, ledger: Ledger) -> str:
+    """Return the text of an inline token or an image, without what marks it up."""
     parts: list[str] = []
-    stack = list(reversed(nodes))
+    # An image in the text of an image brings its own text.
+    stack = list(reversed(token.children or ()))
     while stack:
-        node = stack.pop()
-        parts.append("\n" if node.type in {"softbreak", "hardbreak"} else node.token.content)
-        stack.extend(reversed(node.children))
-    return "".join(parts)
+        each = stack.pop()
+        if each.type == "html_inline":
+            _report_html(each.content, at, ledger)
+        elif each.type == "image":
+            stack.extend(reversed(each.children or ()))
+        else:
+            parts.append("\n" if each.type in {"softbreak", "hardbreak"} else each.content)
+    return _sound("".join(parts), at, ledger)
 
 
 def _note_call(node: Node, line: _Line) -> tuple[Inline, ...]:
-    label, at = str(node.token.meta["label"]), line.place(node.token)
+    label, at = str(node.token.meta["label"]), line.place(node)
     note = line.ledger.note_ids.get(label)
     if note is None:
         hint = f"write the note as a paragraph of its own: [^{label}]: …"
@@ -259,7 +276,7 @@ def _note_call(node: Node, line: _Line) -> tuple[Inline, ...]:
 
 
 def _inline_note(node: Node, line: _Line) -> tuple[Inline, ...]:
-    ledger, at = line.ledger, line.place(node.token)
+    ledger, at = line.ledger, line.place(node)
     note = ledger.new_note_id()
     ledger.inline_notes.append((note, _children(node, line), at))
     ledger.calls.append(note)
@@ -267,10 +284,15 @@ def _inline_note(node: Node, line: _Line) -> tuple[Inline, ...]:
 
 
 def _html(node: Node, line: _Line) -> tuple[Inline, ...]:
-    if not _COMMENT.fullmatch(node.token.content):
-        at, shown = line.place(node.token), node.token.content[:40]
-        line.ledger.report(RAW_HTML, f"{shown} is HTML", at, "write Markdown, or `code` if it is meant to be shown")
+    _report_html(node.token.content, line.place(node), line.ledger)
     return ()
+
+
+def _report_html(content: str, at: Location, ledger: Ledger) -> None:
+    """Report HTML; comments are the author's notes and appear nowhere."""
+    if not _COMMENT.fullmatch(content):
+        hint = "write Markdown, or `code` if it is meant to be shown"
+        ledger.report(RAW_HTML, f"{content[:40]} is HTML", at, hint)
 
 
 _READERS: Mapping[str, Callable[[Node, _Line], tuple[Inline, ...]]] = {

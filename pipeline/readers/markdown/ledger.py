@@ -14,10 +14,14 @@ from pipeline.readers.markdown.source import Source
 
 @dataclass(slots=True)
 class Node:
-    """A token with what stands between it and the token that closes it."""
+    """A token with what stands between it and the token that closes it; a token that opens nothing closes itself."""
 
     token: Token
     children: "list[Node]" = field(default_factory=list)
+    close: Token = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.close = self.token
 
     @property
     def type(self) -> str:
@@ -28,15 +32,15 @@ class Node:
 def nest(tokens: Iterable[Token]) -> list[Node]:
     """Return the tree that a flat run of opening and closing tokens means."""
     top: list[Node] = []
-    stack = [top]
+    opened: list[Node] = []
     for token in tokens:
         if token.nesting < 0:
-            stack.pop()
+            opened.pop().close = token
             continue
         node = Node(token)
-        stack[-1].append(node)
+        (opened[-1].children if opened else top).append(node)
         if token.nesting > 0:
-            stack.append(node.children)
+            opened.append(node)
     return top
 
 
@@ -53,14 +57,19 @@ class Ledger:
     definitions: list[Node] = field(default_factory=list)
     inline_notes: list[tuple[str, tuple[Inline, ...], Location]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    notes_in_place: int = 0
+    labelled: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.labelled = frozenset(self.note_ids.values())
 
     def new_note_id(self) -> str:
         """Return an id for a note written in place that no other note has."""
-        taken = {*self.note_ids.values(), *(note for note, _, _ in self.inline_notes)}
-        number = len(self.inline_notes) + 1
-        while f"note-inline-{number}" in taken:
-            number += 1
-        return f"note-inline-{number}"
+        self.notes_in_place += 1
+        # A label could have been `inline-1` too.
+        while f"note-inline-{self.notes_in_place}" in self.labelled:
+            self.notes_in_place += 1
+        return f"note-inline-{self.notes_in_place}"
 
     def report(self, rule: Rule, message: str, at: Location, hint: str = "") -> None:
         """Add a finding."""

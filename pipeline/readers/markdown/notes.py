@@ -29,16 +29,16 @@ RULES = (UNUSED_FOOTNOTE, DUPLICATE_FOOTNOTE, EMPTY_FOOTNOTE)
 def note_ids(tokens: Iterable[Token]) -> Mapping[str, str]:
     """Return the id of each note by its label: `note-` and the label's slug, with a number where two are alike."""
     ids: dict[str, str] = {}
-    taken: set[str] = set()
+    # The number to try next for each name, so that many alike cost no more than many different ones.
+    counts: dict[str, int] = {}
     for token in tokens:
         if token.type != "footnote_reference_open" or token.meta["label"] in ids:
             continue
-        wanted = name = f"note-{_slug(token.meta['label'])}"
-        number = 1
-        while name in taken:
-            number += 1
-            name = f"{wanted}-{number}"
-        taken.add(name)
+        name = wanted = f"note-{_slug(token.meta['label'])}"
+        while name in counts:
+            counts[wanted] += 1
+            name = f"{wanted}-{counts[wanted]}"
+        counts[name] = 1
         ids[token.meta["label"]] = name
     return ids
 

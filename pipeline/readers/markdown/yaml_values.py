@@ -44,6 +44,7 @@ class _Build:
 
     result: Value = None
     places: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
     opened: list[_Open] = field(default_factory=list)
 
 
@@ -52,8 +53,8 @@ class _Mark(Protocol):
     column: int
 
 
-def read_yaml(text: str) -> tuple[Value, Mapping[Path, Place]]:
-    """Return the value of a YAML document (text, None, lists, mappings), and where the value at each path stands.
+def read_yaml(text: str) -> tuple[Value, Mapping[Path, Place], Mapping[Path, Place]]:
+    """Return the value of a YAML document (text, None, lists, mappings), and where each value and each key stands.
 
     A place is line, column and length, line and column from 0. Raises YamlError.
     """
@@ -72,7 +73,7 @@ def read_yaml(text: str) -> tuple[Value, Mapping[Path, Place]]:
         raise _unreadable(error) from error
     except yaml.YAMLError as error:
         raise YamlError("the front matter is no YAML", "delete characters that are no text", (0, 0, 1)) from error
-    return build.result, build.places
+    return build.result, build.places, build.keys
 
 
 def _take(build: _Build, event: yaml.Event) -> None:
@@ -99,7 +100,7 @@ def _scalar(build: _Build, event: yaml.ScalarEvent) -> None:
         if event.value in inner.value:
             raise _refused(f'the key "{event.value}" stands twice', "keep one", event)
         inner.key = event.value
-        build.places[(*inner.path, event.value)] = _where(event)
+        build.keys[(*inner.path, event.value)] = _where(event)
         # Kept so that a key that stands twice inside its own value is seen too.
         inner.value[event.value] = None
         return
