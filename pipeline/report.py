@@ -14,30 +14,31 @@ Lines = Callable[[str], Sequence[str]]
 """The lines of a source file by its name, without their ends; none when there is no such file."""
 
 _TAB = 4
-_WIDEST = 100
-"""Cells of a source line that are shown at most; a paragraph on one line would bury its caret."""
 _BEFORE = 40
+"""Cells shown before the caret at most where a line is too long to be shown whole."""
+WIDTH = 110
+"""Cells that an excerpt takes at most; a paragraph on one line would bury its caret."""
 # C0, DEL, C1, and what turns the direction of a line around (Unicode Standard Annex 9, 2).
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def text(findings: Iterable[Diagnostic], lines: Lines, name: str = "") -> str:
+def text(findings: Iterable[Diagnostic], lines: Lines, name: str = "", width: int = WIDTH) -> str:
     """All findings in the order of their places, file by file, each with excerpt and hint; no last line break.
 
-    `name` says of what those are that have no place.
+    `name` says of what those are that have no place; excerpts are at most `width` cells wide.
     """
     placed = sorted(findings, key=_place)
     blocks: list[str] = []
     for file, group in groupby(placed, key=_file):
         source = lines(file) if file else ()
-        blocks.extend(_finding(finding, source, name) for finding in group)
+        blocks.extend(_finding(finding, source, name, width) for finding in group)
     return "\n".join(blocks)
 
 
 def error_text(message: str, hint: str, at: Location | str | None, lines: Lines) -> str:
     """What stopped the program, in the shape of a finding without a code; `at` may be the name of what was stopped."""
     head = safe(f"{at}: error: {message}" if at else f"error: {message}")
-    excerpt = _excerpt(at, lines) if isinstance(at, Location) else ()
+    excerpt = _excerpt(at, lines(at.file), WIDTH) if isinstance(at, Location) else ()
     return "\n".join((head, *excerpt, *_hint(hint)))
 
 
@@ -69,33 +70,34 @@ def _file(finding: Diagnostic) -> str:
     return finding.at.file if finding.at else ""
 
 
-def _finding(finding: Diagnostic, source: Sequence[str], name: str) -> str:
+def _finding(finding: Diagnostic, source: Sequence[str], name: str, width: int) -> str:
     place = str(finding.at or name)
     head = safe(f"{place}{': ' if place else ''}{finding.severity}[{finding.code}] {finding.message}")
-    return "\n".join((head, *_excerpt(finding.at, lambda _file: source), *_hint(finding.hint)))
+    return "\n".join((head, *_excerpt(finding.at, source, width), *_hint(finding.hint)))
 
 
 def _hint(hint: str) -> tuple[str, ...]:
     return (f"  hint: {safe(hint)}",) if hint else ()
 
 
-def _excerpt(at: Location | None, lines: Lines) -> tuple[str, ...]:
+def _excerpt(at: Location | None, source: Sequence[str], width: int) -> tuple[str, ...]:
     """The line of a place and its caret, or nothing when the place is not in the file."""
-    source = lines(at.file) if at else ()
     if at is None or not 1 <= at.line <= len(source):
         return ()
-    shown, start, width = _window(source[at.line - 1], at.column, at.length)
-    gutter = " " * len(str(at.line))
-    return f"  {at.line} │ {shown}", f"  {gutter} │ {' ' * start}{'^' * width}"
+    number = str(at.line)
+    shown, start, carets = _window(source[at.line - 1], at, width - len(f"  {number} │ "))
+    return f"  {number} │ {shown}".rstrip(), f"  {' ' * len(number)} │ {' ' * start}{'^' * carets}"
 
 
-def _window(line: str, column: int, length: int) -> tuple[str, int, int]:
+def _window(line: str, at: Location, width: int) -> tuple[str, int, int]:
     """The part of a line to show, and in cells where its caret starts and how wide it is."""
-    first = min(max(column - 1, 0), len(line))
-    before, marked, after = (safe(part) for part in _split(line, first, length))
-    if _cells(before) > _BEFORE and _cells(before + marked + after) > _WIDEST:
+    first = min(max(at.column - 1, 0), len(line))
+    # What is far off would never be shown, and a line may have a million characters.
+    near = line[max(0, first - 3 * width) : first + 3 * width]
+    before, marked, after = (safe(part) for part in _split(near, min(first, 3 * width), at.length))
+    if _cells(before) > _BEFORE and _cells(before + marked + after) > width:
         before = "…" + _last_cells(before, _BEFORE - 1)
-    room = _WIDEST - _cells(before)
+    room = max(width - _cells(before), 2)
     if _cells(marked + after) > room:
         tail = _first_cells(marked + after, room - 1)
         marked, after = tail[: len(marked)], tail[len(marked) :] + "…"

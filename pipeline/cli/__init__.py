@@ -60,10 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from pipeline.files import interruptible
-
-    with interruptible():
-        code = group.main(words, prog_name="pipeline", standalone_mode=False)
+    code = group.main(words, prog_name="pipeline", standalone_mode=False)
     return code if isinstance(code, int) else 0
 
 

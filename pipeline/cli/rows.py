@@ -36,6 +36,13 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(module).command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command asked for; SIGTERM ends it as Ctrl-C does."""
+        from pipeline.files import interruptible
+
+        with interruptible():
+            return super().invoke(ctx)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         """Write the list of commands from the rows, without loading any."""
         with formatter.section("Commands"):

@@ -49,7 +49,7 @@ def show_findings(slug: str, findings: Iterable[Diagnostic], project: Path) -> N
     """Print an article's findings with their excerpts; files are named as seen from the current directory."""
     placed = [_from_here(finding, project) for finding in findings]
     if placed:
-        _say(report.text(placed, source_lines, slug))
+        _say(report.text(placed, source_lines, slug, _width()))
 
 
 def show_summary(findings: Iterable[Diagnostic]) -> None:
@@ -94,6 +94,14 @@ def _from_here(finding: Diagnostic, project: Path) -> Diagnostic:
 
 def _location(at: Location | None, project: Path) -> Location | None:
     return replace(at, file=here(project / at.file)) if at else None
+
+
+def _width() -> int:
+    if not sys.stderr.isatty():
+        return report.WIDTH
+    from pipeline.cli.terminal import width
+
+    return width()
 
 
 def _say(text: str) -> None:

@@ -25,6 +25,11 @@ def print_pieces(slug: str, folder: str, pieces: Sequence[Piece]) -> None:
     console.print(table)
 
 
+def width() -> int:
+    """How many cells a line has."""
+    return Console(stderr=True).width
+
+
 def print_text(text: str) -> None:
     """Print findings to standard error, severities and hints coloured, no line broken."""
     styled = Text(text)

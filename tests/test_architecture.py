@@ -1,0 +1,151 @@
+"""The shape of the package: who may import whom, which module alone knows a foreign library, how large things grow."""
+
+import ast
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "pipeline"
+README = PACKAGE.parent / "README.md"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# What each part may import, in the order of the flow.
+MODEL = {"diagnostics", "model"}
+STAGES: Mapping[str, set[str]] = {
+    "diagnostics": set(),
+    "model": {"diagnostics"},
+    "files": {"diagnostics"},
+    "config": {"diagnostics", "files"},
+    "report": {"diagnostics"},
+    "theme": MODEL,
+    "dates": {"theme"},
+    "published": MODEL,
+    "readers": {*MODEL, "files"},
+    "resolve": {*MODEL, "dates", "theme"},
+    "trace": MODEL,
+    "furniture": {*MODEL, "dates", "theme"},
+    "proof": {*MODEL, "furniture", "trace"},
+    "press": {"diagnostics"},
+    "tagged": set(),
+    "writers": {*MODEL, "dates", "furniture", "press", "published", "tagged", "theme", "trace"},
+    "build": {*MODEL, "furniture", "press", "proof", "resolve", "theme", "trace", "writers"},
+    "manifest": {*MODEL, "build", "__version__"},
+    "produce": {*MODEL, "build", "config", "files", "manifest", "press", "readers", "theme", "writers"},
+    "cli": {"__version__", "config", "diagnostics", "files", "press", "produce", "report", "theme", "writers"},
+}
+
+# Each foreign library stays behind the modules that begin with these names.
+FOREIGN: Mapping[str, tuple[str, ...]] = {
+    "PIL": ("pipeline.readers.markdown.assets",),
+    "click": ("pipeline.cli",),
+    "cssselect2": ("pipeline.press_printer",),
+    "ebooklib": ("pipeline.writers.epub_package",),
+    "filelock": ("pipeline.files.lock",),
+    "fontTools": ("pipeline.press", "pipeline.cli.machine"),
+    "jinja2": ("pipeline.theme",),
+    "lxml": ("pipeline.theme", "pipeline.writers", "pipeline.readers.markdown.assets"),
+    "markdown_it": ("pipeline.readers.markdown",),
+    "mdit_py_plugins": ("pipeline.readers.markdown",),
+    "pikepdf": ("pipeline.tagged_",),
+    "pydantic": ("pipeline.readers.markdown.front_matter",),
+    "pydantic_core": ("pipeline.readers.markdown.front_matter",),
+    "pydyf": ("pipeline.press_",),
+    "pygments": ("pipeline.writers",),
+    "pypdfium2": ("pipeline.tagged_",),
+    "resvg_py": ("pipeline.writers.cover",),
+    "rich": ("pipeline.cli.terminal", "pipeline.report"),
+    "tinycss2": ("pipeline.press_printer",),
+    "weasyprint": ("pipeline.press_",),
+    "yaml": ("pipeline.readers.markdown.yaml_values",),
+}
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 60
+# Longer for a reason; the number may only fall.
+LONGER_FILES = {"press.py": 390, "press_tags.py": 350}
+
+
+def name_of(path: Path) -> str:
+    """The dotted name of a module."""
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def part_of(module: str) -> str:
+    """The part of the package that a dotted name belongs to; the files of the press are one, and so are those of tags."""
+    part = module.split(".")[1] if "." in module else "pipeline"
+    return next((family for family in ("press", "tagged") if part.startswith(f"{family}_")), part)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "pipeline":
+            yield from (f"pipeline.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_one_way(path: Path) -> None:
+    """A part imports only what stands before it in the flow."""
+    part = part_of(name_of(path))
+    known = {part_of(module) for module in imports(path) if module.split(".")[0] == "pipeline"} - {part}
+    assert known <= (STAGES[part] if part != "pipeline" else set(STAGES)), f"{name_of(path)} must not know these"
+
+
+def test_stages_have_no_circle() -> None:
+    """The table above is an order: each part can be placed after all that it may import."""
+    left, placed = dict(STAGES), {"__version__"}
+    while ready := {part for part, needs in left.items() if needs <= placed}:
+        placed |= ready
+        left = {part: needs for part, needs in left.items() if part not in ready}
+    assert not left
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_foreign_library_stays_behind_its_module(path: Path) -> None:
+    """Who wants another library writes a row for it first."""
+    ours = name_of(path)
+    strange = {module.split(".")[0] for module in imports(path)} - sys.stdlib_module_names - {"pipeline"}
+    assert not {library for library in strange if not ours.startswith(FOREIGN.get(library, ()))}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_file_is_short(path: Path) -> None:
+    """A file that outgrows its limit wants to be two."""
+    limit = LONGER_FILES.get(path.name, LONGEST_FILE)
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_functions_are_short(path: Path) -> None:
+    """A function that outgrows its limit wants to be two."""
+    functions = (
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    long = {node.name for node in functions if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION}
+    assert not long
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_module_opens_with_a_sentence(path: Path) -> None:
+    """It says what the module is for."""
+    told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert told
+    assert told.split("\n\n")[0].rstrip().endswith((".", ":", ";"))
+
+
+def test_readme_names_every_command() -> None:
+    """What the command can do is found where people look first."""
+    from pipeline.cli.rows import COMMANDS
+
+    if not README.exists():
+        pytest.skip("README.md is not written yet")
+    told = README.read_text(encoding="utf-8")
+    assert [row.name for row in COMMANDS if f"pipeline {row.name}" not in told] == []

@@ -1,0 +1,129 @@
+"""Findings as text: the shape of the house, carets under the right cells, nothing that a terminal would obey."""
+
+import pytest
+
+from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
+from pipeline.report import error_text, summary, text
+
+STUB = Rule("stub-section", Severity.ERROR, "a section is too short", "readers were promised it")
+STALE = Rule("stale-date", Severity.WARNING, "a date is old", "it may be wrong")
+FILE = "source/a/article.md"
+
+
+def at(line: int, column: int, length: int, file: str = FILE) -> Location:
+    """A place."""
+    return Location(file, line, column, length)
+
+
+def shown(line: str, column: int, length: int, width: int = 110) -> tuple[str, str]:
+    """What stands right of the bar in the excerpt of one line: the text, and its caret."""
+    finding = Diagnostic(STUB, "m", at(1, column, length))
+    drawn = text([finding], lambda _file: [line], width=width).splitlines()
+    return drawn[1].removeprefix("  1 │ "), drawn[2].removeprefix("    │ ")
+
+
+def test_finding_has_place_excerpt_caret_and_hint() -> None:
+    """The shape that house style gives as its example."""
+    finding = Diagnostic(STUB, 'section "Key personnel" has 9 words', at(3, 1, 17), "write the section")
+    assert text([finding], lambda _file: ["", "", "### Key personnel"]) == (
+        'source/a/article.md:3:1: error[stub-section] section "Key personnel" has 9 words\n'
+        "  3 │ ### Key personnel\n"
+        "    │ ^^^^^^^^^^^^^^^^^\n"
+        "  hint: write the section"
+    )
+
+
+def test_finding_without_place_names_its_article() -> None:
+    """What concerns a whole edition has no line, and says of which article it speaks."""
+    assert text([Diagnostic(STUB, "m")], lambda _file: [], "a") == "a: error[stub-section] m"
+
+
+def test_finding_beyond_the_file_has_no_excerpt() -> None:
+    """A file that changed meanwhile, or cannot be read, costs the excerpt only."""
+    assert text([Diagnostic(STUB, "m", at(9, 1, 1))], lambda _file: ["one"]).count("\n") == 0
+
+
+def test_findings_stand_in_the_order_of_their_places() -> None:
+    """File by file, line by line, whoever found them first."""
+    places = [at(2, 1, 1, "b.md"), at(10, 1, 1, "a.md"), at(9, 4, 1, "a.md"), at(9, 2, 1, "a.md")]
+    heads = text([Diagnostic(STUB, "m", place) for place in places], lambda _file: []).splitlines()
+    assert [head.split(": ")[0] for head in heads] == ["a.md:9:2", "a.md:9:4", "a.md:10:1", "b.md:2:1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "length", "drawn", "caret"),
+    [
+        ("one two", 5, 3, "one two", "    ^^^"),
+        ("\tone two", 6, 3, "    one two", "        ^^^"),
+        ("ab\tc", 4, 1, "ab  c", "    ^"),
+        ("漢字 two", 4, 3, "漢字 two", "     ^^^"),
+        ("漢字 two", 1, 2, "漢字 two", "^^^^"),
+        ("cafe\u0301 two", 7, 3, "cafe\u0301 two", "     ^^^"),
+        ("one", 4, 1, "one", "   ^"),
+        ("one", 9, 4, "one", "   ^"),
+        ("one two", 5, 90, "one two", "    ^^^"),
+        ("", 1, 1, "", "^"),
+    ],
+)
+def test_caret_stands_under_its_text(line: str, column: int, length: int, drawn: str, caret: str) -> None:
+    """Tabs are spread, wide characters take two cells, combining ones none; nothing reaches past the line."""
+    found = shown(line, column, length)
+    assert found == (drawn or "  1 │", caret)
+
+
+def test_long_line_is_cut_around_the_caret() -> None:
+    """A paragraph on one line shows the place, with a sign where something was left out."""
+    line, caret = shown("a" * 300 + "WRONG" + "b" * 300, 301, 5, width=80)
+    assert line.startswith("…")
+    assert line.endswith("…")
+    assert len("  1 │ " + line) == 80
+    assert line[caret.index("^") :][: caret.count("^")] == "WRONG"
+
+
+def test_long_passage_is_cut_with_its_caret() -> None:
+    """A place longer than the terminal ends at its edge."""
+    line, caret = shown("a" * 300, 1, 300, width=80)
+    assert len(line) == 74
+    assert caret == "^" * 73
+
+
+def test_endless_line_is_drawn_at_once() -> None:
+    """A line of a million tabs costs no more than what is shown of it."""
+    line, caret = shown("\t" * 1_000_000 + "x", 1_000_001, 1, width=80)
+    assert line[caret.index("^")] == "x"
+
+
+def test_characters_that_a_terminal_obeys_are_replaced() -> None:
+    """Escape sequences and turned-around text of a source reach nobody's terminal."""
+    finding = Diagnostic(STUB, "see \x1b[2J", at(1, 1, 1), "drop \u202e")
+    told = text([finding], lambda _file: ["\x1b]0;x\x07 \u202etext\x9b"])
+    assert not set(told) & set("\x1b\x07\u202e\x9b")
+    assert told.count("\N{REPLACEMENT CHARACTER}") == 6
+
+
+@pytest.mark.parametrize(
+    ("findings", "told"),
+    [
+        ([], ""),
+        ([Diagnostic(STUB, "m", at(1, 1, 1))], "1 error in 1 file"),
+        ([Diagnostic(STUB, "m")], "1 error"),
+        (
+            [Diagnostic(STALE, "m", at(1, 1, 1)), *[Diagnostic(STUB, "m", at(1, 1, 1, "b.md"))] * 2],
+            "2 errors, 1 warning in 2 files",
+        ),
+    ],
+)
+def test_summary_counts(findings: list[Diagnostic], told: str) -> None:
+    """Severities in the order of their weight, each in its number; files last."""
+    assert summary(findings) == told
+
+
+def test_error_has_the_shape_of_a_finding() -> None:
+    """What stops the program says what it stopped, the fact, and the hint."""
+    assert error_text("no fonts", "install them", "a", lambda _file: []) == "a: error: no fonts\n  hint: install them"
+
+
+def test_error_with_a_place_has_an_excerpt() -> None:
+    """A template's mistake shows its line."""
+    told = error_text("m", "", at(2, 3, 1, "t.xhtml"), lambda _file: ["", "{{ x }}"])
+    assert told == "t.xhtml:2:3: error: m\n  2 │ {{ x }}\n    │   ^"
