@@ -4,7 +4,7 @@ import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -51,7 +51,7 @@ def linked(documents: Mapping[str, etree._Element]) -> None:
     for name, root in documents.items():
         for link in root.iter(f"{{{XHTML}}}a"):
             place = urlsplit(link.get("href", ""))
-            home = homes.get(place.fragment)
+            home = homes.get(unquote(place.fragment))
             if home and not place.scheme and not place.netloc:
                 link.set("href", f"#{place.fragment}" if home == name else f"{home}#{place.fragment}")
 

@@ -1,0 +1,181 @@
+"""The e-book as a whole: it holds what was promised, its bytes are always the same, damage is found out."""
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pipeline.diagnostics import LimitError, PipelineError
+from pipeline.model import Trace
+from pipeline.proof import compare
+from pipeline.writers import epub
+from tests.conformance.validators import ProgramMissingError, epubcheck
+from tests.sources import ROOT, edition, promised, resolved
+from tests.writers.books import EVERYTHING, FIGURE, PICTURE, book, members, repacked
+
+LONG = "Lead.[^n]\n\n[^n]: A remark.\n\n" + "".join(
+    f"## Part {number}\n\nBack to [the first](#part-1).\n\n" + "Words to fill a page with.\n\n" * 600
+    for number in range(1, 9)
+)
+
+
+def _differences(body: str, content: bytes) -> list[str]:
+    article, _ = resolved(body, {"images/a.png": PICTURE})
+    proof = compare(promised(article, "epub"), epub.read_back(content), edition("epub"))
+    return [difference.message for difference in proof.diagnostics]
+
+
+@pytest.mark.parametrize("body", [EVERYTHING, LONG], ids=["short", "long"])
+def test_a_book_holds_what_its_article_promises(body: str) -> None:
+    """Blocks, notes and generated text are read back out of the finished file."""
+    assert _differences(body, book(body)) == []
+
+
+def _texts(content: bytes) -> list[str]:
+    return sorted(name for name in members(content) if name.startswith("EPUB/content") and name.endswith(".xhtml"))
+
+
+def test_a_short_text_is_one_file_after_the_title_page() -> None:
+    """Readers that load a file at a time get it at once."""
+    assert _texts(book()) == ["EPUB/content-2.xhtml", "EPUB/content.xhtml"]
+
+
+def test_a_long_text_is_one_file_per_section() -> None:
+    """Title page, lead, eight sections, notes, colophon; links lead into the file that holds their target."""
+    assert len(_texts(book(LONG))) == 12
+    assert b'href="content-3.xhtml#part-1"' in members(book(LONG))["EPUB/content-4.xhtml"]
+    assert b"<title>Part 2</title>" in members(book(LONG))["EPUB/content-4.xhtml"]
+
+
+@pytest.mark.conformance
+def test_a_long_book_is_valid(tmp_path: Path) -> None:
+    """EPUBCheck has nothing to say about a text of many files."""
+    path = tmp_path / "long.epub"
+    path.write_bytes(book(LONG))
+    try:
+        assert epubcheck.check([path]) == ()
+    except ProgramMissingError as error:
+        pytest.skip(str(error))
+
+
+SCRIPT = "import hashlib\nfrom tests.writers.books import book\nprint(hashlib.sha256(book()).hexdigest())"
+
+
+def _digest_elsewhere(folder: Path, **environment: str) -> str:
+    told = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        cwd=folder,
+        env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return told.stdout.strip()
+
+
+def test_the_same_article_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Neither time zone, hash seed, language nor folder of the process leaves a trace."""
+    here = hashlib.sha256(book()).hexdigest()
+    assert _digest_elsewhere(tmp_path, TZ="Asia/Tokyo", PYTHONHASHSEED="7", LC_ALL="C") == here
+    assert _digest_elsewhere(ROOT, TZ="America/Lima", PYTHONHASHSEED="8", LC_ALL="C.UTF-8") == here
+
+
+DAMAGES = {
+    "a lost paragraph": ("content-2.xhtml", b"Quoted ", b""),
+    "an added word": ("content-2.xhtml", b"A remark.", b"A remark!"),
+    "a hidden block": ("content-2.xhtml", b'<p id="front.p1"', b'<p hidden="hidden" id="front.p1"'),
+    "a lost language": ("content-2.xhtml", b'<span lang="fr" xml:lang="fr"', b"<span"),
+    "another alternative text": ("content-2.xhtml", b"A pattern of threads", b"A"),
+    "another target": ("content-2.xhtml", b'href="#parts"', b'href="#inner-part"'),
+    "a wrong entry in the contents": ("nav.xhtml", b">Inner part<", b">Outer part<"),
+}
+
+
+@pytest.mark.parametrize(("name", "before", "after"), DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_book_is_found_out(name: str, before: bytes, after: bytes) -> None:
+    """Each damage is one difference."""
+    sound = members(book())[f"EPUB/{name}"]
+    assert before in sound
+    damaged = repacked(book(), {f"EPUB/{name}": sound.replace(before, after)})
+    assert len(_differences(EVERYTHING, damaged)) == 1
+
+
+def test_metadata_cannot_stand_in_for_text() -> None:
+    """The same is read from a book whose package says nothing about it."""
+    start, _, rest = members(book())["EPUB/content.opf"].partition(b"<metadata")
+    bare = repacked(book(), {"EPUB/content.opf": start + rest.partition(b"</metadata>")[2]})
+    assert _read(bare) == _read(book())
+
+
+def _read(content: bytes) -> Trace:
+    return epub.read_back(content)
+
+
+BOMB = b'<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><html xmlns="http://www.w3.org/1999/xhtml"><p>&b;</p></html>'
+DEEP = b"<html>" + b"<div>" * 5_000 + b"</div>" * 5_000 + b"</html>"
+BROKEN = {
+    "no archive": b"no archive",
+    "a torn archive": book()[:-100],
+    "no container": repacked(book(), {"META-INF/container.xml": b"<container/>"}),
+    "no package": repacked(book(), {"META-INF/container.xml": b"<x"}),
+    "elements without end": repacked(book(), {"EPUB/content-2.xhtml": DEEP}),
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_what_is_no_book_is_refused_with_a_message(content: bytes) -> None:
+    """Nobody sees the traceback of a library."""
+    with pytest.raises(PipelineError, match="the e-book"):
+        epub.read_back(content)
+
+
+def test_a_package_that_names_a_file_outside_is_refused() -> None:
+    """Only members of the archive are read, whatever the path says."""
+    package = members(book())["EPUB/content.opf"].replace(b'href="nav.xhtml"', b'href="../../../etc/passwd"')
+    with pytest.raises(PipelineError, match=r'lacks its file "\.\./\.\./etc/passwd"'):
+        epub.read_back(repacked(book(), {"EPUB/content.opf": package}))
+
+
+def test_entities_are_not_expanded() -> None:
+    """A file that asks for it yields less text, not more."""
+    trace = epub.read_back(repacked(book(), {"EPUB/content-2.xhtml": BOMB}))
+    assert "ha" not in {entry.text for entry in trace.blocks}
+
+
+def test_a_file_larger_than_any_of_ours_is_refused() -> None:
+    """A few bytes that unpack to very many are not unpacked."""
+    with pytest.raises(LimitError, match="more than 67,108,864"):
+        epub.read_back(repacked(book(), {"EPUB/nav.xhtml": b" " * 67_108_865}))
+
+
+def test_an_archive_of_very_many_files_is_refused() -> None:
+    """Before any of them is opened."""
+    with pytest.raises(LimitError, match="more than 10000"):
+        epub.read_back(repacked(b"", {str(number): b"" for number in range(10_001)}))
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")  # the test makes one on purpose
+def test_two_files_of_one_name_are_refused() -> None:
+    """Two readers would read two texts."""
+    target = io.BytesIO(book())
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr("EPUB/nav.xhtml", b"<html/>")
+    with pytest.raises(PipelineError, match="two files of the same name"):
+        epub.read_back(target.getvalue())
+
+
+def test_page_marks_leave_a_book_as_it_is() -> None:
+    """There are none yet."""
+    assert epub.place_marks(book(), {"parts": "2"}) == book()
+
+
+def test_only_pictures_that_are_shown_are_packed() -> None:
+    """EPUBCheck reports a file that no document uses (OPF-097)."""
+    without = EVERYTHING.replace(FIGURE, "")
+    assert [name for name in members(book(without)) if name.startswith("EPUB/images/")] == []
+    assert members(book())["EPUB/images/1.png"] == PICTURE
