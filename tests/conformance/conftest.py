@@ -11,6 +11,7 @@ import pytest
 from weasyprint import HTML
 
 from tests.conformance.validators import VALIDATORS, Finding, ProgramMissingError
+from tests.press_case import compact, press
 
 ROOT = Path(__file__).parents[2]
 BAD = Path(__file__).with_name("bad")
@@ -85,7 +86,10 @@ def _pack(layers: Sequence[Path], target: Path) -> Path:
 
 
 def _pdfs(folder: Path) -> Sequence[Path]:
+    with press() as own:
+        sound = own.render(compact()).pdf
     made = {
+        "sound": sound,
         "no-pdf": b"no PDF\n",
         "untagged": HTML(string=PAGE).write_pdf(),
         "not-for-archives": HTML(string=PAGE).write_pdf(pdf_variant="pdf/ua-1"),
