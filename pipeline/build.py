@@ -19,6 +19,15 @@ Watch = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Workshop:
+    """What a build works with: the theme, the press, and who watches the steps."""
+
+    theme: Theme
+    press: Press
+    watch: Watch
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """An edition that was made: what its writer gave, what its file holds, the proof, and the seconds that it took."""
 
@@ -31,43 +40,41 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The article as it was resolved, the editions made of it, and all findings; with an error nothing may be published."""
+    """The article as it was resolved, the editions made of it, and all findings; an error forbids to publish any."""
 
     article: Article
     editions: tuple[Made, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(
-    article: Article, wanted: Iterable[Edition], numbering: Edition | None, theme: Theme, press: Press, watch: Watch
-) -> Built:
+def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None, shop: Workshop) -> Built:
     """The wanted editions of an article as its reader gave it.
 
     `numbering` is the edition whose pages the others carry; it is laid out even when it is not wanted, so that no
     edition's bytes depend on which others were asked for. Without it, no edition carries page marks.
     """
-    watch("resolve")
-    resolved, findings = resolve(article, theme.words(article.metadata.lang))
+    shop.watch("resolve")
+    resolved, findings = resolve(article, shop.theme.words(article.metadata.lang))
     if has_errors(findings):
         return Built(resolved, (), findings)
-    numbered = _made(resolved, numbering, {}, theme, press, watch) if numbering else None
+    numbered = _made(resolved, numbering, {}, shop) if numbering else None
     page_map = _page_map(numbered.held) if numbered else {}
     made = tuple(
-        numbered if numbered and edition == numbering else _made(resolved, edition, page_map, theme, press, watch)
+        numbered if numbered and edition == numbering else _made(resolved, edition, page_map, shop)
         for edition in wanted
     )
     return Built(resolved, made, (*findings, *_found(made)))
 
 
-def _made(article: Article, edition: Edition, page_map: PageMap, theme: Theme, press: Press, watch: Watch) -> Made:
-    watch(edition.title)
+def _made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop) -> Made:
+    shop.watch(edition.title)
     start = perf_counter()
     writer = writer_of(edition)
-    rendered = writer.write(article, edition, theme, press)
+    rendered = writer.write(article, edition, shop.theme, shop.press)
     if page_map:
         rendered = rendered.with_content(writer.place_marks(rendered.content, page_map))
     held = writer.read_back(rendered.content)
-    promised = trace(article, furniture(article, edition, theme.words(article.metadata.lang)))
+    promised = trace(article, furniture(article, edition, shop.theme.words(article.metadata.lang)))
     return Made(edition, rendered, held, compare(promised, held, edition), perf_counter() - start)
 
 

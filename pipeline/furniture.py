@@ -1,7 +1,7 @@
 """The text that a theme makes: contents, labels, byline, dates, colophon, the ways back from notes.
 
-It is data, so that the templates print it and the proof can compare it: every piece has an id that starts with `_`, and a
-template prints it by that id. What an edition does not print, it does not have here.
+It is data, so that the templates print it and the proof can compare it: every piece has an id that starts with `_`, and
+a template prints it by that id. What an edition does not print, it does not have here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""manifest.json: what the bytes of an article's editions depend on, and what was proved of them; nothing of when or where."""
+"""manifest.json: what the bytes of an article's editions depend on, and what was proved of them; no when, no where."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ _PACKAGES = (
 
 
 def manifest(built: Built, templates: Mapping[str, bytes], *, numbered: bool) -> bytes:
-    """The manifest as JSON in UTF-8, keys sorted; `numbered` says whether editions know the pages of the print edition."""
+    """The manifest as JSON in UTF-8, keys sorted; `numbered`: whether editions know the print edition's pages."""
     article = built.article
     table = {
         "schema": SCHEMA,

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline import config, theme
-from pipeline.build import Built, Made, Watch, build
+from pipeline.build import Built, Made, Watch, Workshop, build
 from pipeline.diagnostics import Diagnostic, PipelineError, has_errors
 from pipeline.files import Store, Templates, load_templates, prepare, publish
 from pipeline.manifest import manifest
@@ -30,7 +30,7 @@ _OPEN = ExitStack()
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted: the project's folder, the article's folder in it, the folder for its files, the editions by name."""
+    """What is wanted: the project's folder, the article's, the folder for its files, the editions by name."""
 
     project: Path
     article: Path
@@ -46,8 +46,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An edition that was made: its file, SHA-256 and size in bytes, its pages (0 without), how many of the promised
-    sections and blocks it holds, and the seconds that it took."""
+    """An edition that was made.
+
+    Its file, its size in bytes, its pages (0 without), how many of the promised sections and of the written blocks it
+    holds, and the seconds that it took.
+    """
 
     edition: str
     path: Path
@@ -62,7 +65,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an order: the pieces that were published, or none; all findings; and what stopped it, if anything did."""
+    """What came of an order: the pieces that were published, or none; all findings; what stopped it, if anything."""
 
     slug: str
     pieces: tuple[Piece, ...] = ()
@@ -77,7 +80,12 @@ class Outcome:
         return 1 if has_errors(self.diagnostics) else 0
 
 
-def produce(order: Order, watch: Watch = lambda step: None) -> Outcome:
+def unwatched(step: str) -> None:
+    """Takes no notice of a step."""
+    del step
+
+
+def produce(order: Order, watch: Watch = unwatched) -> Outcome:
     """Reads, builds, proves and publishes an article; all its editions or none."""
     try:
         return _produced(order, watch)
@@ -86,7 +94,7 @@ def produce(order: Order, watch: Watch = lambda step: None) -> Outcome:
 
 
 def _produced(order: Order, watch: Watch) -> Outcome:
-    workshop = _workshop(order.project)
+    project = _project(order.project)
     watch("read")
     prefix = f"{_relative(order.article, order.project)}/"
     article, findings = read(Store(order.article), order.slug, ENTRY, prefix)
@@ -95,19 +103,19 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     prepare(order.output)
     numbering = _row(NUMBERING) if order.pages else None
     wanted = tuple(_row(name) for name in order.editions)
-    built = build(article, wanted, numbering, workshop.theme, workshop.press, watch)
+    built = build(article, wanted, numbering, Workshop(project.theme, project.press, watch))
     found = (*findings, *built.diagnostics)
     if has_errors(found):
         return Outcome(order.slug, diagnostics=found)
     watch("publish")
     files = {made.edition.file_name(order.slug): made.rendered.content for made in built.editions}
-    publish(order.output, files, manifest(built, workshop.templates.files, numbered=order.pages))
+    publish(order.output, files, manifest(built, project.templates.files, numbered=order.pages))
     return Outcome(order.slug, tuple(_piece(made, built, order.output) for made in built.editions), found)
 
 
 def release() -> None:
     """Ends the presses that this process keeps for its next orders; also done when it exits."""
-    _workshop.cache_clear()
+    _project.cache_clear()
     _OPEN.close()
 
 
@@ -115,7 +123,7 @@ atexit.register(release)
 
 
 @dataclass(frozen=True, slots=True)
-class _Workshop:
+class _Project:
     """What one process needs for all articles of a project, made once: it is costly."""
 
     templates: Templates
@@ -124,7 +132,7 @@ class _Workshop:
 
 
 @cache
-def _workshop(project: Path) -> _Workshop:
+def _project(project: Path) -> _Project:
     settings = config.load(project)
     templates = load_templates(project)
     limits = Limits(
@@ -136,7 +144,7 @@ def _workshop(project: Path) -> _Workshop:
         wall_per_thousand_words=settings.press.wall_per_thousand_words,
     )
     press = _OPEN.enter_context(Press(templates.font_folders, limits, settings.fallback_fonts))
-    return _Workshop(templates, theme.load(templates.files), press)
+    return _Project(templates, theme.load(templates.files, templates.fonts), press)
 
 
 def _row(name: str) -> Edition:

@@ -1,8 +1,8 @@
 """How an article looks: templates rendered in a sandbox, tokens, the theme's words per language, and serialisation.
 
-A template sees values only. It is rendered by Jinja's immutable sandbox, escaped by default (style sheets, whose names end
-in `.css`, are not markup and are not), and a name that is not there is an error. Page templates yield XHTML, which is
-parsed strictly and then written as HTML or as XML.
+A template sees values only. It is rendered by Jinja's immutable sandbox, escaped by default (style sheets, whose names
+end in `.css`, are not markup and are not escaped), and a name that is not there is an error. Page templates yield
+XHTML, which is parsed strictly and then written as HTML or as XML.
 """
 
 import base64
@@ -51,7 +51,7 @@ class Theme:
 
     def words(self, lang: str) -> Words:
         """The theme's words in a language (BCP 47), by its primary subtag; raises ConfigError when there are none."""
-        primary = lang.split("-")[0].lower()
+        primary = lang.partition("-")[0].lower()
         if primary not in self.languages:
             known = ", ".join(sorted(self.languages))
             raise ConfigError(

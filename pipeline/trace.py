@@ -1,4 +1,4 @@
-"""The trace that an article promises: what every edition's file must hold, block by block, made from the model alone."""
+"""The trace that an article promises: what each edition's file must hold, block by block, from the model alone."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -40,10 +40,15 @@ def trace(article: Article, made: Mapping[str, str]) -> Trace:
     """The blocks, notes and generated text of an edition; `article` is resolved, `made` is its furniture."""
     meta = article.metadata
     start = _Place((), 0, meta.lang)
-    front = [_front(start, "heading", 1, "front.title", meta.title, meta.at.get("title"))]
-    if meta.subtitle:
-        front.append(_front(start, "subtitle", 0, "front.subtitle", meta.subtitle, meta.at.get("subtitle")))
-    front.append(_front(start, "paragraph", 0, "front.summary", meta.summary, meta.at.get("summary")))
+    front = [
+        Entry((), kind, level, f"front.{key}", meta.lang, normal(text), at=meta.at.get(key))
+        for kind, level, key, text in (
+            ("heading", 1, "title", meta.title),
+            ("subtitle", 0, "subtitle", meta.subtitle),
+            ("paragraph", 0, "summary", meta.summary),
+        )
+        if text
+    ]
     blocks = [entry for block in article.blocks for entry in _entries(block, start)]
     notes = [entry for note in article.notes for entry in _note(note.id, note.children, note.at, start)]
     generated = (Entry((), _kind_of(name), 0, name, meta.lang, normal(text)) for name, text in made.items())
@@ -63,13 +68,7 @@ class _Place:
 
 
 def _kind_of(name: str) -> str:
-    return name[1:].split(".")[0]
-
-
-def _front(place: _Place, kind: str, level: int, name: str, text: str, at: Location | None) -> Entry:
-    line = Line()
-    line.add(text)
-    return Entry(place.path, kind, level, name, place.lang, line.text, at=at)
+    return name[1:].partition(".")[0]
 
 
 def _note(name: str, blocks: tuple[Block, ...], at: Location, place: _Place) -> Iterator[Entry]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Built, build
+from pipeline.build import Built, Workshop, build
 from pipeline.diagnostics import Severity
 from pipeline.files import load_templates
 from pipeline.press import Press
@@ -76,7 +76,7 @@ def _built(name: str, press: Press, blocks: bytes) -> Built:
     assert findings == ()
     templates = load_templates(ROOT)
     theme = load({**templates.files, BLOCKS: blocks}, templates.fonts)
-    return build(article, [edition(name)], None, theme, press, lambda step: None)
+    return build(article, [edition(name)], None, Workshop(theme, press, lambda step: None))
 
 
 @pytest.mark.parametrize("name", ["html", "pdf", "epub"])

@@ -22,7 +22,7 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Accessibility:
-    """What is claimed about access: a summary, and, only when somebody has reviewed it, by whom, when and which standard."""
+    """What is claimed about access: a summary, and, if somebody has reviewed it, by whom, when and after what."""
 
     summary: str = ""
     reviewed_by: str = ""

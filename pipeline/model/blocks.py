@@ -64,7 +64,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list: `start` is the first number of a numbered one, None for bullets; a tight one has no space between items."""
+    """A list: `start` is the first number, None for bullets; a tight list has no space between its items."""
 
     kind: ClassVar[str] = "list"
     start: int | None

@@ -32,8 +32,8 @@ class Edition:
 class Rendered:
     """What a writer made: the bytes of the file, what it found while making them, and what the manifest should say.
 
-    `pages` is 0 for media without pages; `attached` maps the name of each file inside the edition to its SHA-256; `tools`
-    names what beside Python packages did the work, with its version.
+    `pages` is 0 for media without pages; `attached` maps the name of each file inside the edition to its SHA-256;
+    `tools` names what beside Python packages did the work, with its version.
     """
 
     content: bytes

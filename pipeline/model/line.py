@@ -1,4 +1,4 @@
-"""The text of one entry while it is gathered, piece by piece, with its spans counted in characters that are not white space."""
+"""The text of one entry while it is gathered, with its spans counted in characters that are not white space."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from pipeline.model.trace import PageStart, Span, normal, solid
 
 @dataclass(slots=True)
 class Line:
-    """Text to which pieces are added; the only value here that changes, and it never leaves the function that made it."""
+    """Text to which pieces are added: a value that changes, and never leaves the walk that made it."""
 
     _parts: list[str] = field(default_factory=list)
     _counted: int = 0

@@ -32,8 +32,8 @@ class PageStart:
 class Entry:
     """One block.
 
-    `path` names the sections that it stands in, outermost first, its own heading not among them. `level` is the level of
-    a heading; of any other block the number of blocks around it inside its section (an item of a list: 1; its
+    `path` names the sections that it stands in, outermost first, its own heading not among them. `level` is that of a
+    heading; of any other block the number of blocks around it inside its section (an item of a list: 1; its
     paragraph: 2). `text` is in Unicode's form NFC with single spaces; a block that only holds others has none.
     `pages` says which pages it is on, for media that have pages.
     """
@@ -62,7 +62,7 @@ _SPACE = re.compile(r"[\s]+")
 
 
 def normal(text: str) -> str:
-    """The text in NFC, white space folded to single spaces and none at the ends; no-break spaces are white space too."""
+    """The text in NFC, white space (no-break spaces too) folded to single spaces, none at the ends."""
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 

@@ -1,4 +1,4 @@
-"""Walking and rewriting trees of frozen nodes, whatever their kinds: every node is a dataclass that holds others in fields."""
+"""Walking and rewriting trees of frozen nodes of any kind: a node is a dataclass that holds others in its fields."""
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator

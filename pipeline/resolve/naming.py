@@ -80,7 +80,8 @@ class _Names:
         return f"{stem}{self.counted[stem]}"
 
     def note(self, note: Note) -> Note:
-        return dataclasses.replace(note, children=tuple(self.named(block, note.id) for block in note.children))
+        below = tuple(cast(Block, self.named(block, note.id)) for block in note.children)
+        return dataclasses.replace(note, children=below)
 
     def named(self, node: Block | Part, section: str) -> Block | Part:
         if isinstance(node, Section):

@@ -1,4 +1,4 @@
-"""The numbers of notes: in the order of their first calls, those called only from notes after those called from the text."""
+"""The numbers of notes: in the order of their first calls, those that only notes call after those of the text."""
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from pipeline.model.walk import Node, rebuilt
 
 
 def with_numbers(article: Article) -> Article:
-    """The article with numbered calls and with its notes in the order of their numbers; notes never called are left out."""
+    """The article with numbered calls and its notes in the order of their numbers; notes never called are left out."""
     calls = _Calls({note.id: note for note in article.notes})
     blocks = tuple(cast(Block, calls.numbered(block)) for block in article.blocks)
     notes = list(calls.notes())
@@ -34,7 +34,7 @@ class _Calls:
         return replace(node, number=self.numbers[node.note], call=self.counted[node.note])
 
     def notes(self) -> list[Note]:
-        """The notes that are called; their own calls are numbered on the way, so that `order` may grow while it is read."""
+        """The notes that are called; their own calls are numbered on the way, so `order` may grow while it is read."""
         found = []
         for name in self.order:
             note = self.known[name]

@@ -8,12 +8,12 @@ from pipeline.writers.seen import GENERATED, Mark, Seen
 
 _KINDS = {
     **{f"h{level}": "heading" for level in range(1, 7)},
-    "aside": "aside",
     "blockquote": "quote",
     "caption": "caption",
     "dd": "description",
     "dl": "definitions",
     "dt": "term",
+    "figcaption": "figcaption",
     "figure": "figure",
     "hr": "break",
     "li": "item",
@@ -27,10 +27,13 @@ _KINDS = {
     "ul": "list",
 }
 _SILENT = {"head", "script", "style", "template", "title"}
+_ROLES = {"doc-endnotes": "notes", "doc-footnote": "note", "doc-subtitle": "subtitle"}
 _WITHIN = {
     ("key-facts", "definitions"): "",
     ("notes", "list"): "",
+    ("notes", "item"): "note",
     ("timeline", "item"): "event",
+    ("event", "moment"): "moment",
     ("figcaption", "paragraph"): "caption",
 }
 """What an element is by the element around it, where that makes it another kind."""
@@ -56,7 +59,7 @@ def _seen(element: etree._Element, around: str) -> Seen:
         tuple(_children(element, kind or around)),
         element.get("id", ""),
         level,
-        _lang(element),
+        language(element),
         _mark(element, name),
     )
 
@@ -76,26 +79,16 @@ def _children(element: etree._Element, around: str) -> Iterator[Seen | str]:
 
 
 def _kind(element: etree._Element, name: str, around: str) -> str:
-    role, classes = element.get("role", ""), element.get("class", "").split()
     if name == "nav" or element.get("id", "").startswith("_"):
         return GENERATED
-    if role == "doc-endnotes":
-        return "notes"
-    if role == "doc-footnote" or (around == "notes" and name == "li"):
-        return "note"
-    if role == "doc-subtitle":
-        return "subtitle"
+    role = element.get("role", "")
+    if role in _ROLES:
+        return _ROLES[role]
+    classes = element.get("class", "").split()
     if name in {"aside", "ol"} and classes[:1] in (["key-facts"], ["timeline"]):
         return classes[0]
-    if name == "time" or (name == "span" and classes == ["moment"]):
-        return "moment" if around == "event" else ""
-    kind = _KINDS.get(name, name if name == "figcaption" else "")
-    kind = _WITHIN.get((around, kind), kind)
-    return "" if kind == "aside" else kind
-
-
-def _lang(element: etree._Element) -> str:
-    return language(element)
+    kind = "moment" if name == "time" or (name == "span" and classes == ["moment"]) else _KINDS.get(name, "")
+    return _WITHIN.get((around, kind), "" if kind == "moment" else kind)
 
 
 def _mark(element: etree._Element, name: str) -> Mark | None:

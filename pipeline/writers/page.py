@@ -10,10 +10,10 @@ from pipeline.theme import Theme
 def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[str, str]) -> dict[str, object]:
     """The values of a page template.
 
-    `article` is resolved; `made` maps the id of each generated text to the text (print it inside an element with that id,
-    and print no other words); `contents` are the sections that the contents list; `notes` maps a note's id to it; `addresses` gives for an asset's name
-    what its `src` is in this format; `tokens` is tokens.toml, `words` the theme's words in the article's language (for
-    attributes such as `aria-label`; visible words come from `made`).
+    `article` is resolved; `made` maps the id of each generated text to the text (print it inside an element with that
+    id, and print no other words); `contents` are the sections that the contents list; `notes` maps a note's id to it;
+    `addresses` gives for an asset's name what its `src` is in this format; `tokens` is tokens.toml, `words` the theme's
+    words in the article's language (for attributes such as `aria-label`; visible words come from `made`).
     """
     words = theme.words(article.metadata.lang)
     return {

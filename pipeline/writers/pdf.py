@@ -1,4 +1,4 @@
-"""The handout: a tagged PDF for archives and for everybody (PDF/A-3a and PDF/UA-1 in one), read back from its tag tree."""
+"""The handout: a tagged PDF for archives and for everybody (PDF/A-3a and PDF/UA-1), read back from its tag tree."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -108,7 +108,7 @@ def _seen_document(document: TaggedDocument) -> Iterator[Seen]:
     figures = [(element.bbox, page) for element in document.root.walk() if element.bbox for page in _pages(element)]
     for text in document.loose:
         # The letters inside a drawing are its own; its alternative text speaks for them.
-        if not any(page in (-1, text.page_index) and _inside(text, box) for box, page in figures if box):
+        if not any(page in (-1, text.page_index) and _inside(text, box) for box, page in figures):
             yield Seen("", (text.text,))
     for index, texts in sorted(_by_page(document.furniture).items()):
         yield Seen(

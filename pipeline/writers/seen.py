@@ -1,8 +1,8 @@
 """From what a finished file shows to a trace: the same walk for every format.
 
-A writer's `read_back` first turns its format into a tree of `Seen`, saying of each element what it is; the walk then knows
-sections, depth, languages and spans. The walk shares nothing with trace.py but the gathering of a line, so that a mistake in
-one of the two shows as a difference.
+A writer's `read_back` first turns its format into a tree of `Seen`, saying of each element what it is; the walk then
+knows sections, depth, languages and spans. It shares nothing with trace.py but the gathering of a line, so that a
+mistake in one of the two shows as a difference.
 """
 
 from collections.abc import Iterable
@@ -69,7 +69,7 @@ class _Open:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What surrounds an element: the entry that takes its text, the stream that takes its blocks, depth and language."""
+    """What surrounds an element: what takes its text, the stream that takes its blocks, depth and language."""
 
     line: Line | None
     stream: list[_Open]
@@ -95,7 +95,7 @@ class _Walk:
         self._inside(node, around)
 
     def _inside(self, node: Seen, around: _Around) -> None:
-        if node.mark and around.line is None:
+        if node.mark and around.line is None and around.stream is not self.generated:
             around = self._stray(around)
         start = around.line.offset() if around.line else 0
         for child in node.children:
