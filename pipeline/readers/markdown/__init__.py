@@ -15,6 +15,7 @@ from pipeline.readers.markdown import (
     front_matter,
     inlines,
     notes,
+    plain,
     source,
     tables,
 )
@@ -26,6 +27,7 @@ RULES = (
     *front_matter.RULES,
     *blocks.RULES,
     *inlines.RULES,
+    *plain.RULES,
     *attributes.RULES,
     *directives.RULES,
     *tables.RULES,

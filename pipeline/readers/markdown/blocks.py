@@ -26,8 +26,9 @@ from pipeline.model import (
 )
 from pipeline.readers.markdown.attributes import STRAY_ATTRIBUTES, with_attributes
 from pipeline.readers.markdown.directives import STRAY_FENCE, UNKNOWN_OPTION, read_directive
-from pipeline.readers.markdown.inlines import RAW_HTML, read_inlines
+from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node
+from pipeline.readers.markdown.plain import RAW_HTML
 from pipeline.readers.markdown.tables import read_rows
 
 HEADING_LEVEL = Rule(

@@ -24,8 +24,9 @@ from pipeline.model import (
 )
 from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import identifier
-from pipeline.readers.markdown.inlines import plain_text, read_inlines
+from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node, nearest
+from pipeline.readers.markdown.plain import plain_text
 
 UNKNOWN_DIRECTIVE = Rule(
     "unknown-directive", Severity.ERROR, "a directive has a name that is not known", "Nobody can say what it should do."

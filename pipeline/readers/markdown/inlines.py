@@ -13,14 +13,8 @@ from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import UNKNOWN_ATTRIBUTE, language
 from pipeline.readers.markdown.grammar import MAX_DEPTH, MAX_PARAGRAPH, Stretch, place
 from pipeline.readers.markdown.ledger import Ledger, Node, nest
-from pipeline.readers.markdown.source import FORBIDDEN
+from pipeline.readers.markdown.plain import plain_text, report_html, sound
 
-RAW_HTML = Rule(
-    "raw-html",
-    Severity.ERROR,
-    "the text holds HTML",
-    "HTML means something on the web only; in print and in an e-book it would be lost or break the file.",
-)
 LINK_SCHEME = Rule(
     "link-scheme",
     Severity.ERROR,
@@ -32,12 +26,6 @@ EMPTY_LINK = Rule(
 )
 UNDEFINED_FOOTNOTE = Rule(
     "undefined-footnote", Severity.ERROR, "a note is called that is not there", "The reader would look for it in vain."
-)
-CHARACTER_REFERENCE = Rule(
-    "character-reference",
-    Severity.ERROR,
-    "a character reference stands for no character that a text can hold",
-    "The parser would put a replacement character in its place without a word.",
 )
 IMAGE_TITLE = Rule(
     "image-title",
@@ -58,18 +46,15 @@ TOO_LONG = Rule(
     "No reader gets through it, and some constructs take a time that grows with the square of its length.",
 )
 RULES = (
-    RAW_HTML,
     LINK_SCHEME,
     EMPTY_LINK,
     UNDEFINED_FOOTNOTE,
-    CHARACTER_REFERENCE,
     IMAGE_TITLE,
     TOO_DEEP,
     TOO_LONG,
 )
 
 _SCHEME = re.compile(r"(?:https?://[^/?#\s]|mailto:.|tel:.|#[a-z][a-z0-9-]*$)", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +133,8 @@ def _text(node: Node, line: _Line) -> tuple[Inline, ...]:
     if not content:
         return ()
     at = line.place(node)
-    content = _sound(content, at, line.ledger) if node.token.info == "entity" else content
+    content = sound(content, at, line.ledger) if node.token.info == "entity" else content
     return (Text(content, at),)
-
-
-def _sound(text: str, at: Location, ledger: Ledger) -> str:
-    """Return a text in which references are resolved; report those that stand for nothing, and leave them out."""
-    if "\ufffd" not in text and not FORBIDDEN.search(text):
-        return text
-    ledger.report(
-        CHARACTER_REFERENCE, "a character reference stands for no character", at, "write the character itself"
-    )
-    return FORBIDDEN.sub("", text.replace("\ufffd", ""))
 
 
 def _softbreak(node: Node, line: _Line) -> tuple[Inline, ...]:
@@ -226,7 +201,7 @@ def _link(node: Node, line: _Line) -> tuple[Inline, ...]:
         hint = "begin it with https://, http://, mailto: or tel:, or write #id for a place in the article"
         line.ledger.report(LINK_SCHEME, f'the link leads to "{target}"', at, hint)
         return children
-    title = _sound(str(node.token.attrs.get("title", "")), at, line.ledger)
+    title = sound(str(node.token.attrs.get("title", "")), at, line.ledger)
     return _in_language((Link(target, children, title, at),), node, line) if children else ()
 
 
@@ -246,22 +221,6 @@ def _image(node: Node, line: _Line) -> tuple[Inline, ...]:
     if asset is None:
         return (Text(alt, at),) if alt else ()
     return _in_language((Image(asset.name, "" if decorative else alt, at),), node, line, taken)
-
-
-def plain_text(token: Token, at: Location, ledger: Ledger) -> str:
-    """Return the text of an inline token or an image, without what marks it up."""
-    parts: list[str] = []
-    # An image in the text of an image brings its own text.
-    stack = list(reversed(token.children or ()))
-    while stack:
-        each = stack.pop()
-        if each.type == "html_inline":
-            _report_html(each.content, at, ledger)
-        elif each.type == "image":
-            stack.extend(reversed(each.children or ()))
-        else:
-            parts.append("\n" if each.type in {"softbreak", "hardbreak"} else each.content)
-    return _sound("".join(parts), at, ledger)
 
 
 def _note_call(node: Node, line: _Line) -> tuple[Inline, ...]:
@@ -284,15 +243,8 @@ def _inline_note(node: Node, line: _Line) -> tuple[Inline, ...]:
 
 
 def _html(node: Node, line: _Line) -> tuple[Inline, ...]:
-    _report_html(node.token.content, line.place(node), line.ledger)
+    report_html(node.token.content, line.place(node), line.ledger)
     return ()
-
-
-def _report_html(content: str, at: Location, ledger: Ledger) -> None:
-    """Report HTML; comments are the author's notes and appear nowhere."""
-    if not _COMMENT.fullmatch(content):
-        hint = "write Markdown, or `code` if it is meant to be shown"
-        ledger.report(RAW_HTML, f"{content[:40]} is HTML", at, hint)
 
 
 _READERS: Mapping[str, Callable[[Node, _Line], tuple[Inline, ...]]] = {
