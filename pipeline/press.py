@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import tempfile
-import threading
-import weakref
-from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, Self
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, Final, Self
 
-from pipeline.diagnostics import EnvironmentFault, LimitError, PipelineError
-from pipeline.press_frames import Frame, read_frame, write_frame
+from pipeline.diagnostics import PipelineError
+from pipeline.press_child import Child, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from types import TracebackType
 
-_SYSTEM_FONTS: Final = Path("/usr/share/fonts")
-_GREETING: Final = 60.0  # seconds that a child gets to load the engine
-_FAREWELL: Final = 2.0  # seconds that an idle child gets to end by itself
 _MEGABYTE: Final = 1_000_000
-_FONT_SUFFIXES: Final = frozenset({".ttf", ".otf", ".ttc"})
-_PACKAGES: Final = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-# Words by which the native libraries say that they were refused memory before they abort.
-_MEMORY_WORDS: Final = ("failed to allocate", "out of memory", "cannot allocate memory", "memoryerror", "bad_alloc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +100,7 @@ class Press:
         self._fonts = fonts
         self._fallbacks = fallbacks
         self._limits = limits or Limits()
-        self._child: _Child | None = None
+        self._child: Child | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -146,7 +129,7 @@ class Press:
             raise
         if error := answer.header.get("error"):
             self.close()
-            raise _refusal(error, answer.header.get("detail", ""), limits)
+            raise refusal(error, answer.header.get("detail", ""), limits)
         hello = child.hello
         confinement = Confinement(
             hello["network"], limits["memory"], limits["cpu"], seconds, hello["engine"], hello["pango"]
@@ -169,133 +152,13 @@ class Press:
             self._child.end()
             self._child = None
 
-    def _started(self) -> _Child:
+    def _started(self) -> Child:
         """Return a child that is alive and not worn out."""
         if self._child is not None and (self._child.jobs >= self._limits.jobs or not self._child.is_alive()):
             self.close()
         if self._child is None:
-            self._child = _Child(self._fonts, self._fallbacks)
+            self._child = Child(self._fonts, self._fallbacks)
         return self._child
-
-
-class _Child:
-    """A running child, its temporary folder, and the frames to and from it."""
-
-    def __init__(self, fonts: tuple[Path, ...], fallbacks: tuple[str, ...]) -> None:
-        self.jobs = 0
-        self.busy = False
-        self.folder = Path(tempfile.mkdtemp(prefix="press-"))
-        try:
-            _require_fonts(fonts)
-            self._errors = (self.folder / "stderr").open("w+b")
-            self.process = self._start(fonts, fallbacks)
-        except BaseException:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            raise
-        self._finalizer = weakref.finalize(self, _end, self.process, self._errors, self.folder)
-        self.hello = self._greeted()
-
-    def _start(self, fonts: tuple[Path, ...], fallbacks: tuple[str, ...]) -> subprocess.Popen[bytes]:
-        configuration = self.folder / "fonts.conf"
-        if fallbacks:
-            _link_fallbacks(fallbacks, self.folder / "fallbacks")
-            fonts = (*fonts, self.folder / "fallbacks")
-        configuration.write_text(_fonts_conf(fonts, self.folder / "cache"), encoding="utf-8")
-        environment = {
-            "FONTCONFIG_FILE": str(configuration), "HOME": str(self.folder), "LC_ALL": "C.UTF-8",
-            "PYTHONHASHSEED": "0", "TMPDIR": str(self.folder), "TZ": "UTC", **_coverage(os.environ),
-        }  # fmt: skip
-        return subprocess.Popen(
-            (sys.executable, "-I", "-m", "pipeline.press_worker", str(os.getpid())),
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors,
-            env=environment, cwd=self.folder, start_new_session=True,
-        )  # fmt: skip
-
-    def _greeted(self) -> Mapping[str, str]:
-        """Wait for the child's first words; raises EnvironmentFault if they are a fault."""
-        try:
-            hello = self._receive(_GREETING)
-        except BaseException:
-            self.end()
-            raise
-        if "fault" in hello.header:
-            self.end()
-            raise _fault(hello.header["fault"], hello.header["detail"])
-        return hello.header
-
-    def is_alive(self) -> bool:
-        """Whether the child still runs."""
-        return self.process.poll() is None
-
-    def ask(self, header: Mapping[str, object], parts: tuple[bytes, ...], seconds: float) -> Frame:
-        """Send a job and return the answer; raises LimitError or EnvironmentFault when the child dies of it."""
-        self.jobs += 1
-        self.busy = True
-        answer = self._receive(seconds, header, parts)
-        self.busy = False
-        return answer
-
-    def _receive(
-        self, seconds: float, header: Mapping[str, object] | None = None, parts: tuple[bytes, ...] = ()
-    ) -> Frame:
-        expired = threading.Event()
-
-        def kill() -> None:
-            expired.set()
-            self.process.kill()
-
-        timer = threading.Timer(seconds, kill)
-        timer.start()
-        try:
-            frame = self._exchange(header, parts)
-        finally:
-            timer.cancel()
-        if frame is not None:
-            return frame
-        raise self._cause_of_death(seconds if expired.is_set() else None)
-
-    def _exchange(self, header: Mapping[str, object] | None, parts: tuple[bytes, ...]) -> Frame | None:
-        try:
-            if header is not None and self.process.stdin is not None:
-                write_frame(self.process.stdin, header, parts)
-            return None if self.process.stdout is None else read_frame(self.process.stdout)
-        except OSError:
-            return None
-
-    def _cause_of_death(self, expired_after: float | None) -> PipelineError:
-        """Return why the child is gone, from its exit status and its last words."""
-        status = self.process.wait()
-        self._errors.seek(0)
-        words = self._errors.read().decode(errors="replace").strip()
-        if expired_after is not None:
-            return _refusal("wall", f"{expired_after:g}", {})
-        if status in {-signal.SIGXCPU, -signal.SIGXFSZ}:
-            return _refusal("cpu" if status == -signal.SIGXCPU else "file", "", {})
-        if status == -signal.SIGKILL or any(word in words.lower() for word in _MEMORY_WORDS):
-            return _refusal("memory", "", {})
-        name = signal.Signals(-status).name if status < 0 else f"exit {status}"
-        last = f": {words.splitlines()[-1]}" if words else ""
-        return EnvironmentFault(f"the press died ({name}){last}", "run `pipeline doctor`")
-
-    def end(self) -> None:
-        """Let an idle child go by closing its input, kill a busy one, wait for it, and remove its folder."""
-        if self.busy:
-            self.process.kill()
-        self._finalizer()
-
-
-def _end(process: subprocess.Popen[bytes], errors: IO[bytes], folder: Path) -> None:
-    """End a child whose input is closed or that is killed; also called when Python ends or forgets the child."""
-    for stream in (process.stdin, process.stdout, errors):
-        if stream is not None:
-            with suppress(OSError):  # what a dead child has not read cannot be flushed
-                stream.close()
-    try:
-        process.wait(_FAREWELL)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _framed(job: PressJob, limits: Mapping[str, int]) -> tuple[dict[str, object], tuple[bytes, ...]]:
@@ -313,70 +176,3 @@ def _framed(job: PressJob, limits: Mapping[str, int]) -> tuple[dict[str, object]
         "limits": dict(limits),
     }
     return header, (job.xhtml, *(content for _, content in assets), *(said.content for said in attachments))
-
-
-def _refusal(error: str, detail: str, limits: Mapping[str, int]) -> PipelineError:
-    """Return the exception for a job that the child could not do."""
-    raise_it = "shorten the article, or raise the press's limits in the configuration"
-    match error:
-        case "memory":
-            allowed = f" of {limits['memory'] // _MEGABYTE} MB" if "memory" in limits else ""
-            return LimitError(f"the press ran out of the memory{allowed} allowed to it", raise_it)
-        case "cpu":
-            return LimitError("the press used up the processor time allowed to it", raise_it)
-        case "wall":
-            return LimitError(f"the press did not finish within {detail} seconds", raise_it)
-        case "file":
-            return LimitError("the press wrote more than the file size allowed to it", raise_it)
-        case "nesting":
-            return LimitError("the page is nested too deeply to be laid out", "nest lists and quotes less deeply")
-        case _:
-            return EnvironmentFault(f"the press failed: {detail}", "report this: no page should make it fail")
-
-
-def _fault(fault: str, detail: str) -> EnvironmentFault:
-    """Return the exception for a child that cannot work on this machine."""
-    match fault:
-        case "pango":
-            return EnvironmentFault(f"Pango is missing ({detail})", f"install it: `apt-get install {_PACKAGES}`")
-        case "fonts":
-            return EnvironmentFault("the press has no fonts", "restore templates/fonts, or reinstall the package")
-        case _:
-            return EnvironmentFault(f"the layout engine does not load: {detail}", "reinstall the package")
-
-
-def _require_fonts(fonts: tuple[Path, ...]) -> None:
-    """Raise EnvironmentFault when no folder holds a font: the engine would crash without a word."""
-    if not any(path.suffix.lower() in _FONT_SUFFIXES for folder in fonts for path in folder.rglob("*")):
-        raise _fault("fonts", "")
-
-
-def _link_fallbacks(families: tuple[str, ...], folder: Path) -> None:
-    """Link the system's fonts of these families into a folder. Raises EnvironmentFault when there are none of one."""
-    from fontTools.ttLib import TTFont
-
-    folder.mkdir()
-    candidates = sorted(path for path in _SYSTEM_FONTS.rglob("*") if path.suffix.lower() in _FONT_SUFFIXES)
-    for family in families:
-        stem = family.replace(" ", "").lower()
-        # Font files are named after their families; only those that may fit are opened.
-        near = (path for path in candidates if path.stem.replace("-", "").lower().startswith(stem))
-        found = [path for path in near if TTFont(path, fontNumber=0)["name"].getBestFamilyName() == family]
-        for path in found:
-            (folder / path.name).symlink_to(path)
-        if not found:
-            raise EnvironmentFault(f"the fallback font {family!r} is not installed", "install it, or do not name it")
-
-
-def _fonts_conf(folders: tuple[Path, ...], cache: Path) -> str:
-    """Return a configuration for fontconfig that knows these folders and nothing of the system's."""
-    known = "".join(f"<dir>{escape(str(folder.resolve()))}</dir>" for folder in folders)
-    return (
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
-        f"<fontconfig>{known}<cachedir>{escape(str(cache))}</cachedir></fontconfig>"
-    )
-
-
-def _coverage(environment: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the variables by which the measurement of our tests reaches the child; otherwise it inherits none."""
-    return {name: value for name, value in environment.items() if name.startswith("COVERAGE_")}

@@ -2,9 +2,10 @@
 
 The engine yields one tree per page, without ids, languages, notes or most roles. Here a structure element is keyed by
 its element of the XHTML, so that the fragments of a paragraph, a list or a table on several pages are one. Roles are
-data: `data-tag` on an element beats `ROLES`. What `ROLES` does not know becomes a Span (a Div, if it is a `div`) when
-it has an id or a language, and leaves no trace otherwise. `data-tag="Artifact"`, `aria-hidden="true"` and `alt=""` make
-furniture. A hyphen that the layout adds at the end of a line gets the actual text U+00AD, a soft hyphen.
+data in press_roles.py: `data-tag` on an element beats the table. What the table does not know becomes a Span (a Div,
+if it is a `div`) when it has an id or a language, and leaves no trace otherwise. `data-tag="Artifact"`,
+`aria-hidden="true"` and `alt=""` make furniture. A hyphen that the layout adds at the end of a line gets the actual
+text U+00AD, a soft hyphen.
 
 Markup of a note, at the place of its call (XML, so that blocks may stand inside `p`):
     <aside class="note" id="NOTE" data-number="1"><p id="NOTE.p1">…</p><p id="NOTE.p2">…</p></aside>
@@ -31,16 +32,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.logger import LOGGER
 
-from pipeline.press_structure import (
-    ROLE_MAP,
-    STANDARD_ROLES,
-    Annotation,
-    Mark,
-    Node,
-    alternative,
-    rewrite_marks,
-    write_tree,
-)
+from pipeline.press_roles import ARTIFACT, role_of
+from pipeline.press_structure import ROLE_MAP, Annotation, Mark, Node, alternative, rewrite_marks, write_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,17 +41,7 @@ if TYPE_CHECKING:
 
 Untyped: TypeAlias = Any  # boxes, pages, streams of the engine, which has no types
 
-ROLES: Final = {
-    **{name: name.upper() for name in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "tr", "th", "td")},
-    "section": "Sect", "article": "Art", "aside": "Aside", "aside.key-facts": "KeyFacts", "nav": "Nav",
-    "header": "Header", "footer": "Footer", "blockquote": "BlockQuote", "pre": "Code", "hr": "Break",
-    "ul": "L", "ol": "L", "dl": "L", "ol.timeline": "Timeline", "dt": "Lbl", "dd": "LBody",
-    "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot",
-    "figure": "FigureGroup", "figcaption": "Caption", "img": "Figure", "{http://www.w3.org/2000/svg}svg": "Figure",
-    "a": "Link", "em": "Em", "strong": "Strong", "code": "Code",
-}  # fmt: skip
 PSEUDO_ROLES: Final = {"marker": "Lbl", "footnote-call": "Reference", "footnote-marker": "Lbl"}
-ARTIFACT: Final = "Artifact"
 # Where a Note may stand among paragraphs.
 NOTE_HOLDERS: Final = frozenset(
     {"Document", "Art", "Sect", "Div", "Part", "Aside", "KeyFacts", "Nav", "Header", "Footer", "BlockQuote", "LBody"}
@@ -166,7 +149,7 @@ class TagTree:
         if not pseudo and element in self._notes:
             return self._notes[element]
         parent = self._node(*self._above(element, pseudo))
-        role = PSEUDO_ROLES[pseudo] if pseudo else _role(element, self._parents.get(element))
+        role = PSEUDO_ROLES[pseudo] if pseudo else role_of(element, self._parents.get(element))
         if not role or parent.role == ARTIFACT:
             return parent
         if role == ARTIFACT:
@@ -193,36 +176,6 @@ def _pseudo(box: Untyped) -> str:
     """Return which generated part of its element a box is; text before and after belongs to the element itself."""
     _, _, pseudo = box.element_tag.partition("::")
     return pseudo if pseudo in PSEUDO_ROLES else ""
-
-
-def _role(element: Element, parent: Element | None) -> str:
-    """Return the role of an element, or nothing if it leaves no trace in the tree."""
-    if tag := element.get("data-tag"):
-        return _known(tag)
-    if element.get("aria-hidden") == "true" or (element.tag == "img" and not element.get("alt")):
-        return ARTIFACT
-    above = "" if parent is None else parent.tag
-    if (element.tag, above) == ("code", "pre") or (element.tag == "a" and not element.get("href")):
-        return ""
-    if (element.tag, above) == ("time", "li"):
-        return "Lbl"
-    if element.tag == "dl" and element.get("id"):
-        return "Definitions"
-    classes = (ROLES.get(f"{element.tag}.{name}") for name in element.get("class", "").split())
-    return next(filter(None, classes), "") or ROLES.get(element.tag) or _plain_role(element)
-
-
-def _plain_role(element: Element) -> str:
-    if element.get("id") or element.get("lang") or (element.tag == "abbr" and element.get("title")):
-        return "Div" if element.tag == "div" else "Span"
-    return ""
-
-
-def _known(tag: str) -> str:
-    if tag in STANDARD_ROLES or tag in ROLE_MAP or tag == ARTIFACT:
-        return tag
-    LOGGER.error("data-tag %r is no role of a tag tree", tag)
-    return "NonStruct"
 
 
 def _adopt(parent: Node, node: Node) -> None:

@@ -1,6 +1,7 @@
 """The press: one file of two standards, the same bytes everywhere, limits, confinement, and no child left behind."""
 
 import hashlib
+import io
 import os
 import signal
 import socket
@@ -30,7 +31,7 @@ def _child() -> Iterator[Press]:
 def test_file_claims_both_standards_and_carries_its_source(child: Press) -> None:
     """The metadata name PDF/A-3a and PDF/UA-1; the source is attached once, with its type and date."""
     result = child.render(compact())
-    with pikepdf.open(__import__("io").BytesIO(result.pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(result.pdf)) as pdf:
         with pdf.open_metadata() as metadata:
             claims = [metadata.get(f"pdfaid:{name}") for name in ("part", "conformance")]
             assert [*claims, metadata.get("pdfuaid:part")] == ["3", "A", "1"]
@@ -39,7 +40,7 @@ def test_file_claims_both_standards_and_carries_its_source(child: Press) -> None
         assert str(source.AFRelationship) == "/Source"
         assert str(source.EF.F.Subtype) == "/text/markdown"
         assert str(source.EF.F.Params.ModDate) == "D:20240301000000Z"
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
 
 
 def test_warnings_of_the_engine_are_returned(child: Press) -> None:
