@@ -73,7 +73,7 @@ def name_of(path: Path) -> str:
 
 
 def part_of(module: str) -> str:
-    """The part of the package that a dotted name belongs to; the files of the press are one, and so are those of tags."""
+    """The part of the package that a dotted name belongs to; `press_*` is one, and so is `tagged_*`."""
     part = module.split(".")[1] if "." in module else "pipeline"
     return next((family for family in ("press", "tagged") if part.startswith(f"{family}_")), part)
 

@@ -10,7 +10,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.options import settings, shared
 from pipeline.cli.rows import LazyGroup
-from pipeline.diagnostics import PipelineError
+from pipeline.diagnostics import EnvironmentFault, PipelineError
 
 INTERRUPTED = 130
 FAULT = 1
@@ -55,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except PipelineError as error:
         return _stop(error, words)
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        return _stop(EnvironmentFault(f"the system refused: {reason}", "mend what it reports, then try again"), words)
     except Exception as error:  # noqa: BLE001 - whatever it is, its user gets one line
         return _confess(error, words)
 

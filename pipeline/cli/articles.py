@@ -22,6 +22,11 @@ def articles(project: Path, source: str, wanted: Sequence[str]) -> tuple[Path, .
             f"run it in the folder of a project: one with {source}/NAME/{ENTRY}",
         )
     folders = [_folder(project / source, known, name) for name in wanted] or [project / source / name for name in known]
+    for folder in folders:
+        if not folder.name or not folder.name.isprintable() or folder.name.startswith("."):
+            raise UsageError(
+                f"{folder} gives its article no name", "rename the folder: its name becomes that of the files"
+            )
     return _without_doubles(folders)
 
 

@@ -28,11 +28,11 @@ class LazyGroup(click.Group):
         """The names of all commands, in the order of the rows."""
         return [row.name for row in COMMANDS]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, from its module."""
         module = next((row.module for row in COMMANDS if row.name == cmd_name), None)
         if module is None:
-            return None
+            return super().get_command(ctx, cmd_name)
         command: click.Command = import_module(module).command
         return command
 

@@ -1,0 +1,165 @@
+"""What `pipeline build` makes, says and ends with."""
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import ARTICLE, COMMAND, Built, Run, run_in, write_article
+
+WEB = ("--edition", "html", "--no-pages")  # the quickest build there is
+BROKEN = ARTICLE.replace("Opening words.", "Opening <b>words</b>.")
+UNKNOWN_LANGUAGE = ARTICLE.replace("lang: en", "lang: eo")
+FACT = re.compile(
+    r"(?P<slug>\S+) (?P<edition>\S+) (?:pages=(?P<pages>\d+) )?size=(?P<size>\d+) sections=2/2 blocks=(\d+)/\5 "
+    r"seconds=\d+\.\d path=(?P<path>.+)"
+)
+
+
+def paths(output: str) -> list[str]:
+    """The paths of the facts that were printed."""
+    return [line.split(" path=")[1] for line in output.splitlines()]
+
+
+def test_build_publishes_all_editions_and_the_manifest(built: Built) -> None:
+    """Three editions by default, and what they depend on."""
+    assert (built.said.code, built.said.err) == (0, "")
+    names = sorted(path.name for path in (built.project / "output/small").iterdir() if not path.name.startswith("."))
+    assert names == ["index.html", "manifest.json", "small.epub", "small.pdf"]
+
+
+def test_facts_are_one_line_per_edition(built: Built) -> None:
+    """Piped output can be cut and searched; sizes are those of the files."""
+    facts = [FACT.fullmatch(line) for line in built.said.out.splitlines()]
+    found = [(fact["edition"], bool(fact["pages"]), fact["path"]) for fact in facts if fact]
+    assert found == [
+        ("html", False, "output/small/index.html"),
+        ("pdf", True, "output/small/small.pdf"),
+        ("epub", False, "output/small/small.epub"),
+    ]
+    assert all((built.project / fact["path"]).stat().st_size == int(fact["size"]) for fact in facts if fact)
+
+
+def test_all_articles_are_built_when_none_is_named(project: Path, run: Run) -> None:
+    """In the order of their names; folders without an article are none."""
+    write_article(project / "source", "another")
+    (project / "source/contracts").mkdir()
+    assert paths(run("build", *WEB).out) == ["output/another/index.html", "output/small/index.html"]
+
+
+def test_article_may_be_a_path_outside_the_project(project: Path, run: Run) -> None:
+    """Its slug is the folder's name, and a path to the file itself does as well."""
+    write_article(project.parent / "elsewhere", "guest")
+    assert paths(run("build", "../elsewhere/guest/article.md", *WEB).out) == ["output/guest/index.html"]
+
+
+def test_article_named_twice_is_built_once(run: Run) -> None:
+    """By slug and by path it is the same article."""
+    assert len(paths(run("build", "small", "source/small", *WEB).out)) == 1
+
+
+def test_paths_are_seen_from_the_current_directory(project: Path) -> None:
+    """With -C, as without, what is printed can be opened from where the command was given."""
+    write_article(project / "source", "wrong", BROKEN)
+    said = run_in(project.parent, "-C", project.name, "build", *WEB)
+    assert paths(said.out) == [f"{project.name}/output/small/index.html"]
+    assert said.err.startswith(f"{project.name}/source/wrong/article.md:14:9: error[raw-html]")
+
+
+def test_finding_is_shown_and_keeps_the_article_unpublished(project: Path, run: Run) -> None:
+    """All findings with their places, their number, exit code 1."""
+    write_article(project / "source", "wrong", BROKEN)
+    said = run("build", "wrong", *WEB)
+    assert (said.code, said.out) == (1, "")
+    assert "source/wrong/article.md:14:9: error[raw-html]" in said.err
+    assert "  14 │ Opening <b>words</b>.\n     │         ^^^\n  hint: " in said.err
+    assert said.err.endswith("\n2 errors in 1 file\n")
+    assert not (project / "output/wrong").exists()
+
+
+def test_one_bad_article_does_not_keep_the_others(project: Path, run: Run) -> None:
+    """The good one is published; the exit code is the highest of all."""
+    write_article(project / "source", "wrong", BROKEN)
+    said = run("build", *WEB)
+    assert (said.code, paths(said.out)) == (1, ["output/small/index.html"])
+
+
+def test_exit_code_is_the_highest(project: Path, run: Run) -> None:
+    """A finding is 1, words that the theme lacks are 2; the message names the article."""
+    write_article(project / "source", "wrong", BROKEN)
+    write_article(project / "source", "odd", UNKNOWN_LANGUAGE)
+    said = run("build", "odd", "wrong", *WEB)
+    assert said.code == 2
+    assert "odd: error: the theme has no words for the language" in said.err
+
+
+@pytest.mark.parametrize("words", [("-q", "build"), ("build", "-q")])
+def test_quiet_says_nothing_but_errors(words: tuple[str, ...], project: Path, run: Run) -> None:
+    """Before the command's name or after it."""
+    write_article(project / "source", "wrong", BROKEN)
+    said = run(*words, *WEB)
+    assert (said.code, said.out) == (1, "")
+    assert "error[raw-html]" in said.err
+
+
+def test_verbose_shows_steps_with_their_time(run: Run) -> None:
+    """Where the time goes."""
+    told = run("build", "-v", *WEB).err
+    assert re.findall(r"^small: (\w+)[\w ]* \d+\.\d\d s$", told, re.MULTILINE) == ["read", "resolve", "web", "publish"]
+
+
+def test_jobs_print_in_the_order_given(project: Path, run: Run) -> None:
+    """Side by side or not, the output is the same."""
+    for slug in ("a", "wrong"):
+        write_article(project / "source", slug, BROKEN if slug == "wrong" else ARTICLE)
+    said = run("build", "small", "wrong", "a", *WEB, "--jobs", "2")
+    assert paths(said.out) == [f"output/{slug}/index.html" for slug in ("small", "a")]
+    assert (said.code, said.err.count("error[raw-html]")) == (1, 2)
+
+
+def test_two_builds_at_once_are_safe(project: Path, run: Run) -> None:
+    """Both succeed, and what stands there is a whole edition."""
+    first = subprocess.Popen((COMMAND, "build", "small", *WEB), cwd=project, stdout=subprocess.DEVNULL)
+    second = run("build", "small", *WEB)
+    assert (first.wait(60), second.code) == (0, 0)
+    manifest = json.loads((project / "output/small/manifest.json").read_bytes())
+    page = (project / "output/small/index.html").read_bytes()
+    assert manifest["editions"]["html"]["sha256"] == hashlib.sha256(page).hexdigest()
+
+
+def test_reader_who_leaves_hears_no_complaint(project: Path) -> None:
+    """`pipeline build | head -0` ends without a word."""
+    process = subprocess.Popen(
+        (COMMAND, "build", "small", *WEB), cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.communicate()[1] == b""
+
+
+def test_name_that_the_output_cannot_spell_is_not_fatal(project: Path, run: Run) -> None:
+    """A name in another script is written as code points."""
+    write_article(project / "source", "λόγος")
+    said = run("build", "λόγος", *WEB, env={"PYTHONIOENCODING": "latin-1:strict"})
+    assert said.code == 0
+    assert said.out.startswith("\\u03bb")
+
+
+BURST = (
+    "import sys, click; from pipeline.cli import group, main;"
+    "group.add_command(click.Command('burst', callback=lambda: 1 / 0, params=[click.Option(['--debug'], is_flag=True,"
+    " expose_value=False)])); sys.exit(main(sys.argv[1:]))"
+)
+
+
+@pytest.mark.parametrize(("words", "traceback"), [(["burst"], False), (["burst", "--debug"], True)])
+def test_fault_of_the_program_is_one_line(words: list[str], traceback: bool) -> None:
+    """Nobody sees a traceback who did not ask for it."""
+    done = subprocess.run((sys.executable, "-c", BURST, *words), capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert ("Traceback" in done.stderr) == traceback
+    assert done.stderr.splitlines()[-2] == "error: a fault of the program itself: ZeroDivisionError: division by zero"
