@@ -31,6 +31,7 @@ def test_the_title_is_drawn() -> None:
 INVISIBLE = {
     "a family that is not bundled": "<text font-family='Nowhere' y='90' font-size='60'>T</text>",
     "a family that needs quotes": "<text font-family='Source Serif 4' y='90' font-size='60'>T</text>",
+    "a family that the machine may have": "<text font-family='DejaVu Sans' y='90' font-size='60'>T</text>",
     "the colour of the ground": "<rect width='400' height='200' fill='red'/>"
     "<text font-family=\"'Source Serif 4'\" y='90' font-size='60' fill='red'>T</text>",
 }
