@@ -1,4 +1,12 @@
-"""Reads Markdown with front matter into an article, and says all that is wrong with it at once."""
+"""Reads Markdown with front matter into an article, and says all that is wrong with it at once.
+
+CommonMark 0.31 with GFM tables, notes, definition lists, attributes in braces and directives between colons. Decisions:
+- An image stays in its paragraph, also alone; what stands by itself with a caption is the directive `figure`.
+- A table's caption is the paragraph behind it that begins with `: `; `{#id}` at its end names the table.
+- A directive nests by longer fences; colons inside a fenced block of code close nothing.
+- HTML comments are dropped; other HTML, and all else that the parser would lose without a word, is reported.
+- What cannot be shown (a missing picture, a link that leads nowhere) is reported, and its text kept.
+"""
 
 from collections.abc import Sequence
 
@@ -16,6 +24,7 @@ from pipeline.readers.markdown import (
     inlines,
     notes,
     plain,
+    references,
     source,
     tables,
 )
@@ -31,6 +40,7 @@ RULES = (
     *attributes.RULES,
     *directives.RULES,
     *tables.RULES,
+    *references.RULES,
     *notes.RULES,
     *assets.RULES,
 )
@@ -50,8 +60,9 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     env: dict[str, object] = {}
     tokens = make_parser().parse(text.text, env)
     metadata, findings = _metadata(tokens, text)
-    ledger = Ledger(text, files, prefix, notes.note_ids(tokens))
+    ledger = Ledger(text, files, notes.note_ids(tokens))
     _report_too_deep(env, ledger)
+    references.report_references(env, tokens, ledger)
     body = blocks.sections(blocks.read_blocks(nest(tokens), ledger), ledger)
     found = notes.read_notes(ledger)
     findings += tuple(sorted(ledger.findings, key=_place))

@@ -3,6 +3,7 @@
 import io
 import re
 import warnings
+from itertools import chain
 from typing import cast
 
 from lxml import etree
@@ -157,7 +158,9 @@ def _drawing(name: str, content: bytes, at: Location, ledger: Ledger) -> str:
     if root.getroottree().docinfo.internalDTD is not None:
         ledger.report(UNSAFE_SVG, f"{name} has a document type declaration", at, "delete the line <!DOCTYPE …>")
         return ""
-    unsafe = next((fact for element in root.iter() if (fact := _unsafe(element))), "")
+    # A stylesheet may be named before the root.
+    elements = chain(root.itersiblings(preceding=True), root.iter())
+    unsafe = next((fact for element in elements if (fact := _unsafe(element))), "")
     if unsafe:
         ledger.report(UNSAFE_SVG, f"{name} {unsafe}", at, "take it out, or export the picture as PNG")
         return ""

@@ -80,7 +80,7 @@ class PlacedBlocks(ParserBlock):
         state.env["depth"] += 1
         if state.env["depth"] > MAX_DEPTH:
             state.env.setdefault("too_deep", []).append(startLine)
-            state.line = endLine
+            state.line = _end_of_container(state, startLine, endLine)
         else:
             self._blocks(state, startLine, endLine)
         state.env["depth"] -= 1
@@ -105,6 +105,14 @@ class PlacedBlocks(ParserBlock):
                 empty_lines = True
                 line += 1
                 state.line = line
+
+
+def _end_of_container(state: StateBlock, line: int, end: int) -> int:
+    """Return the first line that does not belong to the container which `line` begins."""
+    line += 1
+    while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
+        line += 1
+    return line
 
 
 class PlacedInlines(ParserInline):
@@ -149,11 +157,12 @@ def make_parser() -> MarkdownIt:
     """Return the parser of the source language; it keeps nothing between texts."""
     parser = MarkdownIt("commonmark")
     parser.block, parser.inline = PlacedBlocks(), PlacedInlines()
-    parser.configure("commonmark", {"maxNesting": _MAX_LEVEL, "html": True}).enable("table")
+    parser.configure("commonmark", {"maxNesting": _MAX_LEVEL, "html": True, "store_labels": True}).enable("table")
     parser.use(front_matter_plugin).use(colon_fence_plugin).use(deflist_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(inline_note_plugin)
     parser.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES).use(attrs_block_plugin, allowed=_ATTRIBUTES)
     parser.block.ruler.before("table", "table_caption", _ends_table, {"alt": ["blockquote"]})
+    parser.block.ruler.at("attr", _attributes_line)
     parser.core.ruler.at("attr", _prepare_inlines)
     # Joined texts lose their places; ours are joined when they become values.
     parser.disable(["fragments_join", "text_join"])
@@ -166,6 +175,24 @@ _ATTRIBUTES = ("id", "lang", "class")
 
 
 def _any_link(url: str) -> bool:  # noqa: ARG001 - the parser's call
+    return True
+
+
+def _attributes_line(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
+    """Read a line of attributes; unlike the plugin's own rule none that goes on behind them, which would be lost."""
+    start = state.bMarks[line] + state.tShift[line]
+    text = state.src[start : state.eMarks[line]].rstrip(" \t")
+    if state.is_code_block(line) or not text.startswith("{") or text.find("}") != len(text) - 1:
+        return False
+    try:
+        _, attributes = parse(text)
+    except ParseError:
+        return False
+    if not silent:
+        token = state.push("attrs_block", "", 0)
+        token.attrs.update(attributes)
+        token.map = [line, line + 1]
+        state.line = line + 1
     return True
 
 

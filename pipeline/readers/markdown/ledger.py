@@ -50,7 +50,6 @@ class Ledger:
 
     source: Source
     files: Files
-    prefix: str
     note_ids: Mapping[str, str]
     findings: list[Diagnostic] = field(default_factory=list)
     assets: dict[str, Asset | None] = field(default_factory=dict)

@@ -1,0 +1,51 @@
+"""Tells of link references that nobody uses, and of those that are defined twice."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypedDict, cast
+
+from markdown_it.token import Token
+
+from pipeline.diagnostics import Rule, Severity
+from pipeline.readers.markdown.ledger import Ledger
+
+UNUSED_REFERENCE = Rule(
+    "unused-reference",
+    Severity.WARNING,
+    "the address of a link is defined, and no link uses it",
+    "A misspelt label leaves brackets in the text and the address nowhere.",
+)
+DUPLICATE_REFERENCE = Rule(
+    "duplicate-reference",
+    Severity.ERROR,
+    "the address of a link is defined twice",
+    "Only the first definition counts; the other would be lost without a word.",
+)
+RULES = (UNUSED_REFERENCE, DUPLICATE_REFERENCE)
+
+
+class _Definition(TypedDict):
+    """What the parser keeps of a definition."""
+
+    label: str
+    map: list[int]
+
+
+def report_references(env: Mapping[str, object], tokens: Sequence[Token], ledger: Ledger) -> None:
+    """Report the definitions that have no effect; `env` is what the parser kept."""
+    used = {each.meta.get("label") for each in _inlines(tokens) if each.type in {"link_open", "image"}}
+    for label, definition in cast("Mapping[str, _Definition]", env.get("references", {})).items():
+        if label not in used:
+            at = ledger.source.at_line(definition["map"][0])
+            ledger.report(UNUSED_REFERENCE, "no link uses this address", at, "use its label, or delete it")
+    for definition in cast("Sequence[_Definition]", env.get("duplicate_refs", ())):
+        at = ledger.source.at_line(definition["map"][0])
+        message = f'the label "{definition["label"].lower()}" is defined twice'
+        ledger.report(DUPLICATE_REFERENCE, message, at, "give one of them another label")
+
+
+def _inlines(tokens: Sequence[Token]) -> Iterator[Token]:
+    stack = list(tokens)
+    while stack:
+        token = stack.pop()
+        yield token
+        stack.extend(token.children or ())
