@@ -37,12 +37,12 @@ def divided(root: etree._Element, limit: int = ONE_FILE_LIMIT) -> tuple[etree._E
 
 
 def titled(documents: Sequence[etree._Element], titles: Mapping[str, str]) -> None:
-    """Gives each document but the first the title of its first section; `titles` are by the id of the heading."""
-    for document in documents[1:]:
-        heading = document.find(".//h:h2", _SPACES)
+    """Gives each document that is one section the title of that section; `titles` are by the id of the heading."""
+    for document in documents:
+        headings = [heading.get("id", "") for heading in document.iterfind(".//h:h2", _SPACES)]
         title = document.find("h:head/h:title", _SPACES)
-        if heading is not None and title is not None and heading.get("id") in titles:
-            title.text = titles[heading.get("id", "")]
+        if title is not None and len(headings) == 1 and headings[0] in titles:
+            title.text = titles[headings[0]]
 
 
 def linked(documents: Mapping[str, etree._Element]) -> None:

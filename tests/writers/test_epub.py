@@ -45,6 +45,7 @@ def _texts(content: bytes) -> list[str]:
 def test_a_short_text_is_one_file_after_the_title_page() -> None:
     """Readers that load a file at a time get it at once."""
     assert _texts(book()) == ["EPUB/content-2.xhtml", "EPUB/content.xhtml"]
+    assert b"<title>A short piece</title>" in members(book())["EPUB/content-2.xhtml"]
 
 
 def test_a_long_text_is_one_file_per_section() -> None:
