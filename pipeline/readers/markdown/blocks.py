@@ -28,7 +28,7 @@ from pipeline.readers.markdown.attributes import STRAY_ATTRIBUTES, with_attribut
 from pipeline.readers.markdown.directives import STRAY_FENCE, UNKNOWN_OPTION, read_directive
 from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node
-from pipeline.readers.markdown.plain import RAW_HTML
+from pipeline.readers.markdown.plain import RAW_HTML, speaks
 from pipeline.readers.markdown.tables import read_rows
 
 HEADING_LEVEL = Rule(
@@ -124,7 +124,7 @@ def _heading(node: Node, ledger: Ledger) -> tuple[Block, ...]:
     children = read_inlines(node.children[0].token, ledger)
     if level == 1:
         ledger.report(HEADING_LEVEL, "the heading is at level 1, which is the title's", at, "write ##")
-    if not children:
+    if not speaks(children):
         ledger.report(EMPTY_HEADING, "the heading has no text", at, "write the heading, or delete the line")
         return ()
     return (Heading(max(level, 2), children, at),)

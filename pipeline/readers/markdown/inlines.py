@@ -13,7 +13,7 @@ from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import UNKNOWN_ATTRIBUTE, language
 from pipeline.readers.markdown.grammar import MAX_DEPTH, MAX_PARAGRAPH, Stretch, place
 from pipeline.readers.markdown.ledger import Ledger, Node, nest
-from pipeline.readers.markdown.plain import plain_text, report_html, sound
+from pipeline.readers.markdown.plain import plain_text, report_html, sound, speaks
 
 LINK_SCHEME = Rule(
     "link-scheme",
@@ -195,7 +195,7 @@ def _in_language(
 def _link(node: Node, line: _Line) -> tuple[Inline, ...]:
     at, target = line.place(node), str(node.token.attrs["href"])
     children = _children(node, line)
-    if not children:
+    if not speaks(children):
         line.ledger.report(EMPTY_LINK, "the link has no text", at, "write in the brackets what it leads to")
     if not _SCHEME.match(target):
         hint = "begin it with https://, http://, mailto: or tel:, or write #id for a place in the article"

@@ -1,10 +1,13 @@
 """Text without marks: what stands for a picture, what characters stand for, and HTML, which is no text."""
 
 import re
+from collections.abc import Iterable
 
 from markdown_it.token import Token
 
 from pipeline.diagnostics import Location, Rule, Severity
+from pipeline.model import Code, Image, Inline, Text
+from pipeline.model.walk import descend
 from pipeline.readers.markdown.ledger import Ledger
 from pipeline.readers.markdown.source import FORBIDDEN
 
@@ -22,6 +25,7 @@ CHARACTER_REFERENCE = Rule(
 )
 RULES = (RAW_HTML, CHARACTER_REFERENCE)
 
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -38,7 +42,17 @@ def plain_text(token: Token, at: Location, ledger: Ledger) -> str:
             stack.extend(reversed(each.children or ()))
         else:
             parts.append("\n" if each.type in {"softbreak", "hardbreak"} else each.content)
-    return sound("".join(parts), at, ledger)
+    return _LINE_END.sub(" ", sound("".join(parts), at, ledger)).strip()
+
+
+def speaks(inlines: Iterable[Inline]) -> bool:
+    """Whether there is anything that can be read out: a text, or a picture that says what it shows."""
+    for node in descend(inlines):
+        if isinstance(node, (Text, Code)) and node.text.strip():
+            return True
+        if isinstance(node, Image) and node.alt:
+            return True
+    return False
 
 
 def sound(text: str, at: Location, ledger: Ledger) -> str:
