@@ -18,6 +18,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from pipeline.press_structure import PLAIN
 from pipeline.press_tags import add_tags
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Printer:
         styles, counters = self._parsed(header["css"], fetcher)
         page = XhtmlDocument(job.parts[0], header["base_url"], fetcher)
         document = page.render(font_config=self._fonts, counter_style=counters, stylesheets=[styles], **_VARIANT)
+        document.fonts = PlainFonts()
         document.metadata = UniversalMetadata(**vars(document.metadata))
         for sheet in document.pages:
             _link_notes(sheet)
@@ -143,6 +145,19 @@ class UniversalMetadata(DocumentMetadata):  # type: ignore[misc]  # the engine i
         """Return the engine's RDF with the second claim before its end."""
         rdf: bytes = super().generate_rdf_metadata(variant, version, conformance)
         return rdf.rpartition(b"</rdf:RDF>")[0] + _UA_METADATA
+
+
+class PlainFonts(dict[str, Any]):
+    """The fonts of a document, each of whose glyphs means the plainest of its characters, whatever was met first."""
+
+    def __setitem__(self, key: str, font: Any) -> None:  # noqa: ANN401 - the engine is untyped
+        font.to_unicode = _PlainGlyphs()
+        super().__setitem__(key, font)
+
+
+class _PlainGlyphs(dict[int, str]):
+    def __setitem__(self, glyph: int, text: str) -> None:
+        super().__setitem__(glyph, text.translate(PLAIN))
 
 
 def _link_notes(page: Any) -> None:  # noqa: ANN401 - the engine is untyped

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import pydyf
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
 # Roles of our own, and the standard role (ISO 32000-1 14.8.4) that a reader falls back to.
@@ -26,6 +26,9 @@ STANDARD_ROLES: Final = frozenset(
 )
 # Shown text: an array of glyphs of four digits in angle brackets with kerning between; the last glyph apart.
 _LAST_GLYPH: Final = re.compile(rb"(\[.*<(?:[0-9a-f]{4})*)([0-9a-f]{4})>[^<>]*\] TJ\Z")
+# Characters that share a glyph with a plainer one in many fonts: hyphens, micro, ohm, angstrom. Each glyph is made to
+# mean the plain one, whichever the engine met first, and text with another of them gets an actual text.
+PLAIN: Final = str.maketrans("\u2010\u2011\u00b5\u2126\u212b", "--\u03bc\u03a9\u00c5")
 LIST_NUMBERING: Final = {"ol": "/Decimal", "ul": "/Disc"}
 
 
@@ -88,9 +91,10 @@ def write_tree(pdf: Any, document: Node) -> None:  # noqa: ANN401 - the engine's
     for node in document.nodes():
         written[node] = pydyf.Dictionary()
         pdf.add_object(written[node])
+    pages = pdf.page_references  # made anew on each call
     for node, element in written.items():
         parent = root if node.parent is None else written[node.parent]
-        element.update(_entries(node, parent, written, pdf.page_references))
+        element.update(_entries(node, parent, written, pages))
     root["K"] = written[document].reference
     root["RoleMap"] = _role_map(written)
     root["IDTree"] = _id_tree(written)
@@ -213,25 +217,43 @@ def _parent_tree(pdf: Any, written: Written) -> bytes:  # noqa: ANN401 - the eng
     return named
 
 
-def rewrite_marks(stream: list[Any], furniture: Mapping[int, str], hyphenated: Collection[int]) -> int:
-    """Turn marks of furniture into artifacts, and hyphens of the layout into soft ones (ISO 32000-1 14.8.2.2).
+@dataclass(slots=True)
+class Rewriting:
+    """What is to be changed in the marks of a page, by MCID."""
+
+    furniture: dict[int, str] = field(default_factory=dict)  # and its kind: "Header", "Footer", "Repeated", "Layout"
+    hyphenated: set[int] = field(default_factory=set)  # ends with a hyphen that the layout has added
+    texts: dict[int, str] = field(default_factory=dict)  # what the glyphs stand for
+
+
+def rewrite_marks(stream: list[Any], wanted: Rewriting) -> int:
+    """Turn furniture into artifacts, hyphens of the layout into soft ones, and give actual texts (ISO 32000-1 14.9.4).
 
     In the stream a mark is three items: a tag, a dictionary with the MCID, and the operator BDC. Returns how many marks
     the stream has: fewer than the page has, if some lie in groups that the tree cannot reach.
     """
     count = 0
     for at, item in enumerate(stream):
-        if not isinstance(item, pydyf.Dictionary):
-            continue
-        count += "MCID" in item
-        if item.get("MCID") in furniture:
-            stream[at - 1] = "/Artifact"
-            kind = furniture[item.pop("MCID")]
-            item.update({"Type": "/Layout"} if kind == "Layout" else {"Type": "/Pagination"})
-            item.update({"Subtype": f"/{kind}"} if kind in {"Header", "Footer"} else {})
-        elif item.get("MCID") in hyphenated:
-            _soften_hyphen(stream, at)
+        if isinstance(item, pydyf.Dictionary) and "MCID" in item:
+            count += 1
+            _rewrite_mark(stream, at, wanted)
     return count
+
+
+def _rewrite_mark(stream: list[Any], at: int, wanted: Rewriting) -> None:
+    item = stream[at]
+    mcid = item["MCID"]
+    if mcid in wanted.furniture:
+        stream[at - 1] = "/Artifact"
+        kind = wanted.furniture[item.pop("MCID")]
+        item["Type"] = "/Layout" if kind == "Layout" else "/Pagination"
+        item.update({"Subtype": f"/{kind}"} if kind in {"Header", "Footer"} else {})
+        return
+    text = wanted.texts.get(mcid, "")[: -1 if mcid in wanted.hyphenated else None]
+    if text.translate(PLAIN) != text:
+        item["ActualText"] = pydyf.String(text)
+    elif mcid in wanted.hyphenated:
+        _soften_hyphen(stream, at)
 
 
 def _soften_hyphen(stream: list[Any], at: int) -> None:

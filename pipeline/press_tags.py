@@ -33,7 +33,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.logger import LOGGER
 
 from pipeline.press_roles import ARTIFACT, role_of
-from pipeline.press_structure import ROLE_MAP, Annotation, Mark, Node, alternative, rewrite_marks, write_tree
+from pipeline.press_structure import ROLE_MAP, Annotation, Mark, Node, Rewriting, alternative, rewrite_marks, write_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +62,7 @@ def add_tags(pdf: Untyped, document: Untyped, _pdf_version: object, page_streams
     for leaf, page in zip(leaves, document.pages, strict=True):
         tree.read_page(leaf, page._page_box)  # noqa: SLF001 - see the module's list
     for leaf, stream in zip(leaves, page_streams, strict=True):
-        drawn = rewrite_marks(stream.stream, leaf.furniture, leaf.hyphenated)
+        drawn = rewrite_marks(stream.stream, leaf.wanted)
         if min(drawn, len(leaf.read)) < len(leaf.tags):
             LOGGER.error("page %d has text that tags cannot reach; is it drawn with opacity?", leaf.number + 1)
     write_tree(pdf, tree.finish())
@@ -70,14 +70,13 @@ def add_tags(pdf: Untyped, document: Untyped, _pdf_version: object, page_streams
 
 @dataclass
 class Leaf:
-    """A page while it is read: the engine's marks by box; which are furniture, by kind; which end in a broken word."""
+    """A page while it is read: the engine's marks by box, those that were met, and what must change in the stream."""
 
     number: int
     height: float
     tags: dict[Untyped, dict[str, int]]
-    furniture: dict[int, str] = field(default_factory=dict)
-    hyphenated: set[int] = field(default_factory=set)
     read: set[int] = field(default_factory=set)
+    wanted: Rewriting = field(default_factory=Rewriting)
 
 
 class TagTree:
@@ -119,9 +118,10 @@ class TagTree:
             mcid = leaf.tags[box]["mcid"]
             leaf.read.add(mcid)
             if furniture or node is None:
-                leaf.furniture[mcid] = furniture or "Layout"
+                leaf.wanted.furniture[mcid] = furniture or "Layout"
             else:
                 node.content.add(Mark(leaf.number, mcid))
+                leaf.wanted.texts[mcid] = getattr(box, "text", "")
         for child in box.children:
             self._walk(child, leaf, furniture)
 
@@ -134,7 +134,7 @@ class TagTree:
             broken, mcid, tail = self._hyphens.pop(line.element)
             source = "".join(line.element.itertext()).replace("\xad", "")
             if tail + parts[0].text.lstrip()[:2] not in source:
-                broken.hyphenated.add(mcid)
+                broken.wanted.hyphenated.add(mcid)
         last = parts[-1]
         if last.text.endswith(last.style["hyphenate_character"]) and last in leaf.tags:
             self._hyphens[line.element] = leaf, leaf.tags[last]["mcid"], last.text.split()[-1]

@@ -47,11 +47,18 @@ def main() -> None:
 
 
 def die_with(parent: int) -> None:
-    """Ask the system to kill this process when its parent dies; leave the keyboard's interrupt to the parent."""
+    """End this process when its parent ends; leave the keyboard's interrupt to the parent."""
+
+    def leave(_number: int, _frame: object) -> None:
+        # The system also signals when only the thread that started us has ended.
+        if os.getppid() != parent:
+            os._exit(0)
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, leave)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGHUP, 0, 0, 0)
     if os.getppid() != parent:
         sys.exit("the parent is gone")
 

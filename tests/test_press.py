@@ -130,6 +130,18 @@ def test_idle_child_that_dies_is_replaced_in_silence() -> None:
         assert child.render(page("<p>b</p>")).pdf
 
 
+def test_child_outlives_the_thread_that_started_it() -> None:
+    """The press belongs to a process, not to the thread that was the first to use it."""
+    with press() as child:
+        starter = threading.Thread(target=child.available)
+        starter.start()
+        starter.join()
+        time.sleep(0.2)
+        first = child.process_id
+        child.render(page("<p>a</p>"))
+        assert child.process_id == first
+
+
 def test_worn_out_child_is_replaced() -> None:
     """After its number of jobs a child makes room for a new one."""
     with press(jobs=1) as child:

@@ -49,6 +49,12 @@ def test_hyphen_before_an_element_stays(child: Press) -> None:
     assert printed(child, "<p><em>well-</em>known <code>a-</code>b</p>").root.text() == "well-known a-b"
 
 
+@pytest.mark.parametrize("text", ["a\u2011b, c-d, e\u2010f", "c-d, e\u2010f, a\u2011b", "5 \u00b5m, \u03bc\u03b5"])
+def test_characters_of_one_glyph_are_told_apart(child: Press, text: str) -> None:
+    """Hyphens and other characters that look the same come back as they were written, in any order."""
+    assert printed(child, f"<p>{text}</p>").root.text() == text
+
+
 def test_word_broken_over_pages_comes_back_whole(child: Press) -> None:
     """The paragraph that fills three pages reads as one text."""
     text = " ".join(["characteristically", "responsibilities"] * 150)
