@@ -11,7 +11,7 @@ What an author can mend is a `Diagnostic`, collected with all others. What stops
     └── EnvironmentFault   5   the machine lacks something
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -82,6 +82,16 @@ class PipelineError(Exception):
         self.message = message
         self.hint = hint
         self.at = at
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it travel to another process, whatever the arguments of its class."""
+        return _arrived, (type(self), self.message, self.__dict__)
+
+
+def _arrived(kind: type[PipelineError], message: str, state: Mapping[str, object]) -> PipelineError:
+    error = kind.__new__(kind, message)
+    error.__dict__.update(state)
+    return error
 
 
 class UsageError(PipelineError):

@@ -23,7 +23,7 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u206
 
 
 def text(findings: Iterable[Diagnostic], lines: Lines, name: str = "", width: int = WIDTH) -> str:
-    """All findings in the order of their places, file by file, each with excerpt and hint; no last line break.
+    """All findings in the order of their places, file by file, each with excerpt and hint, a blank line between.
 
     `name` says of what those are that have no place; excerpts are at most `width` cells wide.
     """
@@ -32,7 +32,7 @@ def text(findings: Iterable[Diagnostic], lines: Lines, name: str = "", width: in
     for file, group in groupby(placed, key=_file):
         source = lines(file) if file else ()
         blocks.extend(_finding(finding, source, name, width) for finding in group)
-    return "\n".join(blocks)
+    return "\n\n".join(blocks)
 
 
 def error_text(message: str, hint: str, at: Location | str | None, lines: Lines) -> str:

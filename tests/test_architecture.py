@@ -33,6 +33,7 @@ STAGES: Mapping[str, set[str]] = {
     "build": {*MODEL, "furniture", "press", "proof", "resolve", "theme", "trace", "writers"},
     "manifest": {*MODEL, "build", "__version__"},
     "produce": {*MODEL, "build", "config", "files", "manifest", "press", "readers", "theme", "writers"},
+    "__main__": {"cli"},
     "cli": {"__version__", "config", "diagnostics", "files", "press", "produce", "report", "theme", "writers"},
 }
 

@@ -46,7 +46,7 @@ def test_finding_beyond_the_file_has_no_excerpt() -> None:
 def test_findings_stand_in_the_order_of_their_places() -> None:
     """File by file, line by line, whoever found them first."""
     places = [at(2, 1, 1, "b.md"), at(10, 1, 1, "a.md"), at(9, 4, 1, "a.md"), at(9, 2, 1, "a.md")]
-    heads = text([Diagnostic(STUB, "m", place) for place in places], lambda _file: []).splitlines()
+    heads = text([Diagnostic(STUB, "m", place) for place in places], lambda _file: []).split("\n\n")
     assert [head.split(": ")[0] for head in heads] == ["a.md:9:2", "a.md:9:4", "a.md:10:1", "b.md:2:1"]
 
 

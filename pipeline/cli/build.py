@@ -78,6 +78,6 @@ def _tell(done: Done, findings: Sequence[Diagnostic], project: Path, said: Setti
         show_steps(done)
     show_findings(done.outcome.slug, findings, project)
     if done.outcome.fault:
-        show_error(done.outcome.slug, done.outcome.fault, project)
+        show_error(done.outcome.slug, done.outcome.fault, project, debug=said.debug)
     if not said.quiet:
         show_pieces(done.outcome.slug, done.outcome.pieces)

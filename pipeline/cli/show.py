@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import traceback
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ _LINE_END = re.compile("\r\n|\n|\r")
 
 
 def show_pieces(slug: str, pieces: Iterable[Piece]) -> None:
-    """Print what was published: a table on a terminal, else one line per edition."""
+    """Print what was published: a table on a terminal, and a blank line after it; else one line per edition."""
     made = tuple(pieces)
     if made and sys.stdout.isatty():
         from pipeline.cli.terminal import print_pieces
@@ -46,10 +47,10 @@ def show_steps(done: Done) -> None:
 
 
 def show_findings(slug: str, findings: Iterable[Diagnostic], project: Path) -> None:
-    """Print an article's findings with their excerpts; files are named as seen from the current directory."""
+    """Print an article's findings and a blank line; files are named as seen from the current directory."""
     placed = [_from_here(finding, project) for finding in findings]
     if placed:
-        _say(report.text(placed, source_lines, slug, _width()))
+        _say(report.text(placed, source_lines, slug, _width()) + "\n")
 
 
 def show_summary(findings: Iterable[Diagnostic]) -> None:
@@ -58,8 +59,10 @@ def show_summary(findings: Iterable[Diagnostic]) -> None:
         _say(counted)
 
 
-def show_error(slug: str, error: PipelineError, project: Path) -> None:
-    """Print what stopped an article."""
+def show_error(slug: str, error: PipelineError, project: Path, *, debug: bool) -> None:
+    """Print what stopped an article; with `debug`, where in the program."""
+    if debug:
+        traceback.print_exception(error)
     _say(report.error_text(error.message, error.hint, _location(error.at, project) or slug, source_lines))
 
 

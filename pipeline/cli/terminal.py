@@ -23,6 +23,7 @@ def print_pieces(slug: str, folder: str, pieces: Sequence[Piece]) -> None:
     console = Console(highlight=False)
     console.print(Text.assemble((slug, "bold"), (f"  {folder}/", "dim")), soft_wrap=True)
     console.print(table)
+    console.print()
 
 
 def width() -> int:
@@ -31,11 +32,11 @@ def width() -> int:
 
 
 def print_text(text: str) -> None:
-    """Print findings to standard error, severities and hints coloured, no line broken."""
+    """Print findings to standard error, severities and hints coloured, lines broken at words."""
     styled = Text(text)
     for pattern, style in _STYLES:
         styled.highlight_regex(pattern, style)
-    Console(stderr=True, highlight=False).print(styled, soft_wrap=True)
+    Console(stderr=True, highlight=False).print(styled, overflow="fold")
 
 
 _STYLES = (

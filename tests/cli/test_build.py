@@ -77,7 +77,7 @@ def test_finding_is_shown_and_keeps_the_article_unpublished(project: Path, run: 
     assert (said.code, said.out) == (1, "")
     assert "source/wrong/article.md:14:9: error[raw-html]" in said.err
     assert "  14 │ Opening <b>words</b>.\n     │         ^^^\n  hint: " in said.err
-    assert said.err.endswith("\n2 errors in 1 file\n")
+    assert said.err.endswith("\n\n2 errors in 1 file\n")
     assert not (project / "output/wrong").exists()
 
 
@@ -147,6 +147,15 @@ def test_name_that_the_output_cannot_spell_is_not_fatal(project: Path, run: Run)
     said = run("build", "λόγος", *WEB, env={"PYTHONIOENCODING": "latin-1:strict"})
     assert said.code == 0
     assert said.out.startswith("\\u03bb")
+
+
+def test_debug_shows_where_in_the_program_an_article_was_stopped(project: Path, run: Run) -> None:
+    """After the traceback, the same message as without."""
+    write_article(project / "source", "odd", UNKNOWN_LANGUAGE)
+    plain, debug = run("build", "odd", *WEB), run("build", "odd", "--debug", *WEB)
+    assert "Traceback" not in plain.err
+    assert debug.err.startswith("Traceback")
+    assert debug.err.endswith(plain.err)
 
 
 BURST = (
