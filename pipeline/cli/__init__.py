@@ -10,6 +10,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.options import settings, shared
 from pipeline.cli.rows import LazyGroup
+from pipeline.cli.say import say
 from pipeline.diagnostics import EnvironmentFault, PipelineError
 
 INTERRUPTED = 130
@@ -33,6 +34,9 @@ def group(ctx: click.Context, project: Path) -> None:
     """Turn one Markdown article into HTML, PDF and EPUB, and prove that each says the same.
 
     A project is a folder with `source/NAME/article.md` for each article. What is built lands in `output/NAME/`.
+
+    It ends with 0 when all is well, 1 when an article has errors, 2 for what does not exist or is set wrongly, 3 for
+    what is refused, 4 when a limit was hit, 5 when the machine lacks something, 130 when interrupted.
 
     Example: pipeline build us-mission-to-nato
     """
@@ -74,7 +78,7 @@ def _refuse(error: click.ClickException) -> int:
         return error.exit_code
     message = error.format_message().rstrip(".")
     context = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "pipeline"
-    click.echo(f"error: {message[:1].lower()}{message[1:]}\n  hint: see `{context} --help`", err=True)
+    say(f"error: {message[:1].lower()}{message[1:]}\n  hint: see `{context} --help`")
     return error.exit_code
 
 
@@ -82,17 +86,16 @@ def _stop(error: PipelineError, words: Sequence[str]) -> int:
     from pipeline.report import error_text
 
     _trace(words)
-    click.echo(error_text(error.message, error.hint, error.at, lambda _file: ()), err=True)
+    say(error_text(error.message, error.hint, error.at, lambda _file: ()))
     return error.exit_code
 
 
 def _confess(error: Exception, words: Sequence[str]) -> int:
     _trace(words)
     told = str(error).splitlines()[0] if str(error) else "no message"
-    click.echo(
+    say(
         f"error: a fault of the program itself: {type(error).__name__}: {told}\n"
-        "  hint: please report it with what `--debug` shows",
-        err=True,
+        "  hint: please report it with what `--debug` shows"
     )
     return FAULT
 

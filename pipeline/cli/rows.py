@@ -5,6 +5,8 @@ from importlib import import_module
 
 import click
 
+from pipeline.diagnostics import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -35,6 +37,16 @@ class LazyGroup(click.Group):
             return super().get_command(ctx, cmd_name)
         command: click.Command = import_module(module).command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names; raises UsageError when there is none."""
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            from pipeline.cli.articles import nearest
+
+            raise UsageError(f'there is no command "{args[0]}"', nearest(args[0], self.list_commands(ctx), "commands"))
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command asked for; SIGTERM ends it as Ctrl-C does."""

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from pipeline import report
-from pipeline.cli.work import Done, Watcher
+from pipeline.cli.say import say
+from pipeline.cli.work import Done, Silence, Watcher
 from pipeline.diagnostics import Diagnostic, Location, PipelineError
 from pipeline.files import Store
 from pipeline.produce import Piece
@@ -43,33 +44,33 @@ def fact(slug: str, piece: Piece) -> str:
 def show_steps(done: Done) -> None:
     """Print each step of an order with its seconds."""
     for step, seconds in done.steps:
-        _say(f"{done.outcome.slug}: {step} {seconds:.2f} s")
+        say(f"{done.outcome.slug}: {step} {seconds:.2f} s")
 
 
 def show_findings(slug: str, findings: Iterable[Diagnostic], project: Path) -> None:
     """Print an article's findings and a blank line; files are named as seen from the current directory."""
     placed = [_from_here(finding, project) for finding in findings]
     if placed:
-        _say(report.text(placed, source_lines, slug, _width()) + "\n")
+        say(report.text(placed, source_lines, slug, _width()) + "\n")
 
 
 def show_summary(findings: Iterable[Diagnostic]) -> None:
     """Print how many findings there are, if any."""
     if counted := report.summary(findings):
-        _say(counted)
+        say(counted)
 
 
 def show_error(slug: str, error: PipelineError, project: Path, *, debug: bool) -> None:
     """Print what stopped an article; with `debug`, where in the program."""
     if debug:
         traceback.print_exception(error)
-    _say(report.error_text(error.message, error.hint, _location(error.at, project) or slug, source_lines))
+    say(report.error_text(error.message, error.hint, _location(error.at, project) or slug, source_lines))
 
 
 def watcher(*, quiet: bool) -> Watcher:
     """Who shows on a terminal what is being done; says nothing when it is piped."""
     if quiet or not sys.stderr.isatty():
-        return Watcher()
+        return Silence()
     from pipeline.cli.terminal import Spinner
 
     return Spinner()
@@ -105,12 +106,3 @@ def _width() -> int:
     from pipeline.cli.terminal import width
 
     return width()
-
-
-def _say(text: str) -> None:
-    if sys.stderr.isatty():
-        from pipeline.cli.terminal import print_text
-
-        print_text(text)
-    else:
-        click.echo(text, err=True)

@@ -1,13 +1,18 @@
 """What is drawn on a terminal: the table of editions, coloured findings, the progress line."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.cli.work import Watcher
-from pipeline.produce import Piece
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    # Not loaded for an error that is told before any work.
+    from pipeline.produce import Piece
 
 _KILO = 1_000
 
@@ -56,7 +61,7 @@ def print_fact(line: str, state: str) -> None:
     Console(highlight=False).print(styled, soft_wrap=True)
 
 
-class Spinner(Watcher):
+class Spinner:
     """The current article and step on one line that vanishes when work rests."""
 
     def __init__(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from types import FrameType
+from typing import Protocol
 
 from pipeline.diagnostics import EnvironmentFault
 from pipeline.produce import Order, Outcome, produce, release
@@ -15,14 +16,26 @@ _FAREWELL = 1.2
 """Seconds that workers get to clean up after an interrupt; the command itself has two."""
 
 
-class Watcher:
-    """Hears what is being done, and says nothing."""
+class Watcher(Protocol):
+    """Hears what is being done."""
 
     def begin(self, slug: str, step: str) -> None:
         """Hear that a step of an article begins."""
+        ...
 
     def rest(self) -> None:
         """Hear that no work is done for the moment."""
+        ...
+
+
+class Silence:
+    """A watcher that says nothing."""
+
+    def begin(self, slug: str, step: str) -> None:
+        """Say nothing."""
+
+    def rest(self) -> None:
+        """Say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +115,7 @@ def _alone(order: Order) -> Done:
     """One order in a worker; SIGTERM interrupts it once, so that a second one cannot interrupt its clean-up."""
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
-        return _done(order, Watcher())
+        return _done(order, Silence())
     except KeyboardInterrupt:
         release()
         os._exit(_INTERRUPTED)  # nobody waits for an answer any more

@@ -24,6 +24,13 @@ def test_unknown_slug_names_the_nearest_and_all(project: Path, run: Run) -> None
     )
 
 
+def test_unknown_command_names_the_nearest_and_all(run: Run) -> None:
+    """As for anything else that does not exist."""
+    assert refusal(run("bild", "small")) == (
+        'error: there is no command "bild"\n  hint: did you mean `build`? (commands: build, doctor)\n'
+    )
+
+
 def test_unknown_edition_names_the_nearest_and_all(run: Run) -> None:
     """The list comes from the rows of the editions."""
     assert refusal(run("build", "small", "--edition", "html,pfd")) == (
@@ -71,7 +78,6 @@ def test_wrong_configuration_is_refused(project: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("bild",), "error: no such command 'bild'"),
         (("build", "--editon", "html"), "error: no such option '--editon'"),
         (("build", "--jobs", "0"), "error: invalid value for '-j' / '--jobs'"),
         (("-C", "nowhere", "build"), "error: invalid value for '-C' / '--project'"),
