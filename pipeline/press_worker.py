@@ -12,12 +12,14 @@ import logging
 import os
 import queue
 import resource
+import shutil
 import signal
 import sys
 import threading
 import warnings
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, NoReturn
 
 from pipeline.press_frames import Frame, read_frame, write_frame
 
@@ -44,6 +46,7 @@ def main() -> None:
     sys.setrecursionlimit(_DEPTH)
     if "fault" not in hello:
         serve(_jobs(sys.stdin.buffer), answers)
+        _remove_folder()
 
 
 def die_with(parent: int) -> None:
@@ -52,7 +55,7 @@ def die_with(parent: int) -> None:
     def leave(_number: int, _frame: object) -> None:
         # The system also signals when only the thread that started us has ended.
         if os.getppid() != parent:
-            os._exit(0)
+            _abandon()
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, leave)
@@ -94,6 +97,19 @@ def load_engine() -> dict[str, str]:
     return {"engine": f"WeasyPrint {weasyprint.__version__}", "pango": f"{major}.{rest // 100}.{rest % 100}"}
 
 
+def _abandon() -> NoReturn:
+    """Leave at once, and leave nothing behind: a parent that was killed cannot remove our folder."""
+    _remove_folder()
+    os._exit(0)
+
+
+def _remove_folder() -> None:
+    """Remove the folder that the press has made for us to work in."""
+    folder = Path(os.environ.get("TMPDIR", ""))
+    if folder.name.startswith("press-") and folder.resolve() == Path.cwd():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _jobs(stream: BinaryIO) -> Iterator[Frame]:
     """Yield the parent's frames; end the process at once, even amid a job, when the parent closes the pipe."""
     frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
@@ -103,7 +119,7 @@ def _jobs(stream: BinaryIO) -> Iterator[Frame]:
         while frame := read_frame(stream):
             frames.put(frame)
         if not working.acquire(blocking=False):
-            os._exit(0)
+            _abandon()
         frames.put(None)
 
     threading.Thread(target=receive, daemon=True).start()

@@ -17,6 +17,7 @@ import pytest
 
 from pipeline.diagnostics import EnvironmentFault, LimitError
 from pipeline.press import Limits, Press
+from pipeline.press_child import fault, refusal
 from tests.press_case import FONTS, STYLE, compact, page, press
 
 LONG = page("<p>" + "many words in a long article " * 40 + "</p>" + "<p>again and again</p>" * 6_000)
@@ -178,6 +179,29 @@ def test_missing_library_is_named(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "pango"
 
 
+@pytest.mark.parametrize(
+    ("kind", "message", "hint"),
+    [
+        ("pango", "Pango is missing (no libpango)", "libpango-1.0-0"),
+        ("fonts", "the press has no fonts", "templates/fonts"),
+        ("engine", "the layout engine does not load: no libpango", "reinstall"),
+    ],
+)
+def test_fault_of_the_machine_names_the_cure(kind: str, message: str, hint: str) -> None:
+    """What the child cannot work without is said in one message, with what to install."""
+    problem = fault(kind, "no libpango")
+    assert (problem.exit_code, problem.message) == (5, message)
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize("error", ["memory", "cpu", "wall", "file", "nesting"])
+def test_limit_of_a_job_ends_with_its_own_code(error: str) -> None:
+    """Whatever a job had too much of, the exit code is 4 and there is something to do."""
+    problem = refusal(error, "3", {})
+    assert problem.exit_code == 4
+    assert problem.hint
+
+
 def test_deep_nesting_is_printed(child: Press) -> None:
     """Forty quotes in each other, the most that a source may have, are no trouble."""
     body = "<blockquote>" * 40 + "<p>deep</p>" + "</blockquote>" * 40
@@ -194,10 +218,10 @@ def test_confinement_is_reported(child: Press) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_no_child_outlives_its_parent(number: signal.Signals) -> None:
-    """However the parent ends, also amid a job, its child ends within two seconds."""
+    """However the parent ends, also amid a job, its child ends within two seconds and leaves nothing."""
     script = (
         "from tests.test_press import LONG; from tests.press_case import press\n"
-        "with press() as p:\n    p.available(); print(p.process_id, flush=True); p.render(LONG)"
+        "with press() as p:\n    p.available(); print(p.process_id, p.folder, flush=True); p.render(LONG)"
     )
     root = Path(__file__).parents[1]
     parent = subprocess.Popen(
@@ -205,7 +229,8 @@ def test_no_child_outlives_its_parent(number: signal.Signals) -> None:
     )
     with parent:
         assert parent.stdout is not None
-        child = int(parent.stdout.readline())
+        number_of_child, folder = parent.stdout.readline().split()
+        child = int(number_of_child)
         time.sleep(0.3)
         parent.send_signal(number)
         parent.wait(2)
@@ -213,6 +238,7 @@ def test_no_child_outlives_its_parent(number: signal.Signals) -> None:
     while Path(f"/proc/{child}").exists() and not _is_zombie(child) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not Path(f"/proc/{child}").exists() or _is_zombie(child)
+    assert not Path(folder).exists()
 
 
 def test_folder_of_the_press_is_removed() -> None:
