@@ -4,10 +4,12 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from pipeline.diagnostics import has_errors
 from pipeline.model import Text
 from pipeline.model.walk import descend
+from pipeline.readers.markdown.grammar import PlacedBlocks, PlacedInlines
 from tests.readers.memory import HEAD, read_body, read_bytes
 
 WORD = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
@@ -62,6 +64,16 @@ def test_text_begins_with_the_character_at_its_place(body: str) -> None:
         if isinstance(node, Text) and re.match(r"\w", node.text):
             there = lines[node.at.line - 1][node.at.column - 1 :]
             assert there.startswith((node.text[0], "\\", "&"))
+
+
+@given(SOURCE)
+@settings(deadline=None, max_examples=300)
+def test_own_loops_of_the_parser_read_as_the_library_does(body: str) -> None:
+    """The two loops that note places change nothing else."""
+    own, library = (MarkdownIt("commonmark").enable("table") for _ in range(2))
+    own.block, own.inline = PlacedBlocks(), PlacedInlines()
+    own.configure("commonmark").enable("table")
+    assert own.render(body) == library.render(body)
 
 
 @given(PARAGRAPHS)

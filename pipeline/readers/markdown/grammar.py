@@ -25,8 +25,8 @@ from pipeline.readers.markdown.inline_notes import inline_note_plugin
 
 # Containers (lists, quotes, directives, descriptions, notes) one within the other.
 MAX_DEPTH = 40
-# Of markdown-it's levels, a container takes at most two; below this nothing is dropped.
-_MAX_LEVEL = 2 * MAX_DEPTH + 20
+# For inlines only: deep enough to see that a text is too deep; each bracket costs up to so many looks ahead.
+_MAX_LEVEL = MAX_DEPTH + 5
 # Some inline rules look at the rest of the paragraph again for every bracket.
 MAX_PARAGRAPH = 64 * 1024
 
@@ -116,7 +116,27 @@ def _end_of_container(state: StateBlock, line: int, end: int) -> int:
 
 
 class PlacedInlines(ParserInline):
-    """Notes in `meta["span"]` where each token begins and ends, counted in the content of its block."""
+    """Notes in `meta["span"]` where each token begins and ends, counted in the content of its block.
+
+    Where brackets are nested so deep that the library gives up on them, the first token says so in `meta["too_deep"]`.
+    """
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        """Append the inline tokens of `src` to `tokens`."""
+        # The text of an image is parsed inside the text around it.
+        inside = env.get("inside_inlines", False)
+        env["inside_inlines"] = True
+        super().parse(src, md, env, tokens)
+        env["inside_inlines"] = inside
+        if not inside and env.pop("gave_up", False) and tokens:
+            tokens[0].meta["too_deep"] = True
+        return tokens
+
+    def skipToken(self, state: StateInline) -> None:  # noqa: N802 - the name in the class it takes the place of
+        """Step over what stands at the state's position."""
+        if state.level >= state.md.options.maxNesting:
+            state.env["gave_up"] = True
+        super().skipToken(state)
 
     def tokenize(self, state: StateInline) -> None:
         """Append the tokens between the state's position and its end."""

@@ -54,6 +54,7 @@ RULES = (
     TOO_LONG,
 )
 
+_TOO_DEEP = f"the text is nested more than {MAX_DEPTH} levels deep"
 _SCHEME = re.compile(r"(?:https?://[^/?#\s]|mailto:.|tel:.|#[a-z][a-z0-9-]*$)", re.IGNORECASE)
 
 
@@ -82,6 +83,8 @@ def read_inlines(token: Token, ledger: Ledger) -> tuple[Inline, ...]:
     if "too_long" in token.meta:
         message = f"the paragraph has {token.meta['too_long']} characters; at most {MAX_PARAGRAPH} are read"
         ledger.report(TOO_LONG, message, line.at(0, 1), "break it into paragraphs")
+    if token.children and token.children[0].meta.get("too_deep"):
+        ledger.report(TOO_DEEP, _TOO_DEEP, line.at(0, 1), "take some of the brackets away")
     return _inlines(nest(token.children or ()), line)
 
 
@@ -164,8 +167,7 @@ def _children(node: Node, line: _Line) -> tuple[Inline, ...]:
     inner = _Line(line.ledger, line.stretches, line.depth + 1)
     if inner.depth <= MAX_DEPTH:
         return _inlines(node.children, inner)
-    message = f"the text is nested more than {MAX_DEPTH} levels deep"
-    line.ledger.report(TOO_DEEP, message, line.place(node), "take some of the levels away")
+    line.ledger.report(TOO_DEEP, _TOO_DEEP, line.place(node), "take some of the levels away")
     return ()
 
 
