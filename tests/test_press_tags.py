@@ -60,6 +60,7 @@ def test_every_construct_yields_the_golden_tree(child: Press) -> None:
     golden = GOLDEN / "tag-tree.txt"
     if not golden.exists():
         golden.write_text(text, "utf-8")
+        pytest.fail("the golden tree was written anew: read it, and run the test again")
     assert result.warnings == ()
     assert text == golden.read_text("utf-8")
 
