@@ -59,9 +59,11 @@ def _title_block(article: Article, words: Words) -> Iterator[tuple[str, str]]:
 
 def _contents(article: Article, edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
     sections = contents(article)
-    if not sections:
-        return
-    yield "_label.contents", words.labels["contents"]
+    if sections or edition.medium == "ebook":
+        yield "_label.contents", words.labels["contents"]
+    if not sections and edition.medium == "ebook":
+        # A book's navigation lists at least the text itself (EPUB 3.3, 7.4.1).
+        yield "_contents.front.title", article.metadata.title
     for section in sections:
         for block in (section, *(child for child in section.children if isinstance(child, Section))):
             yield f"_contents.{block.id}", plain_text(block.heading.children)

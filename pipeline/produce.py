@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline import config, theme
-from pipeline.build import Built, Made, Watch, Workshop, build
+from pipeline.build import Built, Made, Watch, Workshop, build, unwatched
 from pipeline.diagnostics import Diagnostic, PipelineError, has_errors
 from pipeline.files import Store, Templates, load_templates, prepare, publish
 from pipeline.manifest import manifest
@@ -78,11 +78,6 @@ class Outcome:
         if self.fault:
             return self.fault.exit_code
         return 1 if has_errors(self.diagnostics) else 0
-
-
-def unwatched(step: str) -> None:
-    """Takes no notice of a step."""
-    del step
 
 
 def produce(order: Order, watch: Watch = unwatched) -> Outcome:

@@ -49,7 +49,8 @@ class Folder:
 @cache
 def theme_of_the_project() -> theme.Theme:
     """Return the theme as it ships."""
-    return theme.load(load_templates(ROOT).files)
+    templates = load_templates(ROOT)
+    return theme.load(templates.files, templates.fonts)
 
 
 def resolved(body: str, files: Mapping[str, bytes] | None = None) -> tuple[Article, tuple[Diagnostic, ...]]:

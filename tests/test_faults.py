@@ -76,7 +76,7 @@ def _built(name: str, press: Press, blocks: bytes) -> Built:
     assert findings == ()
     templates = load_templates(ROOT)
     theme = load({**templates.files, BLOCKS: blocks}, templates.fonts)
-    return build(article, [edition(name)], None, Workshop(theme, press, lambda step: None))
+    return build(article, [edition(name)], None, Workshop(theme, press))
 
 
 @pytest.mark.parametrize("name", ["html", "pdf", "epub"])

@@ -72,7 +72,7 @@ def _children(element: etree._Element, around: str) -> Iterator[Seen | str]:
             name = etree.QName(child).localname
             if name == "br":
                 yield " "
-            elif name not in _SILENT:
+            elif name not in _SILENT and child.get("hidden") is None:
                 yield _seen(child, around)
         if child.tail:
             yield child.tail

@@ -21,8 +21,14 @@ SHAPES = {
     "code": ("<pre><code>a\n  b</code></pre>", [("code-block", 0, "a b")]),
     "a table": (
         "<table><caption>C</caption><tr><th>H</th></tr><tr><td>D</td></tr></table>",
-        [("table", 0, ""), ("caption", 1, "C"), ("row", 1, ""), ("header-cell", 2, "H")]
-        + [("row", 1, ""), ("cell", 2, "D")],
+        [
+            ("table", 0, ""),
+            ("caption", 1, "C"),
+            ("row", 1, ""),
+            ("header-cell", 2, "H"),
+            ("row", 1, ""),
+            ("cell", 2, "D"),
+        ],
     ),
     "a figure": (
         "<figure><img src=x alt=A><figcaption><p>C</p></figcaption></figure>",
@@ -84,3 +90,8 @@ def test_scripts_and_data_are_not_read() -> None:
     """A data island cannot stand in for text that the page does not show."""
     island = '<script type="application/ld+json">{"text": "T"}</script><template><p>T</p></template>'
     assert _read(island).blocks == ()
+
+
+def test_what_the_page_hides_is_not_shown() -> None:
+    """A block that no reader sees has not reached the edition."""
+    assert _read('<p hidden="hidden">Secret</p><nav hidden=""><a id="_x" href="#a">A</a></nav>') == Trace((), (), ())
