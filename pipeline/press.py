@@ -93,7 +93,7 @@ class PressResult:
 class Press:
     """One child process, started on the first job and replaced after some; used as a context.
 
-    `fonts` are the only folders fonts come from. Families named in `fallbacks` are also taken from the system's folder.
+    `fonts` are the font files that it knows, beside those of the system whose families `fallbacks` names.
     """
 
     def __init__(self, fonts: tuple[Path, ...], limits: Limits | None = None, fallbacks: tuple[str, ...] = ()) -> None:

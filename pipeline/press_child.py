@@ -34,7 +34,7 @@ class Child:
 
     def __init__(self, fonts: tuple[Path, ...], fallbacks: tuple[str, ...]) -> None:
         self.jobs = 0
-        self.busy = False
+        self.busy = True  # with loading the engine
         self.folder = Path(tempfile.mkdtemp(prefix="press-"))
         try:
             configuration = configure(fonts, fallbacks, self.folder)
@@ -68,6 +68,7 @@ class Child:
         if "fault" in hello.header:
             self.end()
             raise fault(hello.header["fault"], hello.header["detail"])
+        self.busy = False
         return hello.header
 
     def is_alive(self) -> bool:

@@ -138,7 +138,7 @@ def _project(project: Path) -> _Project:
         wall=settings.press.wall,
         wall_per_thousand_words=settings.press.wall_per_thousand_words,
     )
-    press = _OPEN.enter_context(Press(templates.font_folders, limits, settings.fallback_fonts))
+    press = _OPEN.enter_context(Press(templates.fonts, limits, settings.fallback_fonts))
     return _Project(templates, theme.load(templates.files, templates.fonts), press)
 
 

@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from pipeline.diagnostics import ConfigError, Location, TemplateError
+from pipeline.model.walk import plain_text
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -91,6 +92,7 @@ def load(files: Mapping[str, bytes], fonts: Iterable[Path] = ()) -> Theme:
         keep_trailing_newline=True,
     )
     environment.filters["base64"] = _base64
+    environment.filters["plain"] = plain_text
     words = {
         PurePosixPath(name).stem: _words(name, content)
         for name, content in files.items()

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.press import Attachment, Limits, Press, PressJob
 
 GOLDEN = Path(__file__).parent / "golden"
-FONTS = (Path(__file__).parents[1] / "templates" / "fonts",)
+FONTS = tuple(sorted((Path(__file__).parents[1] / "templates" / "fonts").rglob("*.ttf")))
 STYLE = '@page { size: 90mm 105mm } html { font-family: "Source Serif 4" }'
 
 

@@ -152,17 +152,18 @@ def test_worn_out_child_is_replaced() -> None:
         assert child.process_id != first
 
 
-def test_press_without_fonts_says_so(tmp_path: Path) -> None:
+def test_press_without_fonts_says_so() -> None:
     """Without a font the engine would crash; the press names the lack instead."""
-    problem = Press((tmp_path,)).available()
+    problem = Press(()).available()
     assert isinstance(problem, EnvironmentFault)
     assert problem.message == "the press has no fonts"
 
 
 def test_fonts_that_cannot_be_read_are_a_fault(tmp_path: Path) -> None:
-    """A folder with a broken font alone is found out by the child, before it could crash."""
-    (tmp_path / "broken.ttf").write_bytes(b"no font")
-    problem = Press((tmp_path,)).available()
+    """A broken font alone is found out by the child, before it could crash."""
+    broken = tmp_path / "broken.ttf"
+    broken.write_bytes(b"no font")
+    problem = Press((broken,)).available()
     assert problem is not None
     assert problem.message == "the press has no fonts"
 

@@ -126,7 +126,7 @@ def _harfbuzz() -> Fact:
 
 def _press(templates: Templates, settings: config.Config) -> Iterator[Fact]:
     """Print one word, and yield what did it and how it was confined."""
-    with Press(templates.font_folders, fallbacks=settings.fallback_fonts) as press:
+    with Press(templates.fonts, fallbacks=settings.fallback_fonts) as press:
         try:
             result = press.render(_PAGE)
         except PipelineError as error:

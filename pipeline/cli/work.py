@@ -5,10 +5,10 @@ import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from types import FrameType
 from typing import Protocol
 
 from pipeline.diagnostics import EnvironmentFault
+from pipeline.files import interruptible
 from pipeline.produce import Order, Outcome, produce, release
 
 _INTERRUPTED = 130
@@ -112,17 +112,10 @@ def _enter(parent: int) -> None:
 
 
 def _alone(order: Order) -> Done:
-    """One order in a worker; SIGTERM interrupts it once, so that a second one cannot interrupt its clean-up."""
-    before = signal.signal(signal.SIGTERM, _interrupt)
+    """One order in a worker, which SIGTERM interrupts."""
     try:
-        return _done(order, Silence())
+        with interruptible(signal.SIGTERM):
+            return _done(order, Silence())
     except KeyboardInterrupt:
         release()
         os._exit(_INTERRUPTED)  # nobody waits for an answer any more
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _interrupt(number: int, _frame: FrameType | None) -> None:
-    signal.signal(number, signal.SIG_IGN)
-    raise KeyboardInterrupt

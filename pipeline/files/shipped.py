@@ -18,14 +18,12 @@ class Templates:
 
     files: Mapping[str, bytes]
     """Path below `templates/` → bytes, sorted by path, fonts included."""
-    font_folders: tuple[Path, ...]
-    """Folders that hold fonts, the project's first, for what wants folders (fontconfig)."""
     fonts: tuple[Path, ...]
     """The font files that hold: the project's where it has one of the same path, else the shipped one."""
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let it travel to another process, which a mapping proxy alone does not."""
-        return _templates, (dict(self.files), self.font_folders, self.fonts)
+        return _templates, (dict(self.files), self.fonts)
 
 
 def load_templates(project: Path) -> Templates:
@@ -36,12 +34,11 @@ def load_templates(project: Path) -> Templates:
     stores = {path: store for store in _layers(project) for path in store.files()}
     files = {path: stores[path].read(path, _LIMIT) for path in sorted(stores)}
     fonts = tuple(stores[path].root / path for path in files if _is_font(path))
-    folders = (store.root / "fonts" for store in reversed(_layers(project)))
-    return _templates(files, tuple(folder for folder in folders if folder.is_dir()), fonts)
+    return _templates(files, fonts)
 
 
-def _templates(files: dict[str, bytes], folders: tuple[Path, ...], fonts: tuple[Path, ...]) -> Templates:
-    return Templates(MappingProxyType(files), folders, fonts)
+def _templates(files: dict[str, bytes], fonts: tuple[Path, ...]) -> Templates:
+    return Templates(MappingProxyType(files), fonts)
 
 
 def _layers(project: Path) -> tuple[Store, ...]:

@@ -13,7 +13,7 @@ import pytest
 from .conftest import ARTICLE, COMMAND, write_article
 
 # Two seconds are promised on a machine of one's own; one that runs other tests meanwhile gets some more.
-PROMPT = 8.0 if os.environ.get("CI") else 3.0
+PROMPT = 8.0 if os.environ.get("CI") else 2.0
 LONG = ARTICLE + "\n\n".join(f"Paragraph {number} of many. " + "Words and words. " * 40 for number in range(400))
 
 

@@ -51,7 +51,7 @@ def test_the_article_holds_every_kind_of_the_model(article: Article) -> None:
 @pytest.mark.parametrize("row", EDITIONS, ids=lambda row: row.name)
 def test_each_edition_holds_every_kind(row: Edition, article: Article, theme: Theme) -> None:
     """What is read back from the file has each kind of block and of span, and is what was promised."""
-    with Press(load_templates(ROOT).font_folders) as press:
+    with Press(load_templates(ROOT).fonts) as press:
         rendered = writer_of(row).write(article, row, theme, press)
     held = writer_of(row).read_back(rendered.content)
     promised = trace(article, furniture(article, row, theme.words("en")))

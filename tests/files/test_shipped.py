@@ -64,14 +64,13 @@ def test_the_projects_own_file_stands_over_the_shipped_one(tmp_path: Path) -> No
     assert list(templates) == sorted(templates)
 
 
-def test_the_projects_fonts_come_first_and_replace_those_of_the_same_path(tmp_path: Path) -> None:
+def test_the_projects_fonts_replace_those_of_the_same_path(tmp_path: Path) -> None:
     """A font is named once, at the place from which its bytes come."""
     name = load_templates(ROOT).fonts[0].relative_to(ROOT / "templates")
     own = tmp_path / "templates" / name
     own.parent.mkdir(parents=True)
     own.write_bytes(b"a font")
     templates = load_templates(tmp_path)
-    assert templates.font_folders == (tmp_path / "templates" / "fonts", ROOT / "templates" / "fonts")
     assert own in templates.fonts
     assert ROOT / "templates" / name not in templates.fonts
     assert templates.files[name.as_posix()] == b"a font"
