@@ -84,7 +84,8 @@ def load(files: Mapping[str, bytes], fonts: Iterable[Path] = ()) -> Theme:
         if PurePosixPath(name).suffix in {".xhtml", ".css", ".svg"}
     }
     environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.DictLoader(sources),
+        # With its name as file name, so that the frames of a mistake name the template.
+        loader=jinja2.FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
         autoescape=lambda name: not (name or "").endswith(".css"),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -186,8 +187,6 @@ def _mistake(error: Exception, template: str, line: int) -> TemplateError:
 def _place(error: BaseException, template: str) -> tuple[str, int]:
     """The template and line where rendering stopped: Jinja rewrites the frames of its templates to their own lines."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename == "<template>":
-            return template, frame.lineno or 1
         if PurePosixPath(frame.filename).suffix in {".xhtml", ".css", ".svg"}:
             return frame.filename, frame.lineno or 1
     return template, 1

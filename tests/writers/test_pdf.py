@@ -1,0 +1,103 @@
+"""The handout carries its published source, no note of the author's, and says what its pages are."""
+
+import io
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+
+import pikepdf
+import pytest
+
+from pipeline.files import load_templates
+from pipeline.model import Rendered
+from pipeline.press import Press
+from pipeline.proof import compare
+from pipeline.writers import pdf
+from tests.sources import FRONT_MATTER, ROOT, edition, promised, resolved, theme_of_the_project
+
+BODY = """Lead.[^n]
+
+<!-- secret: ask Ada -->
+
+## First section
+
+Text over `<!-- shown -->`.
+
+### Inner section
+
+More.
+
+[^n]: A note.
+"""
+
+
+@pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    """One press for this module."""
+    with Press(load_templates(ROOT).fonts) as press:
+        yield press
+
+
+@pytest.fixture(scope="module")
+def handout(press: Press) -> Rendered:
+    """The handout of a short article."""
+    article, findings = resolved(BODY)
+    assert findings == ()
+    return pdf.write(article, edition("pdf"), theme_of_the_project(), press)
+
+
+def test_the_source_is_attached_without_comments(handout: Rendered) -> None:
+    """Its lines keep their numbers, and the manifest's digest is that of what is attached."""
+    with pikepdf.open(io.BytesIO(handout.content)) as file:
+        attached = {name: file.attachments[name].get_file().read_bytes() for name in file.attachments}
+    wanted = (FRONT_MATTER + BODY).replace("<!-- secret: ask Ada -->", "").encode()
+    assert attached == {"article.md": wanted}
+    assert handout.attached == {"article.md": sha256(wanted).hexdigest()}
+
+
+def test_a_comment_is_nowhere_in_the_file(handout: Rendered) -> None:
+    """Not in a page, not in metadata, not in any stream once it is unpacked."""
+    unpacked = io.BytesIO()
+    with pikepdf.open(io.BytesIO(handout.content)) as file:
+        file.save(
+            unpacked,
+            stream_decode_level=pikepdf.StreamDecodeLevel.all,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+        contents = [page.Contents.read_bytes() for page in file.pages]
+    assert not re.search(rb"secret|ask Ada", unpacked.getvalue() + b"".join(contents))
+
+
+def test_the_same_trace_without_attachments_and_metadata(handout: Rendered) -> None:
+    """Nothing but tags and pages is read back."""
+    stripped = io.BytesIO()
+    with pikepdf.open(io.BytesIO(handout.content)) as file:
+        del file.Root.Names, file.Root.AF, file.Root.Metadata
+        file.save(stripped)
+    assert pdf.read_back(stripped.getvalue()) == pdf.read_back(handout.content)
+
+
+def test_bookmarks_are_the_sections(handout: Rendered) -> None:
+    """With their levels; the title, which every page names, is none."""
+    with pikepdf.open(io.BytesIO(handout.content)) as file, file.open_outline() as outline:
+        titles = [(item.title, [child.title for child in item.children]) for item in outline.root]
+    assert titles == [("First section", ["Inner section"]), ("About this document", [])]
+
+
+def test_letter_and_a4_differ_in_their_pages_only(press: Press, handout: Rendered) -> None:
+    """Both hold what was promised; the sheets have the sizes of ISO 216 and of ANSI."""
+    article, _ = resolved(BODY)
+    letter = pdf.write(article, edition("pdf-letter"), theme_of_the_project(), press)
+    sizes = []
+    for name, content in (("pdf", handout.content), ("pdf-letter", letter.content)):
+        assert compare(promised(article, name), pdf.read_back(content), edition(name)).holds
+        with pikepdf.open(io.BytesIO(content)) as file:
+            sizes.append([round(float(side) / 72 * 25.4) for side in file.pages[0].MediaBox][2:])
+    assert sizes == [[210, 297], [216, 279]]
+
+
+def test_what_the_press_warns_of_is_an_error(press: Press) -> None:
+    """A glyph that no font has would be an empty box on the page."""
+    article, _ = resolved("A sign: \U0001f9f5.\n")
+    rendered = pdf.write(article, edition("pdf"), theme_of_the_project(), press)
+    assert {finding.code for finding in rendered.diagnostics} == {"press-warning"}
