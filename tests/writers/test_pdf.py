@@ -101,3 +101,12 @@ def test_what_the_press_warns_of_is_an_error(press: Press) -> None:
     article, _ = resolved("A sign: \U0001f9f5.\n")
     rendered = pdf.write(article, edition("pdf"), theme_of_the_project(), press)
     assert {finding.code for finding in rendered.diagnostics} == {"press-warning"}
+
+
+def test_a_thousand_notes_keep_their_numbers_whole(press: Press) -> None:
+    """A number of four figures stands on one line, so that it comes back as a number and the notes in their order."""
+    calls = "\n\n".join(f"Word{'.' * (number % 3)}[^{number}]" for number in range(1001))
+    notes = "\n\n".join(f"[^{number}]: N." for number in range(1001))
+    article, _ = resolved(f"{calls}\n\n{notes}\n")
+    rendered = pdf.write(article, edition("pdf"), theme_of_the_project(), press)
+    assert compare(promised(article, "pdf"), pdf.read_back(rendered.content), edition("pdf")).diagnostics == ()
