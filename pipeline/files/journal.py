@@ -9,12 +9,12 @@ folder always names what stands there. Each step may be done twice; whoever come
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 
+from pipeline.diagnostics import EnvironmentFault
 from pipeline.files.disk import act, digest, exists, flush_folder, keep_copy, make_folder, remove, rename, write_new
 
 MANIFEST = "manifest.json"
@@ -32,6 +32,11 @@ class Publication:
     def names(self) -> tuple[str, ...]:
         """Every name that it touches, the manifest left out."""
         return tuple(sorted({*self.new, *self.old} - {MANIFEST}))
+
+
+def is_plain(name: str) -> bool:
+    """Whether an edition may bear that name: one that leads nowhere else, is not hidden and not the manifest's."""
+    return bool(name) and name == Path(name).name and not name.startswith(".") and name != MANIFEST and "\0" not in name
 
 
 def work_folder(folder: Path) -> Path:
@@ -101,7 +106,10 @@ def take_back(publication: Publication) -> None:
 
 
 def recover(folder: Path) -> None:
-    """Finish what a killed process left: carried out if all of its new bytes are there unharmed, else taken back."""
+    """Finish what a killed process left: carried out if all of its new bytes are there unharmed, else taken back.
+
+    Raises EnvironmentFault, and touches nothing, if there is a journal that we cannot have written.
+    """
     publication = _read_journal(folder)
     if publication and _is_whole(publication):
         carry_out(publication)
@@ -128,12 +136,37 @@ def clear(folder: Path) -> None:
 
 
 def _read_journal(folder: Path) -> Publication | None:
-    """Return the publication that is under way, None if there is none or its journal cannot be understood."""
-    path = work_folder(folder) / "journal"
-    with suppress(FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
-        told = json.loads(path.read_bytes())
-        return Publication(folder, dict(told["new"]), tuple(told["old"]))
-    return None
+    """Return the publication that is under way, or None if there is none."""
+    work = work_folder(folder)
+    # A link of that name is not ours, and neither is what lies where it leads.
+    if work.is_symlink() or not exists(work / "journal"):
+        return None
+    with act("read", work / "journal"):
+        journal = (work / "journal").read_bytes()
+    publication = _understood(folder, journal)
+    if publication is None:
+        # It is renamed into place whole, so this is a fault of the disk or the work of another.
+        fact = f"cannot finish the last publication to {folder}: {work / 'journal'} is damaged"
+        hint = f"move what {work / 'old'} holds, the set that was replaced, back into {folder}, then remove {work}"
+        raise EnvironmentFault(fact, hint)
+    return publication
+
+
+def _understood(folder: Path, journal: bytes) -> Publication | None:
+    """Return what a journal tells, or None if `stage` cannot have written it: no name may lead out of the folder."""
+    try:
+        told = json.loads(journal)
+    except (ValueError, RecursionError):
+        return None
+    match told:
+        case {"new": dict(new), "old": list(old)} if new and all(_is_ours(name) for name in (*new, *old)):
+            return Publication(folder, new, tuple(old))
+        case _:
+            return None
+
+
+def _is_ours(name: object) -> bool:
+    return isinstance(name, str) and (name == MANIFEST or is_plain(name))
 
 
 def _is_whole(publication: Publication) -> bool:

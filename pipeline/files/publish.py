@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import PipelineError
 from pipeline.files.disk import make_folder
-from pipeline.files.journal import MANIFEST, carry_out, clear, recover, stage, undo, work_folder
+from pipeline.files.journal import MANIFEST, carry_out, clear, is_plain, recover, stage, undo, work_folder
 from pipeline.files.lock import locked
 
 
@@ -16,7 +16,8 @@ def prepare(folder: Path, wait: float = 30.0) -> None:
     """Make a folder ready to be published to, before any work is done for it.
 
     It is made if missing, what a killed run left in it is finished, and that it can be written is tried out. Raises
-    EnvironmentFault if not, or if another process holds its lock for `wait` seconds.
+    EnvironmentFault if not, if what was left cannot be understood, or if another process holds its lock for `wait`
+    seconds.
     """
     make_folder(folder)
     with locked(folder, wait):
@@ -25,11 +26,11 @@ def prepare(folder: Path, wait: float = 30.0) -> None:
         clear(folder)
 
 
-def publish(folder: Path, files: Mapping[str, bytes], manifest: bytes, wait: float = 30.0) -> None:
+def publish(folder: Path, files: Mapping[str, bytes], manifest: bytes, wait: float = 30.0) -> tuple[str, ...]:
     """Replace the set of editions in a folder by `files` (plain name → bytes), and `manifest.json` by `manifest`.
 
-    Editions that the old manifest names and the new set lacks are removed, so that no edition links a stale one; what
-    no manifest names is left alone. If anything fails (EnvironmentFault) or interrupts, everything is put back as it
+    Editions that the old manifest names and the new set lacks are removed, so that no edition links a stale one; their
+    names are returned. What no manifest names is left alone. If anything fails (EnvironmentFault) or interrupts, everything is put back as it
     was; a process killed outright leaves each file whole, and the next run finishes. Files have mode 0644 and folders
     0755, whatever the umask.
     """
@@ -37,9 +38,10 @@ def publish(folder: Path, files: Mapping[str, bytes], manifest: bytes, wait: flo
     make_folder(folder)
     with locked(folder, wait):
         recover(folder)
-        stale = [name for name, _ in _named(_read_manifest(folder)) if _is_plain(name)]
+        stale = [name for name, _ in _named(_read_manifest(folder)) if is_plain(name)]
         try:
-            carry_out(stage(folder, {**files, MANIFEST: manifest}, stale))
+            publication = stage(folder, {**files, MANIFEST: manifest}, stale)
+            carry_out(publication)
             # The set is in place; what cannot be cleared now, the next run clears.
             with suppress(PipelineError):
                 clear(folder)
@@ -48,20 +50,17 @@ def publish(folder: Path, files: Mapping[str, bytes], manifest: bytes, wait: flo
             with suppress(PipelineError):
                 undo(folder)
             raise
+        return tuple(name for name in publication.old if name not in publication.new)
 
 
 def _check(files: Mapping[str, bytes], manifest: bytes) -> None:
     """Raise ValueError for what no caller may do: odd names, a manifest that names other bytes than are published."""
     for name in files:
-        if not _is_plain(name):
+        if not is_plain(name):
             raise ValueError(f"{name!r} is no plain name for an edition")
     for name, digest in _named(manifest):
         if name not in files or sha256(files[name]).hexdigest() != digest:
             raise ValueError(f"the manifest names other bytes for {name!r} than are published")
-
-
-def _is_plain(name: str) -> bool:
-    return bool(name) and name == Path(name).name and not name.startswith(".") and name != MANIFEST and "\0" not in name
 
 
 def _read_manifest(folder: Path) -> bytes:

@@ -149,17 +149,61 @@ def test_a_strange_old_manifest_removes_nothing(
     assert (folder.parent / "precious").read_bytes() == b"kept"
 
 
-@pytest.mark.parametrize("journal", [b"", b"no JSON", b"{}", b'{"new": 1, "old": 2}'])
-def test_a_journal_that_cannot_be_understood_is_cleared(
+@pytest.mark.parametrize(
+    "journal",
+    [
+        b"",
+        b"no JSON \xff",
+        b"[" * 100_000,
+        b"{}",
+        b'{"new": 1, "old": 2}',
+        b'{"new": {}, "old": ["../precious"]}',
+        b'{"new": {}, "old": []}',
+        b'{"new": {"a.pdf": ""}, "old": ["../precious"]}',
+        b'{"new": {"../precious": ""}, "old": []}',
+        b'{"new": {"a.pdf": ""}, "old": [".hidden"]}',
+        b'{"new": {"a.pdf": ""}, "old": [7]}',
+    ],
+)
+def test_a_journal_that_is_not_ours_stops_before_anything_changes(
     journal: bytes, folder: Path, make_editions: Make, contents: Contents
 ) -> None:
-    """What stands in the folder stays as it is."""
+    """Nothing is removed, in the folder or outside, and the only copies of an old set stay where they are."""
+    editions = make_editions(1, "index.html")
+    editions.publish_to(folder)
+    precious, work = folder.parent / "precious", folder / ".publish"
+    (work / "old").mkdir(parents=True)
+    for path in (precious, folder / ".hidden", work / "old" / "a.pdf"):
+        path.write_bytes(b"kept")
+    (work / "journal").write_bytes(journal)
+    for attempt in (lambda: prepare(folder), lambda: editions.publish_to(folder)):
+        with pytest.raises(EnvironmentFault, match=r"journal is damaged") as told:
+            attempt()
+        assert str(work / "old") in told.value.hint
+    assert precious.read_bytes() == (work / "old" / "a.pdf").read_bytes() == b"kept"
+    assert contents(folder) == {**editions.published, ".hidden": b"kept", ".publish": b"a folder"}
+
+
+def test_a_journal_that_was_never_finished_is_cleared(folder: Path, make_editions: Make, contents: Contents) -> None:
+    """Before it bears its name nothing has changed, so what stands in the folder stays as it is."""
     editions = make_editions(1, "index.html")
     editions.publish_to(folder)
     (folder / ".publish" / "new").mkdir(parents=True)
-    (folder / ".publish" / "journal").write_bytes(journal)
+    (folder / ".publish" / "journal.part").write_bytes(b'{"new": {"index')
     prepare(folder)
     assert contents(folder) == editions.published
+
+
+def test_a_journal_behind_a_link_is_not_carried_out(folder: Path, make_editions: Make, contents: Contents) -> None:
+    """A link in place of the work folder is removed, whatever journal lies where it leads."""
+    editions = make_editions(1, "index.html")
+    editions.publish_to(folder)
+    (folder.parent / "strange").mkdir()
+    (folder.parent / "strange" / "journal").write_bytes(b'{"new": {"index.html": "0"}, "old": []}')
+    (folder / ".publish").symlink_to("../strange")
+    prepare(folder)
+    assert contents(folder) == editions.published
+    assert "journal" in contents(folder.parent / "strange")
 
 
 def test_a_link_in_place_of_the_work_folder_is_removed_not_entered(folder: Path, contents: Contents) -> None:
