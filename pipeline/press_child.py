@@ -93,8 +93,9 @@ class Child:
             self.process.kill()
 
         timer = threading.Timer(seconds, kill)
-        timer.start()
+        timer.daemon = True  # it must not keep alive a program that ends otherwise
         try:
+            timer.start()
             frame = self._exchange(header, parts)
         finally:
             timer.cancel()

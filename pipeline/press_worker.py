@@ -117,6 +117,7 @@ def _jobs(stream: BinaryIO) -> Iterator[Frame]:
 
     def receive() -> None:
         while frame := read_frame(stream):
+            working.acquire()  # from here until the job is answered
             frames.put(frame)
         if not working.acquire(blocking=False):
             _abandon()
@@ -124,8 +125,8 @@ def _jobs(stream: BinaryIO) -> Iterator[Frame]:
 
     threading.Thread(target=receive, daemon=True).start()
     while frame := frames.get():
-        with working:
-            yield frame
+        yield frame
+        working.release()
 
 
 def serve(jobs: Iterator[Frame], answers: BinaryIO) -> None:
@@ -137,7 +138,6 @@ def serve(jobs: Iterator[Frame], answers: BinaryIO) -> None:
         _set_limits(job.header["limits"])
         with _collected_warnings() as messages:
             answer, parts = _answer(printer, job)
-        answer["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         write_frame(answers, {**answer, "warnings": messages}, parts)
 
 

@@ -18,6 +18,7 @@ import pytest
 from pipeline.diagnostics import EnvironmentFault, LimitError
 from pipeline.press import Limits, Press
 from pipeline.press_child import fault, refusal
+from pipeline.press_frames import write_frame
 from tests.press_case import FONTS, STYLE, compact, page, press
 
 LONG = page("<p>" + "many words in a long article " * 40 + "</p>" + "<p>again and again</p>" * 6_000)
@@ -240,6 +241,23 @@ def test_no_child_outlives_its_parent(number: signal.Signals) -> None:
         time.sleep(0.05)
     assert not Path(f"/proc/{child}").exists() or _is_zombie(child)
     assert not Path(folder).exists()
+
+
+def test_child_amid_a_job_ends_when_its_input_ends(tmp_path: Path) -> None:
+    """It leaves as soon as nobody listens, also if the input ends before it has taken up the job."""
+    with (tmp_path / "frames").open("wb") as stream:
+        write_frame(stream, {})
+    work = """if True:
+        import sys, time
+        from pipeline.press_worker import _jobs
+
+        sys.setswitchinterval(0.5)
+        for job in _jobs(sys.stdin.buffer):
+            time.sleep(30)
+    """
+    for _ in range(3):
+        with (tmp_path / "frames").open("rb") as stream:
+            assert subprocess.run((sys.executable, "-c", work), stdin=stream, check=False, timeout=10).returncode == 0
 
 
 def test_folder_of_the_press_is_removed() -> None:
