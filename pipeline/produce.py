@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline import config, theme
 from pipeline.build import Built, Made, Watch, Workshop, build, unwatched
-from pipeline.diagnostics import Diagnostic, PipelineError, has_errors
+from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
 from pipeline.files import Store, Templates, load_templates, prepare, publish
 from pipeline.manifest import manifest
 from pipeline.model import Article, Edition, Trace
@@ -19,9 +19,11 @@ from pipeline.press import Limits, Press
 from pipeline.readers import read
 from pipeline.writers import EDITIONS
 
-ENTRY = "article.md"
 NUMBERING = "pdf"
 """The edition whose page numbers all others carry."""
+
+WITHOUT_PRESS = "until then: `pipeline build --edition html,epub --no-pages`"
+"""What still works on a machine whose press does not."""
 
 _MEGABYTE = 1_000_000
 _OPEN = ExitStack()
@@ -65,12 +67,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an order: the pieces that were published, or none; all findings; what stopped it, if anything."""
+    """What came of an order.
+
+    The pieces that were published, or none; all findings; what stopped it, if anything; the files of the set before
+    that the new set does not have.
+    """
 
     slug: str
     pieces: tuple[Piece, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     fault: PipelineError | None = None
+    removed: tuple[Path, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -92,20 +99,31 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     project = _project(order.project)
     watch("read")
     prefix = f"{_relative(order.article, order.project)}/"
-    article, findings = read(Store(order.article), order.slug, ENTRY, prefix)
+    article, findings = read(Store(order.article), order.slug, prefix=prefix)
     if article is None or has_errors(findings):
         return Outcome(order.slug, diagnostics=findings)
     prepare(order.output)
-    numbering = _row(NUMBERING) if order.pages else None
-    wanted = tuple(_row(name) for name in order.editions)
-    built = build(article, wanted, numbering, Workshop(project.theme, project.press, watch))
+    built = _built(article, order, Workshop(project.theme, project.press, watch))
     found = (*findings, *built.diagnostics)
     if has_errors(found):
         return Outcome(order.slug, diagnostics=found)
     watch("publish")
     files = {made.edition.file_name(order.slug): made.rendered.content for made in built.editions}
-    publish(order.output, files, manifest(built, project.templates.files, numbered=order.pages))
-    return Outcome(order.slug, tuple(_piece(made, built, order.output) for made in built.editions), found)
+    removed = publish(order.output, files, manifest(built, project.templates.files, numbered=order.pages))
+    pieces = tuple(_piece(made, built, order.output) for made in built.editions)
+    return Outcome(order.slug, pieces, found, removed=tuple(order.output / name for name in removed))
+
+
+def _built(article: Article, order: Order, shop: Workshop) -> Built:
+    """The article's editions; where the machine lacks what the press needs, the hint tells what does without it."""
+    numbering = _row(NUMBERING) if order.pages else None
+    wanted = tuple(_row(name) for name in order.editions)
+    try:
+        return build(article, wanted, numbering, shop)
+    except EnvironmentFault as fault:
+        if all(edition.medium != "paper" for edition in (numbering, *wanted) if edition):
+            raise
+        raise EnvironmentFault(fault.message, f"{fault.hint}; {WITHOUT_PRESS}", fault.at) from fault
 
 
 def release() -> None:

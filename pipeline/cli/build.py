@@ -8,7 +8,15 @@ import click
 from pipeline import config
 from pipeline.cli.articles import articles, nearest
 from pipeline.cli.options import Settings, settings, shared
-from pipeline.cli.show import show_error, show_findings, show_pieces, show_steps, show_summary, watcher
+from pipeline.cli.show import (
+    show_error,
+    show_findings,
+    show_pieces,
+    show_removed,
+    show_steps,
+    show_summary,
+    watcher,
+)
 from pipeline.cli.work import Done, carry_out
 from pipeline.diagnostics import Diagnostic, Severity, UsageError
 from pipeline.produce import Order
@@ -23,6 +31,8 @@ from pipeline.produce import Order
 @click.pass_context
 def command(ctx: click.Context, wanted: tuple[str, ...], editions: tuple[str, ...], no_pages: bool, jobs: int) -> int:
     """Build articles: every edition proved complete, or none published.
+
+    What is published replaces what was: a file of the build before that is not made again is removed, and named.
 
     An article is named by its slug (its folder below `source/`) or by the path of a folder that holds an `article.md`.
     Without a name, all articles of the project are built.
@@ -81,3 +91,4 @@ def _tell(done: Done, findings: Sequence[Diagnostic], project: Path, said: Setti
         show_error(done.outcome.slug, done.outcome.fault, project, debug=said.debug)
     if not said.quiet:
         show_pieces(done.outcome.slug, done.outcome.pieces)
+        show_removed(done.outcome.slug, done.outcome.removed)

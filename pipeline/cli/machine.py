@@ -18,7 +18,6 @@ from pipeline.press import Press, PressJob, PressResult
 
 _DISTRIBUTION = "article-pipeline"
 _REINSTALL = f"install the package again: `pip install --force-reinstall {_DISTRIBUTION}`"
-_WITHOUT_PRESS = "until then: `pipeline build --edition html,epub --no-pages`"
 _HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib")
 
 
@@ -126,11 +125,13 @@ def _harfbuzz() -> Fact:
 
 def _press(templates: Templates, settings: config.Config) -> Iterator[Fact]:
     """Print one word, and yield what did it and how it was confined."""
+    from pipeline.produce import WITHOUT_PRESS
+
     with Press(templates.fonts, fallbacks=settings.fallback_fonts) as press:
         try:
             result = press.render(_PAGE)
         except PipelineError as error:
-            yield Fact(State.MISSING, "press", error.message, f"{error.hint}; {_WITHOUT_PRESS}")
+            yield Fact(State.MISSING, "press", error.message, f"{error.hint}; {WITHOUT_PRESS}")
         else:
             yield from _printed(result)
 

@@ -32,6 +32,18 @@ def show_pieces(slug: str, pieces: Iterable[Piece]) -> None:
         click.echo("\n".join(fact(slug, piece) for piece in made))
 
 
+def show_removed(slug: str, paths: Iterable[Path]) -> None:
+    """Print one line for each file that the new set of editions does not have."""
+    for path in paths:
+        line = report.safe(f"{slug} removed path={here(path)}")
+        if sys.stdout.isatty():
+            from pipeline.cli.terminal import print_quietly
+
+            print_quietly(line)
+        else:
+            click.echo(line)
+
+
 def fact(slug: str, piece: Piece) -> str:
     """One edition on one line: slug, edition, then `name=value` with the path last, since it may hold spaces."""
     extent = f"pages={piece.pages} " if piece.pages else ""

@@ -31,6 +31,11 @@ def print_pieces(slug: str, folder: str, pieces: Sequence[Piece]) -> None:
     console.print()
 
 
+def print_quietly(line: str) -> None:
+    """Print a line that matters less than what stands around it."""
+    Console(highlight=False).print(Text(line, "dim"), soft_wrap=True)
+
+
 def width() -> int:
     """How many cells a line has."""
     return Console(stderr=True).width

@@ -30,9 +30,9 @@ def publish(folder: Path, files: Mapping[str, bytes], manifest: bytes, wait: flo
     """Replace the set of editions in a folder by `files` (plain name → bytes), and `manifest.json` by `manifest`.
 
     Editions that the old manifest names and the new set lacks are removed, so that no edition links a stale one; their
-    names are returned. What no manifest names is left alone. If anything fails (EnvironmentFault) or interrupts, everything is put back as it
-    was; a process killed outright leaves each file whole, and the next run finishes. Files have mode 0644 and folders
-    0755, whatever the umask.
+    names are returned. What no manifest names is left alone. If anything fails (EnvironmentFault) or interrupts,
+    everything is put back as it was; a process killed outright leaves each file whole, and the next run finishes. Files
+    have mode 0644 and folders 0755, whatever the umask.
     """
     _check(files, manifest)
     make_folder(folder)

@@ -121,6 +121,16 @@ def test_jobs_print_in_the_order_given(project: Path, run: Run) -> None:
     assert (said.code, said.err.count("error[raw-html]")) == (1, 2)
 
 
+def test_file_that_is_not_made_again_is_told(project: Path, run: Run) -> None:
+    """One line for what the smaller set removes, after those of what was made; quiet keeps it back."""
+    web_and_book = ("build", "small", "--edition", "html,epub", "--no-pages")
+    run(*web_and_book)
+    assert run("build", "small", *WEB).out.splitlines()[1:] == ["small removed path=output/small/small.epub"]
+    assert not (project / "output/small/small.epub").exists()
+    assert len(run(*web_and_book).out.splitlines()) == 2
+    assert run("build", "-q", "small", *WEB).out == ""
+
+
 def test_two_builds_at_once_are_safe(project: Path, run: Run) -> None:
     """Both succeed, and what stands there is a whole edition."""
     first = subprocess.Popen((COMMAND, "build", "small", *WEB), cwd=project, stdout=subprocess.DEVNULL)

@@ -85,10 +85,11 @@ def test_doctor_tells_how_to_get_pango(run_without_pango: Run) -> None:
 
 
 def test_build_without_pango_says_so_and_replaces_nothing(project: Path, run_without_pango: Run) -> None:
-    """The numbering edition is needed for all, so nothing is published."""
+    """The numbering edition is needed for all, so nothing is published; the hint tells what can be built."""
     said = run_without_pango("build", "--edition", "html")
     assert (said.code, said.out) == (5, "")
     assert said.err.startswith("small: error: Pango is missing (")
+    assert said.err.endswith("; until then: `pipeline build --edition html,epub --no-pages`\n")
     assert not (project / "output/small/index.html").exists()
 
 

@@ -46,6 +46,14 @@ def test_table_has_a_row_per_edition(project: Path) -> None:
     assert any(re.match(r"html +\d+ kB +2/2 +\d\.\d s +index\.html", line) for line in lines)
 
 
+def test_removed_file_is_one_dim_line(project: Path) -> None:
+    """After the table of what was made."""
+    on_terminal(project, *WEB, "--edition", "epub")
+    told = on_terminal(project, *WEB)
+    assert SEQUENCE.sub("", told).rstrip().splitlines()[-1] == "small removed path=output/small/small.epub"
+    assert "\x1b[2msmall removed" in told
+
+
 def test_progress_names_the_step_and_vanishes(project: Path) -> None:
     """The line is erased before anything is printed."""
     told = on_terminal(project, *WEB)
