@@ -21,7 +21,6 @@ EDITIONS = (
     Edition("pdf-letter", "pipeline.writers.pdf", "paper", "{slug}.pdf-letter.pdf", "PDF, Letter", {"page": "letter"}),
     Edition("epub", "pipeline.writers.epub", "ebook", "{slug}.epub", "e-book (EPUB)"),
 )
-DEFAULT_EDITIONS = ("html", "pdf", "epub")
 
 PageMap = Mapping[str, str]
 """Block id to the label of the page on which the block begins."""
