@@ -68,7 +68,9 @@ def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None
         numbered if numbered and edition == numbering else _made(resolved, edition, page_map, shop)
         for edition in wanted
     )
-    return Built(resolved, made, (*findings, *_found(made)))
+    # An unproved layout must not number the pages of others, whether it is wanted itself or not.
+    checked = made if numbered is None or numbered in made else (numbered, *made)
+    return Built(resolved, made, (*findings, *_found(checked)))
 
 
 def _made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop) -> Made:
@@ -79,7 +81,8 @@ def _made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop)
     if page_map:
         rendered = rendered.with_content(writer.place_marks(rendered.content, page_map))
     held = writer.read_back(rendered.content)
-    promised = trace(article, furniture(article, edition, shop.theme.words(article.metadata.lang)))
+    pieces = furniture(article, edition, shop.theme.words(article.metadata.lang))
+    promised = trace(article, pieces, edition.medium)
     return Made(edition, rendered, held, compare(promised, held, edition), perf_counter() - start)
 
 

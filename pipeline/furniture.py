@@ -5,26 +5,42 @@ a template prints it by that id. What an edition does not print, it does not hav
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.dates import in_words
-from pipeline.model import Article, Contributor, Edition, KeyFacts, Metadata, Section
+from pipeline.model import Article, Contributor, Edition, Heading, KeyFacts, Metadata, Section
 from pipeline.model.walk import descend, plain_text
 from pipeline.theme import Words
 
-Made = Mapping[str, str]
-
-PAGE = "#"
-"""Stands for the label of a page, which only the finished layout knows."""
+PAGE = "contents-page"
+"""The kind of a piece whose text is the label of a page, which only the finished layout knows."""
 
 
-def furniture(article: Article, edition: Edition, words: Words) -> Made:
-    """The generated text of an edition, by id, in the order in which it is read."""
-    return dict(_pieces(article, edition, words))
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A generated text: its id; where its words, or those that `linked` names, lead; the depth of a bookmark."""
+
+    id: str
+    text: str
+    target: str = ""
+    linked: str = ""
+    level: int = 0
 
 
-def of_page(made: Made, label: str, *, first: bool) -> tuple[str, ...]:
-    """What stands around the text of a page, in no order: the first page has its number only."""
-    return (label,) if first else (made["_running.head"], made["_running.foot"], label)
+def furniture(article: Article, edition: Edition, words: Words) -> tuple[Piece, ...]:
+    """The generated text of an edition, in the order in which it is read; bookmarks and running heads come last."""
+    return tuple(_pieces(article, edition, words))
+
+
+def of_page(running: Mapping[str, str], label: str, number: int) -> tuple[str, str]:
+    """The texts at the head and at the foot of a page, the first of which is `number` 0: outside the page's label.
+
+    The first page has nothing but its label; a page with an even `number` is a right-hand one.
+    """
+    head, foot = running["_running.head"], running["_running.foot"]
+    if number == 0:
+        return "", label
+    return head, f"{label} {foot}" if number % 2 else f"{foot} {label}"
 
 
 def contents(article: Article) -> tuple[Section, ...]:
@@ -32,68 +48,83 @@ def contents(article: Article) -> tuple[Section, ...]:
     return tuple(block for block in article.blocks if isinstance(block, Section))
 
 
-def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
-    if edition.medium == "web":
-        yield "_skip", words.labels["skip-to-content"]
+def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
+    if edition.medium == "web" and article.blocks:
+        yield Piece("_skip", words.labels["skip-to-content"], f"#{article.blocks[0].id}")
     yield from _title_block(article, words)
     yield from _contents(article, edition, words)
     for block in descend(article.blocks):
         if isinstance(block, KeyFacts):
-            yield f"_label.{block.id}", words.labels["key-facts"]
+            yield Piece(f"_label.{block.id}", words.labels["key-facts"])
     if article.notes and edition.medium != "paper":
         yield from _notes(article, edition, words)
-    yield "_label.colophon", words.labels["about"]
+    yield Piece("_label.colophon", words.labels["about"])
     for number, line in enumerate(_colophon(article.metadata, words), 1):
-        yield f"_colophon.{number}", line
+        yield replace(line, id=f"_colophon.{number}")
     if edition.medium == "paper":
-        yield "_running.head", article.metadata.title
-        yield "_running.foot", _version(article.metadata, words)
+        yield from _bookmarks(article, words)
+        yield Piece("_running.head", article.metadata.title)
+        yield Piece("_running.foot", _version(article.metadata, words))
 
 
-def _title_block(article: Article, words: Words) -> Iterator[tuple[str, str]]:
+def _title_block(article: Article, words: Words) -> Iterator[Piece]:
     if article.metadata.authors:
-        yield "_byline", words.byline["by"].format(names=_names(article.metadata.authors, words))
-    yield "_dates", _dates(article.metadata, words)
-    yield "_label.summary", words.labels["summary"]
+        yield Piece("_byline", words.byline["by"].format(names=_names(article.metadata.authors, words)))
+    yield Piece("_dates", _dates(article.metadata, words))
+    yield Piece("_label.summary", words.labels["summary"])
 
 
-def _contents(article: Article, edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
+def _contents(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
     sections = contents(article)
     if sections or edition.medium == "ebook":
-        yield "_label.contents", words.labels["contents"]
+        yield Piece("_label.contents", words.labels["contents"])
     if not sections and edition.medium == "ebook":
         # A book's navigation lists at least the text itself (EPUB 3.3, 7.4.1).
-        yield "_contents.front.title", article.metadata.title
+        yield Piece("_contents.front.title", article.metadata.title, "#front.title")
     for section in sections:
         for block in (section, *(child for child in section.children if isinstance(child, Section))):
-            yield f"_contents.{block.id}", plain_text(block.heading.children)
+            yield Piece(f"_contents.{block.id}", plain_text(block.heading.children), f"#{block.id}")
             if edition.medium == "paper":
-                yield f"_contents-page.{block.id}", PAGE
+                yield Piece(f"_{PAGE}.{block.id}", "")
 
 
-def _notes(article: Article, edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
-    yield "_label.notes", words.labels["notes"]
+def _notes(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
+    yield Piece("_label.notes", words.labels["notes"])
     for note in article.notes:
         if edition.medium == "ebook":
-            yield f"_number.{note.id}", str(note.number)
-        for call in range(1, note.calls + 1):
-            several = words.labels["back-to-call"].format(call=call)
-            yield f"_back.{note.id}.{call}", several if note.calls > 1 else words.labels["back-to-text"]
+            yield Piece(f"_number.{note.id}", str(note.number))
+        for number, call in enumerate(note.calls, 1):
+            several = words.labels["back-to-call"].format(call=number)
+            text = several if len(note.calls) > 1 else words.labels["back-to-text"]
+            yield Piece(f"_back.{note.id}.{number}", text, f"#{call}")
 
 
-def _colophon(meta: Metadata, words: Words) -> Iterator[str]:
+def _bookmarks(article: Article, words: Words) -> Iterator[Piece]:
+    headings = [node for node in descend(article.blocks) if isinstance(node, Heading)]
+    titles = [(plain_text(node.children), node.level - 1) for node in headings] + [(words.labels["about"], 1)]
+    for number, (title, level) in enumerate(titles, 1):
+        yield Piece(f"_bookmark.{number}", title, level=level)
+
+
+def _colophon(meta: Metadata, words: Words) -> Iterator[Piece]:
     pattern = words.colophon
     dates = {"published": in_words(meta.date.isoformat(), words), "updated": in_words(meta.updated.isoformat(), words)}
-    yield pattern["version" if meta.updated == meta.date else "updated"].format(version=meta.version, **dates)
+    dated = "version" if meta.updated == meta.date else "updated"
+    yield Piece("", pattern[dated].format(version=meta.version, **dates))
+    for person in meta.contributors:
+        about = [each for each in (person.affiliation, person.orcid and f"ORCID {person.orcid}", person.url) if each]
+        if about or person.role != "author":
+            yield Piece("", pattern["contributor"].format(about=", ".join([person.name, person.role, *about])))
     if meta.publisher:
-        yield pattern["publisher"].format(publisher=meta.publisher)
-    yield pattern["license"].format(license=words.licenses.get(meta.license, meta.license))
-    yield pattern["permalink"].format(permalink=meta.permalink)
+        yield Piece("", pattern["publisher"].format(publisher=meta.publisher))
+    yield Piece("", pattern["license"].format(license=words.licenses.get(meta.license, meta.license)))
+    yield Piece("", pattern["permalink"].format(permalink=meta.permalink), meta.permalink, meta.permalink)
     access = meta.accessibility
     if access.summary:
-        yield pattern["accessibility"].format(summary=access.summary)
+        yield Piece("", pattern["accessibility"].format(summary=access.summary))
     if access.reviewed_by and access.date:
-        yield pattern["reviewed"].format(name=access.reviewed_by, date=in_words(access.date.isoformat(), words))
+        date = in_words(access.date.isoformat(), words)
+        yield Piece("", pattern["reviewed"].format(name=access.reviewed_by, date=date))
 
 
 def _dates(meta: Metadata, words: Words) -> str:

@@ -1,6 +1,6 @@
 """The proof: what an edition holds against what the article promises, block by block."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -39,12 +39,9 @@ def compare(promised: Trace, held: Trace, edition: Edition) -> Proof:
     White space is not compared on paper, where the ends of lines have eaten it.
     """
     generated = tuple(_on_pages(promised.generated, held))
-    streams = (
-        _same(promised.blocks, held.blocks, edition),
-        _same(promised.notes, held.notes, edition),
-        _same(_by_id(generated), _by_id(held.generated), edition, generated=True),
-    )
-    written = sum(len(part) for part in (promised.blocks, promised.notes, generated))
+    pairs = ((promised.blocks, held.blocks), (promised.notes, held.notes), (generated, held.generated))
+    streams = [_same(wanted, got, edition) for wanted, got in pairs]
+    written = sum(len(wanted) for wanted, _ in pairs)
     found = sum(equal for equal, _ in streams)
     return Proof(written, found, tuple(difference for _, first in streams for difference in first))
 
@@ -54,29 +51,26 @@ def _on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
     begins = {block.id: block.pages[0].label for block in held.blocks if block.pages}
     running = {entry.id: entry.text for entry in generated if entry.kind == "running"}
     for entry in generated:
-        if entry.text == PAGE:
+        if entry.kind == PAGE:
             yield replace(entry, text=begins.get(entry.id.partition(".")[2], ""))
         elif entry.kind != "running":
             yield entry
     if running:
-        labels = dict.fromkeys(
-            page.label for block in (*held.blocks, *held.notes, *held.generated) for page in block.pages
-        )
-        for number, label in enumerate(labels):
-            texts = of_page(running, label, first=number == 0)
-            yield Entry((), "page", 0, f"_page.{label}", "", " ".join(sorted(texts)))
+        labels = dict.fromkeys(page.label for entry in _read_in_order(held) for page in entry.pages)
+        for label in labels:
+            for place, text in zip(("head", "foot"), of_page(running, label, int(label) - 1), strict=True):
+                if text:
+                    yield Entry((), "page", 0, f"_page.{label}.{place}", generated[0].lang, text)
 
 
-def _by_id(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(entries, key=lambda entry: entry.id))
+def _read_in_order(held: Trace) -> Iterator[Entry]:
+    """The entries in an order in which every page begins after those before it."""
+    numbered = (entry for part in (held.blocks, held.notes, held.generated) for entry in part if entry.pages)
+    yield from sorted(numbered, key=lambda entry: (len(entry.pages[0].label), entry.pages[0].label))
 
 
-def _same(
-    promised: Sequence[Entry], held: Sequence[Entry], edition: Edition, *, generated: bool = False
-) -> tuple[int, tuple[Diagnostic, ...]]:
-    pairs = [
-        (wanted, got, _differences(wanted, got, edition, generated)) for wanted, got in zip_longest(promised, held)
-    ]
+def _same(promised: Sequence[Entry], held: Sequence[Entry], edition: Edition) -> tuple[int, tuple[Diagnostic, ...]]:
+    pairs = [(wanted, got, _differences(wanted, got, edition)) for wanted, got in zip_longest(promised, held)]
     equal = sum(not differences for _, _, differences in pairs)
     for wanted, got, differences in pairs:
         if differences:
@@ -84,25 +78,21 @@ def _same(
     return equal, ()
 
 
-def _differences(wanted: Entry | None, got: Entry | None, edition: Edition, generated: bool) -> tuple[str, ...]:
+def _differences(wanted: Entry | None, got: Entry | None, edition: Edition) -> tuple[str, ...]:
     if wanted is None or got is None:
         return ("there",)
-    return tuple(
-        name for name, one, other in _compared(wanted, got, edition.medium == "paper", generated) if one != other
-    )
+    return tuple(name for name, one, other in _compared(wanted, got, edition.medium == "paper") if one != other)
 
 
-def _compared(wanted: Entry, got: Entry, on_paper: bool, generated: bool) -> Iterator[tuple[str, object, object]]:
+def _compared(wanted: Entry, got: Entry, on_paper: bool) -> Iterator[tuple[str, object, object]]:
     read = solid if on_paper else str
     yield "id", wanted.id, got.id
     yield "text", read(wanted.text), read(got.text)
-    if generated:
-        return
     yield "kind", wanted.kind, got.kind
     yield "level", wanted.level, got.level
     yield "section", wanted.path, got.path
     yield "language", wanted.lang, got.lang
-    yield "links, languages, images and notes", wanted.spans, got.spans
+    yield "links, languages, pictures, notes, numbers, lines", wanted.spans, got.spans
 
 
 def _report(wanted: Entry | None, got: Entry | None, differences: tuple[str, ...], edition: Edition) -> Diagnostic:

@@ -1,10 +1,12 @@
 """The trace that an article promises: what each edition's file must hold, block by block, from the model alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import assert_never
 
 from pipeline.diagnostics import Location
+from pipeline.furniture import Piece
 from pipeline.model import (
     Article,
     Block,
@@ -21,25 +23,34 @@ from pipeline.model import (
     Inline,
     LineBreak,
     Link,
+    List,
+    Medium,
     Moment,
     NoteCall,
     Paragraph,
     Part,
     Section,
+    Span,
     Strong,
     Term,
     Text,
     Trace,
+    line_spans,
     normal,
+    solid,
 )
 from pipeline.model.line import Line
 from pipeline.model.walk import children, descend
 
 
-def trace(article: Article, made: Mapping[str, str]) -> Trace:
-    """The blocks, notes and generated text of an edition; `article` is resolved, `made` is its furniture."""
+def trace(article: Article, pieces: Sequence[Piece], medium: Medium) -> Trace:
+    """The blocks, notes and generated text of an edition; `article` is resolved, `pieces` are its furniture.
+
+    Where a file holds pictures as they were given, on screens, their digests are promised too.
+    """
     meta = article.metadata
-    start = _Place((), 0, meta.lang)
+    pictures = {} if medium == "paper" else {name: digest(asset.content) for name, asset in article.assets.items()}
+    start = _Place((), 0, meta.lang, pictures)
     front = [
         Entry((), kind, level, f"front.{key}", meta.lang, normal(text), at=meta.at.get(key))
         for kind, level, key, text in (
@@ -51,24 +62,32 @@ def trace(article: Article, made: Mapping[str, str]) -> Trace:
     ]
     blocks = [entry for block in article.blocks for entry in _entries(block, start)]
     notes = [entry for note in article.notes for entry in _note(note.id, note.children, note.at, start)]
-    generated = (Entry((), _kind_of(name), 0, name, meta.lang, normal(text)) for name, text in made.items())
-    return Trace((*front, *blocks), tuple(notes), tuple(generated))
+    return Trace((*front, *blocks), tuple(notes), tuple(_generated(piece, meta.lang) for piece in pieces))
+
+
+def digest(content: bytes) -> str:
+    """What stands for a picture in a trace."""
+    return sha256(content).hexdigest()
+
+
+def _generated(piece: Piece, lang: str) -> Entry:
+    linked = piece.linked or piece.text
+    start = len(solid(piece.text[: piece.text.find(linked)])) if piece.linked else 0
+    spans = (Span(start, start + len(solid(linked)), "link", piece.target),) if piece.target else ()
+    return Entry((), piece.id[1:].partition(".")[0], piece.level, piece.id, lang, normal(piece.text), spans)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a block stands: the sections around it, the blocks around it, the language."""
+    """Where a block stands: the sections and blocks around it, the language; and the digests of all pictures."""
 
     path: tuple[str, ...]
     depth: int
     lang: str
+    pictures: Mapping[str, str]
 
     def inside(self, lang: str = "") -> "_Place":
-        return _Place(self.path, self.depth + 1, lang or self.lang)
-
-
-def _kind_of(name: str) -> str:
-    return name[1:].partition(".")[0]
+        return replace(self, depth=self.depth + 1, lang=lang or self.lang)
 
 
 def _note(name: str, blocks: tuple[Block, ...], at: Location, place: _Place) -> Iterator[Entry]:
@@ -86,9 +105,13 @@ def _entries(node: Block | Part, place: _Place) -> Iterator[Entry]:
             yield from _entries(block, below)
         return
     lang = getattr(node, "lang", "") or place.lang
-    line = _line(node)
+    line = Line()
+    _fill(line, node, place)
+    text, spans = line.text, line.spans
+    if isinstance(node, CodeBlock):
+        text, spans = line.verbatim, line_spans(line.verbatim)
     level = node.level if isinstance(node, Heading) else place.depth
-    yield Entry(place.path, _kind(node), level, node.id, lang, line.text, line.spans, at=node.at)
+    yield Entry(place.path, _kind(node), level, node.id, lang, text, spans, at=node.at)
     for child in children(node):
         if isinstance(child, Block | Part):
             yield from _entries(child, place.inside(lang))
@@ -99,19 +122,22 @@ def _kind(node: Block | Part) -> str:
     return "header-cell" if isinstance(node, Cell) and node.header else node.kind
 
 
-def _line(node: Block | Part) -> Line:
-    """The text that a block holds itself, not by the blocks inside it."""
-    line = Line()
-    if isinstance(node, Paragraph | Heading | Caption | Cell | Term | Moment):
-        _add(node.children, line)
-    elif isinstance(node, CodeBlock):
-        line.add(node.text)
-    elif isinstance(node, Figure):
-        _add((node.image,), line)
-    return line
+def _fill(line: Line, node: Block | Part, place: _Place) -> None:
+    """Adds the text that a block holds itself, not by the blocks inside it, and what it says beside text."""
+    match node:
+        case Paragraph() | Heading() | Caption() | Cell() | Term() | Moment():
+            _add(node.children, line, place.pictures)
+        case CodeBlock():
+            line.add(node.text)
+        case Figure():
+            _add((node.image,), line, place.pictures)
+        case List() if node.start is not None:
+            line.span(0, "start", str(node.start))
+        case _:
+            pass
 
 
-def _add(inlines: tuple[Inline, ...], line: Line) -> None:
+def _add(inlines: tuple[Inline, ...], line: Line, pictures: Mapping[str, str]) -> None:
     for node in inlines:
         start = line.offset()
         match node:
@@ -120,21 +146,28 @@ def _add(inlines: tuple[Inline, ...], line: Line) -> None:
             case LineBreak():
                 line.add(" ")
             case Emphasis() | Strong():
-                _add(node.children, line)
+                _add(node.children, line, pictures)
             case Link():
-                _add(node.children, line)
+                _add(node.children, line, pictures)
                 line.span(start, "link", node.target)
             case Foreign():
-                _add(node.children, line)
+                _add(node.children, line, pictures)
                 line.span(start, "lang", node.lang)
             case NoteCall():
                 line.add(str(node.number))
                 line.span(start, "note", node.note)
             case Image():
-                if not node.decorative:
-                    line.span(start, "image", node.alt)
+                _show(node, line, pictures)
             case _:
                 assert_never(node)
+
+
+def _show(image: Image, line: Line, pictures: Mapping[str, str]) -> None:
+    here = line.offset()
+    if not image.decorative:
+        line.span(here, "image", image.alt)
+    if image.asset in pictures:
+        line.span(here, "picture", pictures[image.asset])
 
 
 def words_of(article: Article) -> int:

@@ -69,4 +69,5 @@ def edition(name: str) -> Edition:
 
 def promised(article: Article, name: str) -> Trace:
     """Return the trace that an edition of the article must have."""
-    return trace(article, furniture(article, edition(name), theme_of_the_project().words("en")))
+    row = edition(name)
+    return trace(article, furniture(article, row, theme_of_the_project().words("en")), row.medium)

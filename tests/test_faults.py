@@ -4,7 +4,7 @@ Each fault is one change to the project's copy of the templates; the build is th
 before stays as it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +21,14 @@ from tests.sources import FRONT_MATTER, ROOT, Folder, edition
 
 BODY = """Lead with a [link](https://example.org/) and a note[^n].
 
+:::{key-facts}
+First
+: One.
+
+Second
+: Two.
+:::
+
 ## First
 
 A paragraph.
@@ -28,36 +36,138 @@ A paragraph.
 - one
 - two
 
+3. three
+4. four
+
 ### Inner
 
 | A | B |
 | - | - |
 | 1 | 2 |
+: What it shows {#t}
+
+```python
+if one:
+    two
+```
 
 ## Second
 
 > Quoted [mot]{lang=fr}.
 
+![A dot](images/dot.svg) in a line.
+
+:::{timeline}
+1950
+: It begins.
+
+1951-02
+: It goes on.
+:::
+
 [^n]: The note.
 """
+DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
 BLOCKS = "shared/blocks.xhtml"
-FAULTS = {
+ALL = ("html", "pdf", "epub")
+SCREENS = ("html", "epub")
+# What is wrong → the template, what stands there, what stands there then, and the editions in which it shows.
+FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "a paragraph without its text": (
+        BLOCKS,
         "<p{{ attributes(node) }}>{{ line(node.children) }}</p>",
         "<p{{ attributes(node) }}></p>",
+        ALL,
     ),
-    "a link to elsewhere": ('<a href="{{ node.target }}"', '<a href="{{ node.target }}x"'),
-    "a heading of another level": ("h{{ node.level }}", "h{{ node.level + 1 }}"),
-    "items in another order": ("{% for item in node.items %}", "{% for item in node.items | reverse %}"),
-    "cells in another order": ("{% for cell in node.cells %}", "{% for cell in node.cells | reverse %}"),
-    "a language lost": ('<span lang="{{ node.lang }}">', "<span>"),
-    "a note with another number": ("{{ node.number }}", "{{ node.number + 1 }}"),
-    "a word added": ("</p>\n{% endmacro -%}\n\n{%- macro heading", " Ad.</p>\n{% endmacro -%}\n\n{%- macro heading"),
-    "sections repeated": (
-        "{%- macro all(nodes) %}\n{% for node in nodes %}",
-        "{%- macro all(nodes) %}\n{% for node in nodes + nodes[-1:] %}",
+    "a link to elsewhere": (BLOCKS, '<a href="{{ node.target }}"', '<a href="{{ node.target }}x"', ALL),
+    "a heading of another level": (BLOCKS, "h{{ node.level }}", "h{{ node.level + 1 }}", ALL),
+    "items in another order": (BLOCKS, "{% for item in node.items %}", "{% for item in node.items | reverse %}", ALL),
+    "a list that counts from 1": (BLOCKS, 'set start = "" if', 'set start = "" if true or', ALL),
+    "a numbered list with bullets": (BLOCKS, '"ul" if node.start is none', '"ul" if true', ALL),
+    "cells in another order": (BLOCKS, "{% for cell in node.cells %}", "{% for cell in node.cells | reverse %}", ALL),
+    "header cells that are none": (BLOCKS, '"th" if cell.header', '"td" if cell.header', ALL),
+    "a caption lost": (BLOCKS, "{% if node.caption %}\n<caption", "{% if false %}\n<caption", ALL),
+    "a quotation that is none": (BLOCKS, "blockquote", "div", ALL),
+    "code on one line": (
+        BLOCKS,
+        "{{ node.text }}</code></pre>",
+        '{{ node.text | replace("\n", " ") }}</code></pre>',
+        ALL,
+    ),
+    "a language lost": (BLOCKS, '<span lang="{{ node.lang }}">', "<span>", ALL),
+    "a picture without words": (BLOCKS, 'alt="{{ node.alt }}"', 'alt="A picture"', ALL),
+    "another picture": (BLOCKS, 'src="{{ addresses[node.asset] }}"', 'src="data:,"', SCREENS),
+    "a note with another number": (BLOCKS, "{{ node.number }}", "{{ node.number + 1 }}", ALL),
+    "a note without its text": (
+        BLOCKS,
+        "{% for child in note.children %}",
+        "{% for child in note.children[1:] %}",
+        ("pdf",),
+    ),
+    "a key fact lost": (
+        BLOCKS,
+        "<dl>\n{% for child in node.children %}",
+        "<dl>\n{% for child in node.children[2:] %}",
+        ALL,
+    ),
+    "an event lost": (BLOCKS, "{% for event in node.events %}", "{% for event in node.events[1:] %}", ALL),
+    "a date lost": (BLOCKS, "<time id", '<time hidden="hidden" id', SCREENS),
+    "a word added": (
+        BLOCKS,
+        "</p>\n{% endmacro -%}\n\n{%- macro heading",
+        " Ad.</p>\n{% endmacro -%}\n\n{%- macro heading",
+        ALL,
+    ),
+    "sections repeated": (BLOCKS, "{% for node in nodes %}", "{% for node in nodes + nodes[-1:] %}", ALL),
+    "a bookmark with another title": (BLOCKS, "{{ node.children | plain }}", "Section", ("pdf",)),
+    "the subtitle lost": ("shared/front.xhtml", "{% if meta.subtitle %}", "{% if false %}", ALL),
+    "a byline for somebody else": ("shared/front.xhtml", '{{ made["_byline"] }}', "By nobody", ALL),
+    "a permalink to elsewhere": (
+        "shared/front.xhtml",
+        '<a href="{{ meta.permalink }}">',
+        '<a href="{{ meta.permalink }}/x">',
+        ALL,
+    ),
+    "contents of another page": (
+        "pdf/document.xhtml",
+        'data-leads="#{{ section.id }}"',
+        'data-leads="#front.title"',
+        ("pdf",),
+    ),
+    "contents that lead elsewhere": ("html/page.xhtml", 'href="#{{ section.id }}"', 'href="#front.title"', ("html",)),
+    "a navigation that leads elsewhere": (
+        "epub/nav.xhtml",
+        'href="#{{ section.id }}"',
+        'href="#front.title"',
+        ("epub",),
+    ),
+    "contents in another order": (
+        "html/page.xhtml",
+        "{% for section in contents %}",
+        "{% for section in contents | reverse %}",
+        ("html",),
+    ),
+    "a way back to nowhere": ("html/page.xhtml", 'href="#{{ call }}"', 'href="#nowhere"', ("html",)),
+    "notes left out": (
+        "html/page.xhtml",
+        "{% for note in article.notes %}",
+        "{% for note in article.notes[1:] %}",
+        ("html",),
+    ),
+    "notes left out of the book": (
+        "epub/content.xhtml",
+        "{% for note in article.notes %}",
+        "{% for note in article.notes[1:] %}",
+        ("epub",),
+    ),
+    "a head for another article": (
+        "pdf/document.xhtml",
+        'data-head="{{ made["_running.head"] }}"',
+        'data-head="Draft"',
+        ("pdf",),
     ),
 }
+PLANTED = [(fault, name) for fault, (_, _, _, names) in FAULTS.items() for name in names]
 
 
 @pytest.fixture(scope="module")
@@ -67,49 +177,59 @@ def press() -> Iterator[Press]:
         yield press
 
 
-def _built(name: str, press: Press, blocks: bytes) -> Built:
-    article, findings = read(Folder({"article.md": (FRONT_MATTER + BODY).encode()}), "short")
+def _built(name: str, press: Press, templates: Mapping[str, bytes]) -> Built:
+    files = {"article.md": (FRONT_MATTER + BODY).encode(), "images/dot.svg": DOT}
+    article, findings = read(Folder(files), "short")
     assert article is not None
     assert findings == ()
-    templates = load_templates(ROOT)
-    theme = load({**templates.files, BLOCKS: blocks}, templates.fonts)
+    theme = load(templates, load_templates(ROOT).fonts)
     return build(article, [edition(name)], None, Workshop(theme, press))
 
 
-@pytest.mark.parametrize("name", ["html", "pdf", "epub"])
+def _damaged(fault: str) -> dict[str, bytes]:
+    path, before, after, _ = FAULTS[fault]
+    files = dict(load_templates(ROOT).files)
+    assert before in files[path].decode(), "the fault must change the template"
+    return {**files, path: files[path].decode().replace(before, after).encode()}
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_sound_templates_are_proved(name: str, press: Press) -> None:
     """Without a fault every edition holds all that was promised."""
-    built = _built(name, press, load_templates(ROOT).files[BLOCKS])
+    built = _built(name, press, load_templates(ROOT).files)
     proof = built.editions[0].proof
     assert (built.diagnostics, proof.found) == ((), proof.written)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("name", ["html", "pdf", "epub"])
-def test_a_planted_fault_is_found(name: str, fault: str, press: Press) -> None:
+@pytest.mark.parametrize(("fault", "name"), PLANTED)
+def test_a_planted_fault_is_found(fault: str, name: str, press: Press) -> None:
     """The finding is the proof's, and it is an error, so that nothing is published."""
-    before, after = FAULTS[fault]
-    sound = load_templates(ROOT).files[BLOCKS].decode()
-    assert before in sound, "the fault must change the template"
-    built = _built(name, press, sound.replace(before, after).encode())
+    built = _built(name, press, _damaged(fault))
     assert any(finding.code == "unproved" for finding in built.diagnostics if finding.severity is Severity.ERROR)
 
 
+def test_an_unproved_layout_numbers_no_pages(press: Press) -> None:
+    """A fault in the edition that gives the page numbers stops the others too, though it was not asked for."""
+    article, _ = read(Folder({"article.md": (FRONT_MATTER + BODY).encode(), "images/dot.svg": DOT}), "short")
+    assert article is not None
+    theme = load(_damaged("a head for another article"), load_templates(ROOT).fonts)
+    built = build(article, [edition("html")], edition("pdf"), Workshop(theme, press))
+    assert [finding.code for finding in built.diagnostics] == ["unproved"]
+
+
 def test_a_fault_in_one_edition_keeps_all_from_being_published(tmp_path: Path) -> None:
-    """What was published before stays as it was, to the byte."""
+    """The last edition alone is faulty; what was published before stays as it was, to the byte."""
     folder = tmp_path / "source" / "short"
-    folder.mkdir(parents=True)
+    (folder / "images").mkdir(parents=True)
+    (folder / "images" / "dot.svg").write_bytes(DOT)
     (folder / "article.md").write_text(FRONT_MATTER + BODY, encoding="utf-8")
-    order = Order(tmp_path, folder, tmp_path / "output" / "short", ("html", "epub"), pages=False)
+    order = Order(tmp_path, folder, tmp_path / "output" / "short", ("html", "pdf", "epub"))
     assert produce(order).exit_code == 0
     published = {path.name: path.read_bytes() for path in order.output.iterdir() if path.is_file()}
     (folder / "article.md").write_text(FRONT_MATTER + BODY.replace("paragraph", "sentence"), encoding="utf-8")
-    faulty = tmp_path / "faulty" / "templates" / BLOCKS
+    faulty = tmp_path / "faulty" / "templates" / "epub" / "content.xhtml"
     faulty.parent.mkdir(parents=True)
-    before, after = FAULTS["a note with another number"]
-    faulty.write_text(
-        (ROOT / "templates" / BLOCKS).read_text(encoding="utf-8").replace(before, after), encoding="utf-8"
-    )
+    faulty.write_bytes(_damaged("notes left out of the book")["epub/content.xhtml"])
     outcome = produce(replace(order, project=tmp_path / "faulty"))
     assert (outcome.exit_code, outcome.pieces) == (1, ())
     assert {path.name: path.read_bytes() for path in order.output.iterdir() if path.is_file()} == published

@@ -47,7 +47,7 @@ from pipeline.model.inlines import (
     Strong,
     Text,
 )
-from pipeline.model.trace import Entry, PageStart, Span, Trace, normal, solid
+from pipeline.model.trace import Entry, PageStart, Span, Trace, line_spans, normal, solid, verbatim
 
 __all__ = [
     "Accessibility",
@@ -97,6 +97,8 @@ __all__ = [
     "ThematicBreak",
     "Timeline",
     "Trace",
+    "line_spans",
     "normal",
     "solid",
+    "verbatim",
 ]

@@ -66,13 +66,13 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: its public id, and the number and the count of its calls that `resolve` gives it."""
+    """A note: its public id, and the number and the ids of its calls that `resolve` gives it."""
 
     id: str
     children: tuple[Block, ...]
     at: Location
     number: int = 0
-    calls: int = 0
+    calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,16 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that the article was read from: its name inside the article's folder, its bytes, its media type."""
+    """A file that the article was read from: its name inside the article's folder, its bytes, its media type.
+
+    `private` are spans of its text, decoded from UTF-8 and otherwise as it is: the words of the author's comments, each
+    span within a line, in order, none touching another.
+    """
 
     name: str
     content: bytes
     media_type: str
+    private: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

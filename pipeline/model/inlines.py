@@ -49,7 +49,6 @@ class Link:
     kind: ClassVar[str] = "link"
     target: str
     children: "tuple[Inline, ...]"
-    title: str
     at: Location
 
 
@@ -90,8 +89,8 @@ class NoteCall:
 
     @property
     def id(self) -> str:
-        """The call's own id, for the way back from the note."""
-        return f"ref-{self.note}" if self.call <= 1 else f"ref-{self.note}-{self.call}"
+        """The call's own id, for the way back from the note; no public id has a dot, no other id has two."""
+        return f"ref.{self.note}.{self.call}"
 
 
 @dataclass(frozen=True, slots=True)

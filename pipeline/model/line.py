@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.model.trace import PageStart, Span, normal, solid
+from pipeline.model.trace import PageStart, Span, normal, solid, verbatim
 
 
 @dataclass(slots=True)
@@ -39,6 +39,11 @@ class Line:
     def text(self) -> str:
         """The text so far, in NFC, with single spaces."""
         return normal("".join(self._parts))
+
+    @property
+    def verbatim(self) -> str:
+        """The text so far as code, with its lines."""
+        return verbatim("".join(self._parts))
 
     @property
     def spans(self) -> tuple[Span, ...]:

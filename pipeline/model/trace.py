@@ -9,8 +9,10 @@ from pipeline.diagnostics import Location
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of an entry's text: `link` (target), `lang` (tag), `image` (alt), `note` (note's id).
+    """A stretch of an entry's text, by its kind, and what it says beside the text.
 
+    `link`: its target. `lang`: its tag. `image`: the alternative text. `picture`: the SHA-256 of what is shown, where a
+    file holds it as it was given. `note`: the note's id. `start`: the first number of a list. `line`: a line of code.
     `start` and `end` count the characters of the entry that are not white space.
     """
 
@@ -34,7 +36,8 @@ class Entry:
 
     `path` names the sections that it stands in, outermost first, its own heading not among them. `level` is that of a
     heading; of any other block the number of blocks around it inside its section (an item of a list: 1; its
-    paragraph: 2). `text` is in Unicode's form NFC with single spaces; a block that only holds others has none.
+    paragraph: 2). `text` is in Unicode's form NFC with single spaces, that of code with its lines; a block that only
+    holds others has none.
     `pages` says which pages it is on, for media that have pages.
     """
 
@@ -58,14 +61,35 @@ class Trace:
     generated: tuple[Entry, ...]
 
 
-_SPACE = re.compile(r"[\s]+")
+_SPACE = re.compile(r"\s+")
+_UNSEEN = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+"""Characters that steer the layout and have no shape of their own: a page of print does not give them back."""
 
 
 def normal(text: str) -> str:
-    """The text in NFC, white space (no-break spaces too) folded to single spaces, none at the ends."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """The text in NFC without unseen characters, white space folded to single spaces, none at the ends."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text.translate(_UNSEEN))).strip()
 
 
 def solid(text: str) -> str:
-    """The text in NFC without white space: what a page of print can be held to."""
-    return _SPACE.sub("", unicodedata.normalize("NFC", text))
+    """The text in NFC without unseen characters and white space: what a page of print can be held to."""
+    return _SPACE.sub("", unicodedata.normalize("NFC", text.translate(_UNSEEN)))
+
+
+def verbatim(text: str) -> str:
+    """The text of code: in NFC, its white space as it is but for what ends a line and the whole."""
+    lines = (line.rstrip() for line in unicodedata.normalize("NFC", text.translate(_UNSEEN)).split("\n"))
+    return "\n".join(lines).strip("\n")
+
+
+def line_spans(text: str) -> tuple[Span, ...]:
+    """A span `line` for each line of code that is not empty."""
+    spans, start = [], 0
+    for line in text.split("\n"):
+        end = start + len(solid(line))
+        if end > start:
+            spans.append(Span(start, end, "line", ""))
+        start = end
+    return tuple(spans)

@@ -1,6 +1,6 @@
 """The numbers of notes: in the order of their first calls, those that only notes call after those of the text."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -13,8 +13,8 @@ def with_numbers(article: Article) -> Article:
     calls = _Calls({note.id: note for note in article.notes})
     blocks = tuple(cast(Block, calls.numbered(block)) for block in article.blocks)
     notes = list(calls.notes())
-    counted = (replace(note, number=number, calls=calls.counted[note.id]) for number, note in enumerate(notes, 1))
-    return replace(article, blocks=blocks, notes=tuple(counted))
+    numbered = (replace(note, number=number, calls=tuple(calls.ids[note.id])) for number, note in enumerate(notes, 1))
+    return replace(article, blocks=blocks, notes=tuple(numbered))
 
 
 @dataclass(slots=True)
@@ -22,7 +22,7 @@ class _Calls:
     known: dict[str, Note]
     order: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    counted: Counter[str] = field(default_factory=Counter)
+    ids: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def numbered(self, node: Node) -> Node:
         if not isinstance(node, NoteCall):
@@ -30,8 +30,9 @@ class _Calls:
         if node.note not in self.numbers:
             self.order.append(node.note)
             self.numbers[node.note] = len(self.order)
-        self.counted[node.note] += 1
-        return replace(node, number=self.numbers[node.note], call=self.counted[node.note])
+        made = replace(node, number=self.numbers[node.note], call=len(self.ids[node.note]) + 1)
+        self.ids[node.note].append(made.id)
+        return made
 
     def notes(self) -> list[Note]:
         """The notes that are called; their own calls are numbered on the way, so `order` may grow while it is read."""

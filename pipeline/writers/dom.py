@@ -1,9 +1,10 @@
 """What a document of HTML or XHTML shows, element by element: the reading half of the writers of HTML and EPUB."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from pipeline.trace import digest
 from pipeline.writers.seen import GENERATED, Mark, Seen
 
 _KINDS = {
@@ -39,9 +40,13 @@ _WITHIN = {
 """What an element is by the element around it, where that makes it another kind."""
 
 
-def seen(root: etree._Element) -> Seen:
+Pictures = Callable[[str], bytes | None]
+"""The bytes of the picture that a `src` leads to, if it leads to one."""
+
+
+def seen(root: etree._Element, pictures: Pictures) -> Seen:
     """The document's element with all that it shows."""
-    return _seen(root, "")
+    return _seen(root, "", pictures)
 
 
 def language(root: etree._Element) -> str:
@@ -49,22 +54,21 @@ def language(root: etree._Element) -> str:
     return root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
 
 
-def _seen(element: etree._Element, around: str) -> Seen:
+def _seen(element: etree._Element, around: str, pictures: Pictures) -> Seen:
     name = etree.QName(element).localname
     kind = _kind(element, name, around)
     level = int(name[1]) if kind == "heading" else 0
-    block = kind if kind not in {"figcaption", "notes"} else ""
     return Seen(
-        block,
-        tuple(_children(element, kind or around)),
+        kind if kind not in {"figcaption", "notes"} else "",
+        tuple(_children(element, kind or around, pictures)),
         element.get("id", ""),
         level,
         language(element),
-        _mark(element, name),
+        tuple(_marks(element, name, kind, pictures)),
     )
 
 
-def _children(element: etree._Element, around: str) -> Iterator[Seen | str]:
+def _children(element: etree._Element, around: str, pictures: Pictures) -> Iterator[Seen | str]:
     if element.text:
         yield element.text
     for child in element:
@@ -72,10 +76,14 @@ def _children(element: etree._Element, around: str) -> Iterator[Seen | str]:
             name = etree.QName(child).localname
             if name == "br":
                 yield " "
-            elif name not in _SILENT and child.get("hidden") is None:
-                yield _seen(child, around)
+            elif name not in _SILENT and not _is_hidden(child):
+                yield _seen(child, around, pictures)
         if child.tail:
             yield child.tail
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
 
 
 def _kind(element: etree._Element, name: str, around: str) -> str:
@@ -91,13 +99,21 @@ def _kind(element: etree._Element, name: str, around: str) -> str:
     return _WITHIN.get((around, kind), "" if kind == "moment" else kind)
 
 
-def _mark(element: etree._Element, name: str) -> Mark | None:
+def _marks(element: etree._Element, name: str, kind: str, pictures: Pictures) -> Iterator[Mark]:
     target = element.get("href")
     if name == "a" and target is not None:
-        inner = f"#{target.partition('#')[2]}" if "#" in target and ":" not in target.partition("#")[0] else target
-        return Mark("note", inner[1:]) if element.get("role") == "doc-noteref" else Mark("link", inner)
-    if name == "img" and element.get("alt"):
-        return Mark("image", element.get("alt", ""))
-    if language(element) and name not in _KINDS and name not in {"html", "body"}:
-        return Mark("lang", language(element))
-    return None
+        called = element.get("role") == "doc-noteref" and target.startswith("#")
+        yield Mark("note", target[1:]) if called else Mark("link", target)
+    elif name == "img":
+        yield from _image(element, pictures)
+    elif name == "ol" and kind == "list":
+        yield Mark("start", element.get("start", "1"))
+    elif language(element) and name not in _KINDS and name not in {"html", "body"}:
+        yield Mark("lang", language(element))
+
+
+def _image(element: etree._Element, pictures: Pictures) -> Iterator[Mark]:
+    if element.get("alt"):
+        yield Mark("image", element.get("alt", ""))
+    content = pictures(element.get("src", ""))
+    yield Mark("picture", digest(content) if content is not None else "")

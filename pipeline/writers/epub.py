@@ -2,22 +2,23 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 
 from lxml import etree
 
-from pipeline.furniture import Made, furniture
+from pipeline.furniture import furniture
 from pipeline.model import Article, Edition, Rendered, Trace
 from pipeline.press import Press
 from pipeline.theme import XHTML, Theme, parse
 from pipeline.writers import PageMap
 from pipeline.writers.cover import cover
 from pipeline.writers.dom import language, seen
-from pipeline.writers.epub_archive import spine
+from pipeline.writers.epub_archive import Book, opened, resolved
 from pipeline.writers.epub_documents import divided, linked, serialised, titled
 from pipeline.writers.epub_metadata import identifier, measured, properties
 from pipeline.writers.epub_package import Member, packed
 from pipeline.writers.page import values
-from pipeline.writers.seen import trace_of
+from pipeline.writers.seen import Seen, trace_of
 
 _TEXT, _NAV, _STYLE = "epub/content.xhtml", "epub/nav.xhtml", "epub/style.css"
 _NAV_FILE, _STYLE_FILE, _COVER_FILE = "nav.xhtml", "style.css", "cover.png"
@@ -31,7 +32,7 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     del press
     meta, words, addresses = article.metadata, theme.words(article.metadata.lang), _addresses(article)
     page = {**values(article, edition, theme, addresses), "style_href": _STYLE_FILE, "cover_href": _COVER_FILE}
-    texts, nav = _documents(theme, page, furniture(article, edition, words))
+    texts, nav = _documents(theme, page, {piece.id: piece.text for piece in furniture(article, edition, words)})
     style, shown = theme.render(_STYLE, page), _shown(texts)
     pictures = {addresses[name]: asset for name, asset in article.assets.items() if addresses[name] in shown}
     members = (
@@ -50,10 +51,9 @@ def read_back(content: bytes) -> Trace:
 
     Raises PipelineError when the file is no EPUB, LimitError when it is larger than any that is written.
     """
-    documents = spine(content)
-    for document in documents:
-        _without_unseen(document)
-    return trace_of([seen(document) for document in documents], language(documents[0]) if documents else "")
+    book = opened(content)
+    languages = [language(document) for document in book.documents.values()]
+    return trace_of([_shown_by(book, name) for name in book.documents], next(iter(languages), ""))
 
 
 def place_marks(content: bytes, page_map: PageMap) -> bytes:
@@ -62,7 +62,9 @@ def place_marks(content: bytes, page_map: PageMap) -> bytes:
     return content
 
 
-def _documents(theme: Theme, page: Mapping[str, object], made: Made) -> tuple[Sequence[etree._Element], etree._Element]:
+def _documents(
+    theme: Theme, page: Mapping[str, object], made: Mapping[str, str]
+) -> tuple[Sequence[etree._Element], etree._Element]:
     """The documents of the text, titled, and the navigation document, all linked with each other."""
     nav = parse(theme.render(_NAV, page), _NAV)
     texts = divided(parse(theme.render(_TEXT, page), _TEXT))
@@ -98,17 +100,12 @@ def _shown(texts: Sequence[etree._Element]) -> set[str]:
     return {image.get("src", "") for text in texts for image in text.iter(f"{{{XHTML}}}img")}
 
 
-def _without_unseen(document: etree._Element) -> None:
-    """Empties what is no text to a reader: hidden elements (the landmarks), the picture of the cover and its frame."""
-    for element in [one for one in document.iter(etree.Element) if _is_unseen(one)]:
-        del element[:]
-        element.attrib.clear()
-        element.tag, element.text = "span", None
-
-
-def _is_unseen(element: etree._Element) -> bool:
-    if "hidden" in element.attrib or element.get("role") == "doc-cover":
-        return True
-    return [child.get("role") for child in element] == ["doc-cover"] and not "".join(
-        map(str, element.itertext())
-    ).strip()
+def _shown_by(book: Book, name: str) -> Seen:
+    """What a document shows: without the picture of the cover, its links as those of one text."""
+    document = deepcopy(book.documents[name])
+    for element in document.iter(f"{{{XHTML}}}a"):
+        element.set("href", book.target(name, element.get("href", "")))
+    for element in document.iter(etree.Element):
+        if element.get("role") == "doc-cover":
+            element.set("hidden", "hidden")
+    return seen(document, lambda source: book.files.get(resolved(name, source)))

@@ -5,6 +5,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -13,20 +14,36 @@ from pipeline.diagnostics import LimitError, PipelineError
 
 _CONTAINER = "META-INF/container.xml"
 _SPACES = {"ocf": "urn:oasis:names:tc:opendocument:xmlns:container", "opf": "http://www.idpf.org/2007/opf"}
+_XHTML = "application/xhtml+xml"
 _MOST_MEMBERS = 10_000
 _MOST_BYTES = 64 * 1024 * 1024
 """Of one document; a handbook of 1,000 pages has 5 MB."""
 _HINT = "build the e-book again"
 
 
-def spine(content: bytes) -> tuple[etree._Element, ...]:
-    """The documents of the book in reading order.
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The documents of a book in reading order, and all its other files, by their names in the archive."""
+
+    documents: Mapping[str, etree._Element]
+    files: Mapping[str, bytes]
+
+    def target(self, document: str, href: str) -> str:
+        """`#id` when `href`, as `document` has it, leads to an id that the book holds; else `href` as it is."""
+        name, anchor = resolved(document, href), unquote(urlsplit(href).fragment)
+        held = self.documents.get(name)
+        found = held is not None and any(element.get("id") == anchor for element in held.iter(etree.Element))
+        return f"#{anchor}" if anchor and found else href
+
+
+def opened(content: bytes) -> Book:
+    """The book that an archive holds.
 
     Raises PipelineError when the file is no EPUB that can be read, LimitError when it is larger than any of ours.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _documents(archive, _members(archive))
+            return _book(archive, _members(archive))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         # What zipfile raises for a torn file, an unknown compression and an encrypted member.
         raise _broken(f"is no archive that can be read ({error})") from error
@@ -42,12 +59,15 @@ def _members(archive: zipfile.ZipFile) -> Mapping[str, zipfile.ZipInfo]:
     return members
 
 
-def _documents(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> tuple[etree._Element, ...]:
+def _book(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> Book:
     package = _package(_parsed(archive, members, _CONTAINER))
     root = _parsed(archive, members, package)
-    manifest = {item.get("id"): item.get("href", "") for item in root.iterfind("opf:manifest/opf:item", _SPACES)}
+    items = root.findall("opf:manifest/opf:item", _SPACES)
+    manifest = {item.get("id"): resolved(package, item.get("href", "")) for item in items}
     names = [manifest.get(each.get("idref"), "") for each in root.iterfind("opf:spine/opf:itemref", _SPACES)]
-    return tuple(_parsed(archive, members, _member(package, name)) for name in names)
+    documents = {name: _parsed(archive, members, name) for name in names}
+    others = (resolved(package, item.get("href", "")) for item in items if item.get("media-type") != _XHTML)
+    return Book(documents, {name: _read(archive, members, name) for name in others})
 
 
 def _package(container: etree._Element) -> str:
@@ -57,26 +77,32 @@ def _package(container: etree._Element) -> str:
     return rootfile.get("full-path", "")
 
 
-def _member(package: str, href: str) -> str:
-    """The name in the archive of what the package calls `href`."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(urlsplit(href).path)))
+def resolved(base: str, href: str) -> str:
+    """The name in the archive of what the file `base` calls `href`; `base` itself for an anchor alone."""
+    path = unquote(urlsplit(href).path)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path)) if path else base
 
 
 def _parsed(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], name: str) -> etree._Element:
+    content = _read(archive, members, name)
+    # Without `huge_tree`, libxml2 refuses elements nested so deep that walking them would not end well.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise _broken(f'has a file "{name}" that is not well-formed: {error.msg}') from error
+
+
+def _read(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], name: str) -> bytes:
     if name not in members:
         raise _broken(f'lacks its file "{name}"')
     # A member never yields more than the size it declares.
     size = members[name].file_size
     if size > _MOST_BYTES:
         raise LimitError(f'"{name}" in the e-book has {size:,} bytes, more than {_MOST_BYTES:,}', _HINT)
-    # Without `huge_tree`, libxml2 refuses elements nested so deep that walking them would not end well.
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(archive.read(members[name]), parser)
-    except etree.XMLSyntaxError as error:
-        raise _broken(f'has a file "{name}" that is not well-formed: {error.msg}') from error
+    return archive.read(members[name])
 
 
 def _broken(fact: str) -> PipelineError:

@@ -1,6 +1,7 @@
 """The web page: one HTML file that needs nothing but itself, without script and without a request."""
 
 import base64
+import binascii
 import hashlib
 
 from lxml import html
@@ -30,7 +31,7 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
 def read_back(content: bytes) -> Trace:
     """What the page shows; scripts, styles and the head are not read."""
     root = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
-    return trace_of([seen(root)], language(root))
+    return trace_of([seen(root, _inside)], language(root))
 
 
 def place_marks(content: bytes, page_map: PageMap) -> bytes:
@@ -42,6 +43,17 @@ def place_marks(content: bytes, page_map: PageMap) -> bytes:
 def data_address(media_type: str, content: bytes) -> str:
     """The content as a `data:` address (RFC 2397)."""
     return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def _inside(address: str) -> bytes | None:
+    """The content of a `data:` address."""
+    head, _, content = address.partition(",")
+    if not (head.startswith("data:") and head.endswith(";base64") and content):
+        return None
+    try:
+        return base64.b64decode(content, validate=True)
+    except binascii.Error:
+        return None
 
 
 def _policy(style: str) -> str:

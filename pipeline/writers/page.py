@@ -20,7 +20,7 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
         "article": article,
         "meta": article.metadata,
         "edition": edition,
-        "made": furniture(article, edition, words),
+        "made": {piece.id: piece.text for piece in furniture(article, edition, words)},
         "contents": contents(article),
         "notes": {note.id: note for note in article.notes},
         "addresses": addresses,

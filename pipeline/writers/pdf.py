@@ -1,12 +1,12 @@
 """The handout: a tagged PDF for archives and for everybody (PDF/A-3a and PDF/UA-1), read back from its tag tree."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.model import Article, Edition, Entry, Rendered, SourceFile, Trace
+from pipeline.model import Article, Edition, Entry, Rendered, SourceFile, Trace, solid
 from pipeline.press import Attachment, Press, PressJob
 from pipeline.published import published
 from pipeline.tagged_pdf import Element, LinkAnnotation, PlacedText, TaggedDocument, TextRun, page_count, read
@@ -52,19 +52,24 @@ _KINDS = {
 }
 _WITHIN = {("Timeline", "LI"): "event", ("LI", "Lbl"): "term", ("event", "Lbl"): "moment", ("Caption", "P"): "caption"}
 _GENERATED = {"Nav", "TOC", "TOCI"}
+_MARKER = re.compile(r"[–•]|\d+\.?")
+"""What the theme puts before an item or a note."""
+_LINE = 4.0
+"""Points: texts whose feet differ by less stand on one line of a page's head or foot."""
 
 
 def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Rendered:
     """The PDF, with the source and what it uses attached; every warning of the press is an error."""
     page = values(article, edition, theme, {name: f"asset:{name}" for name in article.assets})
     sources = tuple(published(source) for source in article.sources)
+    xhtml, css = to_xml(parse(theme.render(_TEMPLATE, page), _TEMPLATE)), theme.render(_STYLE, page)
     job = PressJob(
-        xhtml=to_xml(parse(theme.render(_TEMPLATE, page), _TEMPLATE)),
-        css=theme.render(_STYLE, page),
+        xhtml=xhtml,
+        css=css,
         assets={name: asset.content for name, asset in article.assets.items()},
         attachments=tuple(_attachment(source, article) for source in sources),
         words=words_of(article),
-        identifier=sha256(b"".join(source.content for source in article.sources)).hexdigest()[:32],
+        identifier=sha256(b"\0".join((xhtml, css.encode(), *(each.content for each in sources)))).hexdigest()[:32],
         base_url=article.metadata.permalink,
     )
     result = press.render(job)
@@ -105,15 +110,25 @@ def _warning(message: str, edition: Edition) -> Diagnostic:
 def _seen_document(document: TaggedDocument) -> Iterator[Seen]:
     notes = frozenset(element.id for element in document.root.walk() if element.role == "Note")
     yield _Reading(document.page_labels, notes).seen(document.root, "")
+    heads = {solid(element.text()) for element in document.root.walk() if element.role == "TH"}
     figures = [(element.bbox, page) for element in document.root.walk() if element.bbox for page in _pages(element)]
     for text in document.loose:
         # The letters inside a drawing are its own; its alternative text speaks for them.
         if not any(page in (-1, text.page_index) and _inside(text, box) for box, page in figures):
             yield Seen("", (text.text,))
-    for index, texts in sorted(_by_page(document.furniture).items()):
-        yield Seen(
-            GENERATED, (" ".join(sorted(text.text.strip() for text in texts)),), f"_page.{document.page_labels[index]}"
-        )
+    for text in document.furniture:
+        # What stands between head and foot and in no tag may only repeat a table's head on a further page.
+        if not text.kind and not any(solid(text.text) in head for head in heads):
+            yield Seen("", (text.text,))
+    for number, mark in enumerate(document.bookmarks, 1):
+        yield Seen(GENERATED, (mark.title,), f"_bookmark.{number}", mark.level)
+    for index, label in enumerate(document.page_labels):
+        for kind in ("Header", "Footer"):
+            texts = [text for text in document.furniture if (text.page_index, text.kind) == (index, kind)]
+            if texts:
+                texts.sort(key=lambda text: (-round(text.bbox[1] / _LINE), text.bbox[0]))
+                place = "head" if kind == "Header" else "foot"
+                yield Seen(GENERATED, tuple(f"{text.text} " for text in texts), f"_page.{label}.{place}")
 
 
 def _numbers(document: TaggedDocument) -> dict[str, int]:
@@ -149,14 +164,6 @@ def _inside(text: PlacedText, box: tuple[float, float, float, float]) -> bool:
     return box[0] - 1 <= left and box[1] - 1 <= bottom and right <= box[2] + 1 and top <= box[3] + 1
 
 
-def _by_page(furniture: Iterable[PlacedText]) -> dict[int, list[PlacedText]]:
-    pages: dict[int, list[PlacedText]] = defaultdict(list)
-    for text in furniture:
-        if text.kind in {"Header", "Footer"}:
-            pages[text.page_index].append(text)
-    return pages
-
-
 class _Reading:
     """Turns structure elements into what they show, knowing the labels of the pages and the ids of the notes."""
 
@@ -170,8 +177,8 @@ class _Reading:
         if element.role in {"Span", "Em", "Strong", "Link", "Sect", "Div", "THead", "TBody"}:
             inside = around
         level = int(element.role[1]) if kind == "heading" else 0
-        lang = element.lang
-        return Seen(kind, tuple(self._children(element, inside)), element.id, level, lang, self._mark(element))
+        children = tuple(self._children(element, inside))
+        return Seen(kind, children, element.id, level, element.lang, tuple(self._marks(element, kind)))
 
     def _kind(self, element: Element, around: str) -> str:
         role = element.role
@@ -183,28 +190,38 @@ class _Reading:
         return _WITHIN.get((around, role), _KINDS.get(role, ""))
 
     def _children(self, element: Element, around: str) -> Iterator[Seen | PageMark | str]:
-        if element.role == "Figure" or (element.role == "Lbl" and not element.id):
-            return  # a picture speaks by its alternative text, and a marker is the theme's
+        if element.role == "Figure" or _is_marker(element):
+            return  # a picture speaks by its alternative text
         for child in element.children:
             if isinstance(child, Element):
                 yield self.seen(child, around)
+                if child.role == "CodeLine":
+                    yield "\n"
             elif isinstance(child, TextRun):
                 yield PageMark(self._labels[child.page_index])
                 yield child.text
 
-    def _mark(self, element: Element) -> Mark | None:
+    def _marks(self, element: Element, kind: str) -> Iterator[Mark]:
         if element.role == "Figure" and element.alt:
-            return Mark("image", element.alt)
-        if element.role == "Link":
-            return self._link(element)
-        if element.role in {"Span", "Em", "Strong"} and element.lang:
-            return Mark("lang", element.lang)
-        return None
+            yield Mark("image", element.alt)
+        elif element.role == "Link":
+            yield from self._link(element)
+        elif element.role in {"Span", "Em", "Strong"} and element.lang:
+            yield Mark("lang", element.lang)
+        elif kind == "list":
+            first = next((label.text().strip() for label in element.walk() if _is_marker(label)), "")
+            if first[:1].isdecimal():
+                yield Mark("start", first.rstrip("."))
 
-    def _link(self, element: Element) -> Mark | None:
+    def _link(self, element: Element) -> Iterator[Mark]:
         for child in element.children:
             if isinstance(child, LinkAnnotation):
                 if child.destination in self._notes:
-                    return Mark("note", child.destination)
-                return Mark("link", child.uri or f"#{child.destination}")
-        return None
+                    yield Mark("note", child.destination)
+                else:
+                    yield Mark("link", child.uri or f"#{child.destination}")
+                return
+
+
+def _is_marker(element: Element) -> bool:
+    return element.role == "Lbl" and not element.id and bool(_MARKER.fullmatch(element.text().strip()))

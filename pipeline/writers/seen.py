@@ -6,10 +6,10 @@ mistake in one of the two shows as a difference.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pipeline.model import Entry, Trace
+from pipeline.model import Entry, Trace, line_spans
 from pipeline.model.line import Line
 
 GENERATED = "generated"
@@ -25,9 +25,9 @@ class PageMark:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a stretch of text is beside text: `link`, `lang`, `image` or `note`, and its value."""
+    """What a stretch of text is beside text: the kind of a span, and its value."""
 
-    kind: Literal["link", "lang", "image", "note"]
+    kind: Literal["link", "lang", "image", "picture", "note", "start"]
     value: str
 
 
@@ -40,7 +40,7 @@ class Seen:
     id: str = ""
     level: int = 0
     lang: str = ""
-    mark: Mark | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 def trace_of(roots: Iterable[Seen], lang: str) -> Trace:
@@ -63,18 +63,24 @@ class _Open:
     line: Line = field(default_factory=Line)
 
     def entry(self) -> Entry:
-        line = self.line
-        return Entry(self.path, self.kind, self.level, self.id, self.lang, line.text, line.spans, line.pages)
+        text, spans = self.line.text, self.line.spans
+        if self.kind == "code-block":
+            text, spans = self.line.verbatim, line_spans(self.line.verbatim)
+        return Entry(self.path, self.kind, self.level, self.id, self.lang, text, spans, self.line.pages)
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What surrounds an element: what takes its text, the stream that takes its blocks, depth and language."""
+    """What surrounds an element: what takes its text, the stream that takes its blocks, depth and language.
+
+    `marks` are those of elements around generated texts, which hold for each of these.
+    """
 
     line: Line | None
     stream: list[_Open]
     depth: int
     lang: str
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(slots=True)
@@ -95,8 +101,8 @@ class _Walk:
         self._inside(node, around)
 
     def _inside(self, node: Seen, around: _Around) -> None:
-        if node.mark and around.line is None and around.stream is not self.generated:
-            around = self._stray(around)
+        if node.marks and around.line is None:
+            around = self._linked(node, around) if around.stream is self.generated else self._stray(around)
         start = around.line.offset() if around.line else 0
         for child in node.children:
             if isinstance(child, Seen):
@@ -108,8 +114,13 @@ class _Walk:
                 around = around if around.line else self._stray(around)
                 if around.line:
                     around.line.add(child)
-        if node.mark and around.line:
-            around.line.span(start, node.mark.kind, node.mark.value)
+        if around.line:
+            for mark in (*node.marks, *around.marks):
+                around.line.span(start, mark.kind, mark.value)
+
+    def _linked(self, node: Seen, around: _Around) -> _Around:
+        """What surrounds generated texts inside one link: each of them leads where it does."""
+        return replace(around, marks=tuple(mark for mark in node.marks if mark.kind == "link"))
 
     def _opened(self, node: Seen, around: _Around) -> _Around:
         """What surrounds the inside of a block, whose entry begins here."""
@@ -133,10 +144,11 @@ class _Walk:
 
     def _generated(self, node: Seen, around: _Around, lang: str) -> _Around:
         if not node.id.startswith("_"):
-            return _Around(around.line if around.stream is self.generated else None, self.generated, 0, lang)
-        opened = _Open((), node.id[1:].split(".")[0], 0, node.id, lang)
+            line = around.line if around.stream is self.generated else None
+            return _Around(line, self.generated, 0, lang, around.marks)
+        opened = _Open((), node.id[1:].partition(".")[0], node.level, node.id, lang)
         self.generated.append(opened)
-        return _Around(opened.line, self.generated, 0, lang)
+        return _Around(opened.line, self.generated, 0, lang, around.marks)
 
     def _stray(self, around: _Around) -> _Around:
         """Text that stands in no block: an entry of its own, which no article promises."""

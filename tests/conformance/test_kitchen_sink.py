@@ -54,7 +54,7 @@ def test_each_edition_holds_every_kind(row: Edition, article: Article, theme: Th
     with Press(load_templates(ROOT).fonts) as press:
         rendered = writer_of(row).write(article, row, theme, press)
     held = writer_of(row).read_back(rendered.content)
-    promised = trace(article, furniture(article, row, theme.words("en")))
+    promised = trace(article, furniture(article, row, theme.words("en")), row.medium)
     assert (rendered.diagnostics, compare(promised, held, row).diagnostics) == ((), ())
     assert sorted(TRACED - _kinds(held)) == []
     assert sorted(SPANS - {span.kind for entry in (*held.blocks, *held.notes) for span in entry.spans}) == []

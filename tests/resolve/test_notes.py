@@ -18,9 +18,9 @@ def test_notes_are_numbered_by_their_first_call() -> None:
     """The order of the definitions does not count; a note called from a note comes after those of the text."""
     article, _ = resolved(BODY)
     assert [(note.id, note.number, note.calls) for note in article.notes] == [
-        ("note-b", 1, 2),
-        ("note-a", 2, 1),
-        ("note-c", 3, 1),
+        ("note-b", 1, ("ref.note-b.1", "ref.note-b.2")),
+        ("note-a", 2, ("ref.note-a.1",)),
+        ("note-c", 3, ("ref.note-c.1",)),
     ]
 
 
@@ -28,4 +28,4 @@ def test_a_second_call_has_its_own_id_and_the_same_number() -> None:
     """The way back from the note leads to each place that calls it."""
     article, _ = resolved(BODY)
     calls = [node for node in descend(article.blocks) if isinstance(node, NoteCall)]
-    assert [(call.id, call.number) for call in calls] == [("ref-note-b", 1), ("ref-note-a", 2), ("ref-note-b-2", 1)]
+    assert [(call.id, call.number) for call in calls] == [("ref.note-b.1", 1), ("ref.note-a.1", 2), ("ref.note-b.2", 1)]

@@ -1,5 +1,7 @@
 """What a document of HTML shows: blocks, generated text and text that stands nowhere."""
 
+from hashlib import sha256
+
 import pytest
 
 from pipeline.model import Entry, Span, Trace
@@ -18,7 +20,7 @@ SHAPES = {
     "a paragraph": ("<p id=a>One <em>two</em></p>", [("paragraph", 0, "One two")]),
     "a list": ("<ul><li><p>One</p></ul>", [("list", 0, ""), ("item", 1, ""), ("paragraph", 2, "One")]),
     "a quotation": ("<blockquote><p>One</p></blockquote>", [("quote", 0, ""), ("paragraph", 1, "One")]),
-    "code": ("<pre><code>a\n  b</code></pre>", [("code-block", 0, "a b")]),
+    "code": ("<pre><code>a\n  b</code></pre>", [("code-block", 0, "a\n  b")]),
     "a table": (
         "<table><caption>C</caption><tr><th>H</th></tr><tr><td>D</td></tr></table>",
         [
@@ -75,13 +77,14 @@ def test_notes_are_read_as_notes() -> None:
 
 
 def test_links_languages_images_and_calls_are_spans() -> None:
-    """Offsets count what is not white space; links into other files of a book lose the file."""
-    body = '<p>A <a href="b.xhtml#c">b</a> <span lang="fr">mot</span><img alt="I" src="x">'
+    """Offsets count what is not white space; a picture is known by its bytes."""
+    body = '<p>A <a href="#c">b</a> <span lang="fr">mot</span><img alt="I" src="data:image/png;base64,AAA=">'
     body += '<a role="doc-noteref" href="#note-n">1</a></p>'
     assert _read(body).blocks[0].spans == (
         Span(1, 2, "link", "#c"),
         Span(2, 5, "lang", "fr"),
         Span(5, 5, "image", "I"),
+        Span(5, 5, "picture", sha256(b"\0\0").hexdigest()),
         Span(5, 6, "note", "note-n"),
     )
 
@@ -95,3 +98,14 @@ def test_scripts_and_data_are_not_read() -> None:
 def test_what_the_page_hides_is_not_shown() -> None:
     """A block that no reader sees has not reached the edition."""
     assert _read('<p hidden="hidden">Secret</p><nav hidden=""><a id="_x" href="#a">A</a></nav>') == Trace((), (), ())
+
+
+def test_what_assistive_technology_is_kept_from_is_not_shown() -> None:
+    """A block that only some readers get has not reached the edition."""
+    assert _read('<p aria-hidden="true">Secret</p>').blocks == ()
+
+
+def test_a_numbered_list_says_where_it_begins() -> None:
+    """From 1 if nothing else is said; bullets say nothing."""
+    trace = _read('<ol></ol><ol start="3"></ol><ul></ul>')
+    assert [[span.value for span in entry.spans] for entry in trace.blocks] == [["1"], ["3"], []]
