@@ -18,7 +18,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from pipeline.press_structure import PLAIN
+from pipeline.press_marks import PLAIN
 from pipeline.press_tags import add_tags
 
 if TYPE_CHECKING:

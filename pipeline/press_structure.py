@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -24,11 +23,6 @@ STANDARD_ROLES: Final = frozenset(
     | {"TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Figure"}
     | {"Formula", "Form"}
 )
-# Shown text: an array of glyphs of four digits in angle brackets with kerning between; the last glyph apart.
-_LAST_GLYPH: Final = re.compile(rb"(\[.*<(?:[0-9a-f]{4})*)([0-9a-f]{4})>[^<>]*\] TJ\Z")
-# Characters that share a glyph with a plainer one in many fonts: hyphens, micro, ohm, angstrom. Each glyph is made to
-# mean the plain one, whichever the engine met first, and text with another of them gets an actual text.
-PLAIN: Final = str.maketrans("\u2010\u2011\u00b5\u2126\u212b", "--\u03bc\u03a9\u00c5")
 LIST_NUMBERING: Final = {"ol": "/Decimal", "ul": "/Disc"}
 
 
@@ -215,58 +209,3 @@ def _parent_tree(pdf: Any, written: Written) -> bytes:  # noqa: ANN401 - the eng
     pdf.add_object(tree)
     named: bytes = tree.reference
     return named
-
-
-@dataclass(slots=True)
-class Rewriting:
-    """What is to be changed in the marks of a page, by MCID."""
-
-    furniture: dict[int, str] = field(default_factory=dict)  # and its kind: "Header", "Footer", "Repeated", "Layout"
-    hyphenated: set[int] = field(default_factory=set)  # ends with a hyphen that the layout has added
-    texts: dict[int, str] = field(default_factory=dict)  # what the glyphs stand for
-
-
-def rewrite_marks(stream: list[Any], wanted: Rewriting) -> int:
-    """Turn furniture into artifacts, hyphens of the layout into soft ones, and give actual texts (ISO 32000-1 14.9.4).
-
-    In the stream a mark is three items: a tag, a dictionary with the MCID, and the operator BDC. Returns how many marks
-    the stream has: fewer than the page has, if some lie in groups that the tree cannot reach.
-    """
-    count = 0
-    for at, item in enumerate(stream):
-        if isinstance(item, pydyf.Dictionary) and "MCID" in item:
-            count += 1
-            _rewrite_mark(stream, at, wanted)
-    return count
-
-
-def _rewrite_mark(stream: list[Any], at: int, wanted: Rewriting) -> None:
-    item = stream[at]
-    mcid = item["MCID"]
-    if mcid in wanted.furniture:
-        stream[at - 1] = "/Artifact"
-        kind = wanted.furniture[item.pop("MCID")]
-        item["Type"] = "/Layout" if kind == "Layout" else "/Pagination"
-        item.update({"Subtype": f"/{kind}"} if kind in {"Header", "Footer"} else {})
-        return
-    text = wanted.texts.get(mcid, "")[: -1 if mcid in wanted.hyphenated else None]
-    if text.translate(PLAIN) != text:
-        item["ActualText"] = pydyf.String(text)
-    elif mcid in wanted.hyphenated:
-        _soften_hyphen(stream, at)
-
-
-def _soften_hyphen(stream: list[Any], at: int) -> None:
-    """Give the last glyph of a mark the actual text U+00AD, so that a reader joins the broken word."""
-    end = stream.index(b"EMC", at)
-    shown = max((index for index in range(at, end) if _LAST_GLYPH.match(_bytes(stream[index]))), default=None)
-    if shown is not None and (found := _LAST_GLYPH.match(_bytes(stream[shown]))):
-        actual = pydyf.Dictionary({"ActualText": pydyf.String("\u00ad")})
-        before, glyph = found.groups()
-        shown_before, shown_last = (before + b">] TJ").replace(b"<>", b""), b"[<" + glyph + b">] TJ"
-        stream[shown : shown + 1] = [shown_before, "/Span", actual, b"BDC", shown_last, b"EMC"]
-
-
-def _bytes(item: object) -> bytes:
-    """Return an item of a stream if it is bytes, else none."""
-    return item if isinstance(item, bytes) else b""

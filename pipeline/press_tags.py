@@ -32,8 +32,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.logger import LOGGER
 
+from pipeline.press_marks import Rewriting, glyphs_of, rewrite_marks
 from pipeline.press_roles import ARTIFACT, role_of
-from pipeline.press_structure import ROLE_MAP, Annotation, Mark, Node, Rewriting, alternative, rewrite_marks, write_tree
+from pipeline.press_structure import ROLE_MAP, Annotation, Mark, Node, alternative, write_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +63,7 @@ def add_tags(pdf: Untyped, document: Untyped, _pdf_version: object, page_streams
     for leaf, page in zip(leaves, document.pages, strict=True):
         tree.read_page(leaf, page._page_box)  # noqa: SLF001 - see the module's list
     for leaf, stream in zip(leaves, page_streams, strict=True):
-        drawn = rewrite_marks(stream.stream, leaf.wanted)
+        drawn = rewrite_marks(stream.stream, leaf.wanted, glyphs_of(document.fonts.values()))
         if min(drawn, len(leaf.read)) < len(leaf.tags):
             LOGGER.error("page %d has text that tags cannot reach; is it drawn with opacity?", leaf.number + 1)
     write_tree(pdf, tree.finish())
@@ -117,11 +118,11 @@ class TagTree:
         if box in leaf.tags:
             mcid = leaf.tags[box]["mcid"]
             leaf.read.add(mcid)
+            leaf.wanted.texts[mcid] = getattr(box, "text", "")
             if furniture or node is None:
                 leaf.wanted.furniture[mcid] = furniture or "Layout"
             else:
                 node.content.add(Mark(leaf.number, mcid))
-                leaf.wanted.texts[mcid] = getattr(box, "text", "")
         for child in box.children:
             self._walk(child, leaf, furniture)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import pypdfium2
@@ -71,12 +71,19 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, content: Content) ->
     text_page = pdfium.FPDFText_LoadPage(page)
     middle = pdfium.FPDF_GetPageHeightF(page) / 2
     buffer = ctypes.create_string_buffer(8192)
+    spoken: set[int] = set()
+    artifact = 0
     try:
         objects = (pdfium.FPDFPage_GetObject(page, number) for number in range(pdfium.FPDFPage_CountObjects(page)))
         for item, forms in _text_objects(objects, ()):
-            run = Run(index, _text_of(item, text_page, buffer), *_place_of(item, forms))
+            run = Run(index, _text_of(item, text_page, buffer, spoken), *_place_of(item, forms))
             # Marks in a form are numbered by the form (ISO 32000-1 14.7.4.2); our tree has none of them.
-            _file(run, item, -1 if forms else pdfium.FPDFPageObj_GetMarkedContentID(item), middle, content)
+            mcid = -1 if forms else pdfium.FPDFPageObj_GetMarkedContentID(item)
+            before, artifact = artifact, _artifact(item) if mcid < 0 else 0
+            if artifact == before != 0:
+                content.furniture[-1] = _longer(content.furniture[-1], run)
+            else:
+                _file(run, item, mcid, middle, content)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(page)
@@ -96,15 +103,42 @@ def _text_objects(
             yield from _text_objects(inner, (_matrix(item), *forms))
 
 
-def _text_of(item: Untyped, text_page: Untyped, buffer: ctypes.Array[ctypes.c_char]) -> str:
-    """Return the text of an object; a hyphen that the layout has added comes as U+00AD."""
+def _text_of(item: Untyped, text_page: Untyped, buffer: ctypes.Array[ctypes.c_char], spoken: set[int]) -> str:
+    """Return the text of an object: what a mark says that it is, once for all objects of the mark; else its glyphs."""
+    for mark in _marks(item):
+        # pdfium heeds actual texts too, but takes ligatures in them apart.
+        text = _actual_text(mark)
+        if text is not None:
+            said = _address(mark) in spoken
+            spoken.add(_address(mark))
+            return "" if said else text
+    return _glyphs_of(item, text_page, buffer).translate(_LINE_END_HYPHENS)
+
+
+def _glyphs_of(item: Untyped, text_page: Untyped, buffer: ctypes.Array[ctypes.c_char]) -> str:
     pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
     size = pdfium.FPDFTextObj_GetText(item, text_page, pointer, len(buffer))
     if size > len(buffer):
-        return _text_of(item, text_page, ctypes.create_string_buffer(size))
-    text = buffer.raw[: max(0, size - 2)].decode("utf-16-le", errors="replace").translate(_LINE_END_HYPHENS)
-    # The press puts a mark within the mark round a hyphen that it has added, and round nothing else.
-    return _SOFT_HYPHEN if text == "-" and pdfium.FPDFPageObj_CountMarks(item) > 1 else text
+        return _glyphs_of(item, text_page, ctypes.create_string_buffer(size))
+    return _decoded(buffer, size)
+
+
+def _actual_text(mark: Untyped) -> str | None:
+    """Return the actual text of a mark (ISO 32000-1 14.9.4), None if it has none."""
+    if pdfium.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") != pdfium.FPDF_OBJECT_STRING:
+        return None
+    size = ctypes.c_ulong()
+    pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", None, 0, ctypes.byref(size))
+    buffer = (ctypes.c_ubyte * size.value)()
+    pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", buffer, size.value, ctypes.byref(size))
+    text = bytes(buffer)
+    # Text strings of PDF (ISO 32000-1 7.9.2.2); the press writes what is not ASCII as UTF-16.
+    return text.decode("utf-16" if text.startswith(b"\xfe\xff") else "latin-1", errors="replace")
+
+
+def _decoded(buffer: ctypes.Array[ctypes.c_char], size: int) -> str:
+    """Return the text of a buffer of so many bytes, the zero at its end included."""
+    return buffer.raw[: max(0, size - 2)].decode("utf-16-le", errors="replace")
 
 
 def _place_of(item: Untyped, forms: tuple[Untyped, ...]) -> tuple[BBox, float, float]:
@@ -136,7 +170,7 @@ def _file(run: Run, item: Untyped, mcid: int, middle: float, content: Content) -
     """Put a text where it belongs: to its mark, to the furniture, or among the loose."""
     if mcid >= 0:
         _extend(content.runs, (run.page, mcid), run)
-    elif "Artifact" in _mark_names(item):
+    elif _artifact(item):
         kind = "Header" if run.baseline > middle else "Footer"
         content.furniture.append(placed(run, kind if _is_running(item) else ""))
     elif run.text.strip():
@@ -146,19 +180,40 @@ def _file(run: Run, item: Untyped, mcid: int, middle: float, content: Content) -
 def _extend(runs: dict[Key, Run], key: Key, run: Run) -> None:
     first = runs.setdefault(key, run)
     if first is not run:
-        (left, bottom, right, top), other = first.bbox, run.bbox
-        first.bbox = min(left, other[0]), min(bottom, other[1]), max(right, other[2]), max(top, other[3])
+        first.bbox = _round_both(first.bbox, run.bbox)
         first.text += run.text
 
 
-def _mark_names(item: Untyped) -> Iterator[str]:
+def _longer(text: PlacedText, run: Run) -> PlacedText:
+    """Return a piece of furniture with one more object of the same mark, as where a font lacks a character."""
+    return replace(text, text=text.text + run.text, bbox=_round_both(text.bbox, run.bbox))
+
+
+def _round_both(one: BBox, other: BBox) -> BBox:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def _artifact(item: Untyped) -> int:
+    """Return what tells the mark that makes an object an artifact from the others of the page; 0 if none does."""
     buffer = ctypes.create_string_buffer(64)
     size = ctypes.c_ulong()
     pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-    for number in range(pdfium.FPDFPageObj_CountMarks(item)):
-        mark = pdfium.FPDFPageObj_GetMark(item, number)
+    for mark in _marks(item):
         pdfium.FPDFPageObjMark_GetName(mark, pointer, len(buffer), ctypes.byref(size))
-        yield buffer.raw[: max(0, size.value - 2)].decode("utf-16-le", errors="replace")
+        if _decoded(buffer, size.value) == "Artifact":
+            return _address(mark)
+    return 0
+
+
+def _marks(item: Untyped) -> Iterator[Untyped]:
+    """Yield the marks round an object, the innermost first."""
+    for number in reversed(range(pdfium.FPDFPageObj_CountMarks(item))):
+        yield pdfium.FPDFPageObj_GetMark(item, number)
+
+
+def _address(mark: Untyped) -> int:
+    """Return where a mark lies in memory: pdfium has each once, for all objects in it."""
+    return ctypes.cast(mark, ctypes.c_void_p).value or 0
 
 
 def _is_running(item: Untyped) -> bool:

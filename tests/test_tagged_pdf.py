@@ -10,6 +10,17 @@ from pipeline.press import Press
 from pipeline.tagged_pdf import LinkAnnotation, TaggedDocument, page_count, read
 from tests.press_case import STYLE, compact, page, press
 
+HEAD = STYLE + "@page { @top-left { content: element(head) } } .head { position: running(head) }"
+# Characters that share a glyph with others, or that a reader of glyphs takes for others.
+ALIKE = (
+    "a\u2011b, c-d, e\u2010f",
+    "c-d, e\u2010f, a\u2011b",
+    "5 \u00b5m, \u03bc\u03b5",
+    "\u2206t, \u0394t, 1\u2044 2, 1\u2215 2",
+    "\ufb01n, fin, o\ufb00, o\ufb04, \ufb05, \ufb06",
+    "\u03bb\u03cc\u03b3\u03bf\u03c2, \u03bb\u03bf\u0301\u03b3\u03bf\u03c2",
+    "\u03bb\u03bf\u0301\u03b3\u03bf\u03c2, \u03bb\u03cc\u03b3\u03bf\u03c2",
+)
 NARROW = STYLE + 'html { hyphens: auto; hyphenate-character: "-" } p { width: 30mm; margin: 0 }'
 
 
@@ -49,10 +60,40 @@ def test_hyphen_before_an_element_stays(child: Press) -> None:
     assert printed(child, "<p><em>well-</em>known <code>a-</code>b</p>").root.text() == "well-known a-b"
 
 
-@pytest.mark.parametrize("text", ["a\u2011b, c-d, e\u2010f", "c-d, e\u2010f, a\u2011b", "5 \u00b5m, \u03bc\u03b5"])
+@pytest.mark.parametrize("text", ALIKE)
 def test_characters_of_one_glyph_are_told_apart(child: Press, text: str) -> None:
     """Hyphens and other characters that look the same come back as they were written, in any order."""
     assert printed(child, f"<p>{text}</p>").root.text() == text
+
+
+@pytest.mark.parametrize("text", ["COVID\u201119", *ALIKE])
+def test_head_comes_back_as_it_was_written(child: Press, text: str) -> None:
+    """The same holds for furniture, also where the text below uses the plainer characters of a glyph."""
+    plain = text.translate({0x2010: "-", 0x2011: "-", 0xB5: "\u03bc", 0x2206: "\u0394", 0xFB01: "fi"})
+    body = f'<p class="head">{text}</p><p>{plain}</p>'
+    assert [(head.text, head.kind) for head in printed(child, body, HEAD).furniture] == [(text, "Header")]
+
+
+def test_head_in_two_fonts_is_one_text(child: Press) -> None:
+    """A character that the font of the head lacks, and another gives, does not take the head apart."""
+    css = HEAD.replace('font-family: "Source Serif 4"', 'font-family: "Source Serif 4", "Source Code Pro"')
+    (head,) = printed(child, '<p class="head">B\u2500a\u2500c</p><p>x</p>', css).furniture
+    assert head.text.replace(" ", "") == "B\u2500a\u2500c"  # pdfium sees gaps between the fonts
+
+
+def test_broken_word_with_an_actual_text_comes_back_whole(child: Press) -> None:
+    """A hyphen of the layout behind a character that shares its glyph is gone too."""
+    text = " ".join(["x\u2011internationalisation \ufb01ne\u2011characteristically"] * 6)
+    assert printed(child, f"<p>{text}</p>", NARROW).root.text() == text
+
+
+def test_plain_text_needs_no_actual_text(child: Press) -> None:
+    """Ligatures, kerning, capitals and figures of the fonts are read from the glyphs."""
+    css = STYLE + "p { font-feature-settings: 'liga', 'smcp', 'onum' } em { text-transform: uppercase }"
+    text = "An official offer of fine, difficult waffles, Ta, AV, Tifft, 1/2 &#8211; &#8220;caf\u00e9&#8221; na\u00efve"
+    pdf = child.render(page(f"<p>{text} <em>{text}</em></p>", css)).pdf
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        assert all(b"ActualText" not in sheet.Contents.read_bytes() for sheet in file.pages)
 
 
 def test_word_broken_over_pages_comes_back_whole(child: Press) -> None:
