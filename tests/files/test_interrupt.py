@@ -21,15 +21,11 @@ def test_sigterm_becomes_a_keyboard_interrupt_inside_the_block() -> None:
 
 def test_a_signal_sent_twice_does_not_interrupt_the_clean_up() -> None:
     """Whatever follows within a second is taken for an accident, of either kind."""
-    cleaned = False
-    with pytest.raises(KeyboardInterrupt), interruptible():
-        try:
+    with interruptible():
+        with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGTERM)
-        finally:
-            signal.raise_signal(signal.SIGTERM)
-            signal.raise_signal(signal.SIGINT)
-            cleaned = True
-    assert cleaned
+        signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGINT)
 
 
 @pytest.mark.parametrize("second", [signal.SIGTERM, signal.SIGINT])

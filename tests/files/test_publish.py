@@ -176,9 +176,9 @@ def test_a_journal_that_is_not_ours_stops_before_anything_changes(
     for path in (precious, folder / ".hidden", work / "old" / "a.pdf"):
         path.write_bytes(b"kept")
     (work / "journal").write_bytes(journal)
-    for attempt in (lambda: prepare(folder), lambda: editions.publish_to(folder)):
+    for attempt in (prepare, editions.publish_to):
         with pytest.raises(EnvironmentFault, match=r"journal is damaged") as told:
-            attempt()
+            attempt(folder)
         assert str(work / "old") in told.value.hint
     assert precious.read_bytes() == (work / "old" / "a.pdf").read_bytes() == b"kept"
     assert contents(folder) == {**editions.published, ".hidden": b"kept", ".publish": b"a folder"}
