@@ -1,29 +1,23 @@
-"""The published form of a source file: what the author wrote for the author's own eyes is blanked, line by line.
+"""The published form of a source file: what the author wrote for the author's own eyes is taken out.
 
-Comments of article.md become empty; every other character, every line and so every line number stays.
+An ellipsis takes the place of the words in each line of a comment; the comment's marks, every other character, every
+line and so every line number stay. An empty place would not do: a comment parts lists and terms, and keeps a paragraph
+together, so that without it the text would read as another article.
 """
 
-import re
 from dataclasses import replace
 
 from pipeline.model import SourceFile
 
-# What begins first, wins, as in Markdown: a comment inside code is text, a fence inside a comment is none.
-_PARTS = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
-    r"|(?P<comment><!--.*?(?:-->|\Z))",
-    re.DOTALL | re.MULTILINE,
-)
+_TAKEN_OUT = "…"
 
 
 def published(source: SourceFile) -> SourceFile:
     """The file as readers may have it, attached to a PDF."""
-    if not source.name.endswith(".md"):
+    if not source.private:
         return source
-    text = _PARTS.sub(_without_comment, source.content.decode("utf-8"))
-    return replace(source, content=text.encode("utf-8"))
-
-
-def _without_comment(part: re.Match[str]) -> str:
-    return re.sub(r"[^\r\n]+", "", part.group()) if part["comment"] else part.group()
+    text = source.content.decode("utf-8")
+    begins = (0, *(end for _, end in source.private))
+    ends = (*(start for start, _ in source.private), len(text))
+    kept = (text[begin:end] for begin, end in zip(begins, ends, strict=True))
+    return replace(source, content=_TAKEN_OUT.join(kept).encode("utf-8"), private=())

@@ -4,7 +4,8 @@ CommonMark 0.31 with GFM tables, notes, definition lists, attributes in braces a
 - An image stays in its paragraph, also alone; what stands by itself with a caption is the directive `figure`.
 - A table's caption is the paragraph behind it that begins with `: `; `{#id}` at its end names the table.
 - A directive nests by longer fences; colons inside a fenced block of code close nothing.
-- HTML comments are dropped; other HTML, and all else that the parser would lose without a word, is reported.
+- HTML comments are dropped, and noted so that no copy of the source gives them away.
+- Other HTML, and all else that the parser would lose without a word, is reported.
 - What cannot be shown (a missing picture, a link that leads nowhere) is reported, and its text kept.
 """
 
@@ -69,8 +70,9 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     if metadata is None:
         return None, findings
     shown = {name: asset for name, asset in ledger.assets.items() if asset is not None}
+    written = SourceFile(entry, content, "text/markdown", source.as_read(ledger.private, text, content))
     used = (SourceFile(asset.name, asset.content, asset.media_type) for asset in shown.values())
-    return Article(slug, metadata, body, found, shown, (SourceFile(entry, content, "text/markdown"), *used)), findings
+    return Article(slug, metadata, body, found, shown, (written, *used)), findings
 
 
 def _metadata(tokens: Sequence[Token], text: source.Source) -> tuple[Metadata | None, tuple[Diagnostic, ...]]:

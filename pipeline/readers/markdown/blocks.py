@@ -1,7 +1,7 @@
 """Turns the parser's tree of block tokens into blocks."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
@@ -25,7 +25,9 @@ from pipeline.model import (
     ThematicBreak,
 )
 from pipeline.readers.markdown.attributes import STRAY_ATTRIBUTES, with_attributes
+from pipeline.readers.markdown.comments import note_comments
 from pipeline.readers.markdown.directives import STRAY_FENCE, UNKNOWN_OPTION, read_directive
+from pipeline.readers.markdown.grammar import Stretch
 from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node
 from pipeline.readers.markdown.plain import RAW_HTML, speaks
@@ -208,7 +210,9 @@ def _stray_fence(node: Node, ledger: Ledger) -> tuple[Block, ...]:
 def _html(node: Node, ledger: Ledger) -> tuple[Block, ...]:
     """Drop comments; report all else, text that shares a comment's last line too."""
     at, content = ledger.at(node.token), node.token.content
-    rest = content[cast("re.Match[str]", _COMMENTS.match(content)).end() :]
+    end = cast("re.Match[str]", _COMMENTS.match(content)).end()
+    note_comments(content[:end], 0, tuple(_line_ends(node.token, ledger)), ledger)
+    rest = content[end:]
     if rest.startswith("<!--"):
         ledger.report(UNCLOSED_COMMENT, "the comment is not closed", at, "end it with -->")
     elif rest and content.lstrip().startswith("<!--"):
@@ -218,6 +222,16 @@ def _html(node: Node, ledger: Ledger) -> tuple[Block, ...]:
         shown = rest.strip().splitlines()[0][:40]
         ledger.report(RAW_HTML, f"{shown} is HTML", at, "write Markdown, or a fenced block if it is meant to be shown")
     return ()
+
+
+def _line_ends(token: Token, ledger: Ledger) -> Iterator[Stretch]:
+    """Yield where the text of each line stands: at the line's end, behind what the containers around it take."""
+    offset, (first, _) = 0, cast("list[int]", token.map)
+    for number, line in enumerate(token.content.removesuffix("\n").split("\n"), first):
+        text = line.lstrip(" \t")
+        end = ledger.source.starts[number] + len(ledger.source.line(number))
+        yield Stretch(offset + len(line) - len(text), end - len(text))
+        offset += len(line) + 1
 
 
 def _note(node: Node, ledger: Ledger) -> tuple[Block, ...]:

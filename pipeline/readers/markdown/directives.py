@@ -24,7 +24,7 @@ from pipeline.model import (
 )
 from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import identifier
-from pipeline.readers.markdown.inlines import read_inlines
+from pipeline.readers.markdown.inlines import read_inlines, stretches_of
 from pipeline.readers.markdown.ledger import Ledger, Node, nearest
 from pipeline.readers.markdown.plain import plain_text
 
@@ -146,7 +146,7 @@ def _figure(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
 
 def _alt(directive: Directive, ledger: Ledger) -> str:
     token = directive.options["alt"].token if "alt" in directive.options else None
-    return plain_text(token, directive.at, ledger).strip() if token else ""
+    return plain_text(token, stretches_of(token), directive.at, ledger) if token else ""
 
 
 def _caption(blocks: tuple[Block, ...]) -> tuple[Caption | None, tuple[Block, ...]]:

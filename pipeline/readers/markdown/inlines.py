@@ -11,6 +11,7 @@ from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.model import Code, Emphasis, Foreign, Image, Inline, LineBreak, Link, NoteCall, Strong, Text
 from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import UNKNOWN_ATTRIBUTE, language
+from pipeline.readers.markdown.comments import note_comments
 from pipeline.readers.markdown.grammar import MAX_DEPTH, MAX_PARAGRAPH, Stretch, place
 from pipeline.readers.markdown.ledger import Ledger, Node, nest
 from pipeline.readers.markdown.plain import plain_text, report_html, sound, speaks
@@ -26,6 +27,12 @@ EMPTY_LINK = Rule(
 )
 UNDEFINED_FOOTNOTE = Rule(
     "undefined-footnote", Severity.ERROR, "a note is called that is not there", "The reader would look for it in vain."
+)
+LINK_TITLE = Rule(
+    "link-title",
+    Severity.ERROR,
+    "a link has a title",
+    "A title shows on a mouse's hover only, so that most readers never get it.",
 )
 IMAGE_TITLE = Rule(
     "image-title",
@@ -49,11 +56,13 @@ RULES = (
     LINK_SCHEME,
     EMPTY_LINK,
     UNDEFINED_FOOTNOTE,
+    LINK_TITLE,
     IMAGE_TITLE,
     TOO_DEEP,
     TOO_LONG,
 )
 
+_OWN = {"href", "src", "alt", "title"}
 _TOO_DEEP = f"the text is nested more than {MAX_DEPTH} levels deep"
 _SCHEME = re.compile(r"(?:https?://[^/?#\s]|mailto:.|tel:.|#[a-z][a-z0-9-]*$)", re.IGNORECASE)
 
@@ -185,9 +194,11 @@ def _in_language(
 ) -> tuple[Inline, ...]:
     """Return content in the language that its attributes name; report attributes that mean nothing here."""
     at = line.place(node)
-    given: Mapping[str, object] = {**node.token.attrs, **node.token.meta.get("insecure_attrs", {})}
+    # What the construct itself says (an address, a title) stands beside what is written in braces.
+    written = {name: value for name, value in node.token.attrs.items() if name not in _OWN}
+    given: Mapping[str, object] = {**written, **node.token.meta.get("insecure_attrs", {})}
     for name in given:
-        if name not in {*taken, "href", "src", "alt", "title"}:
+        if name not in taken:
             message = f'the attribute "{name}" means nothing here'
             line.ledger.report(UNKNOWN_ATTRIBUTE, message, at, "take it away")
     tag = language(str(given.get("lang", "")), at, line.ledger)
@@ -199,18 +210,19 @@ def _link(node: Node, line: _Line) -> tuple[Inline, ...]:
     children = _children(node, line)
     if not speaks(children):
         line.ledger.report(EMPTY_LINK, "the link has no text", at, "write in the brackets what it leads to")
+    if node.token.attrs.get("title"):
+        line.ledger.report(LINK_TITLE, "the link has a title", at, "write into the text what the title says")
     if not _SCHEME.match(target):
         hint = "begin it with https://, http://, mailto: or tel:, or write #id for a place in the article"
         line.ledger.report(LINK_SCHEME, f'the link leads to "{target}"', at, hint)
         return children
-    title = sound(str(node.token.attrs.get("title", "")), at, line.ledger)
-    return _in_language((Link(target, children, title, at),), node, line) if children else ()
+    return _in_language((Link(target, children, at),), node, line) if children else ()
 
 
 def _image(node: Node, line: _Line) -> tuple[Inline, ...]:
     token, at, ledger = node.token, line.place(node), line.ledger
     decorative = "decorative" in str(token.attrs.get("class", "")).split()
-    alt = plain_text(token, at, ledger)
+    alt = plain_text(token, line.stretches, at, ledger)
     if token.attrs.get("title"):
         ledger.report(IMAGE_TITLE, "the image has a title", at, "make it a figure, and its title the caption")
     if not decorative and not alt.strip():
@@ -246,6 +258,8 @@ def _inline_note(node: Node, line: _Line) -> tuple[Inline, ...]:
 
 def _html(node: Node, line: _Line) -> tuple[Inline, ...]:
     report_html(node.token.content, line.place(node), line.ledger)
+    start, _ = cast("tuple[int, int]", node.token.meta["span"])
+    note_comments(node.token.content, start, line.stretches, line.ledger)
     return ()
 
 

@@ -56,6 +56,7 @@ class Ledger:
     definitions: list[Node] = field(default_factory=list)
     inline_notes: list[tuple[str, tuple[Inline, ...], Location]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    private: list[tuple[int, int]] = field(default_factory=list)
     notes_in_place: int = 0
     labelled: frozenset[str] = frozenset()
 

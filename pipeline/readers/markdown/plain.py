@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from typing import cast
 
 from markdown_it.token import Token
 
 from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.model import Code, Image, Inline, Text
 from pipeline.model.walk import descend
+from pipeline.readers.markdown.comments import note_comments
+from pipeline.readers.markdown.grammar import Stretch
 from pipeline.readers.markdown.ledger import Ledger
 from pipeline.readers.markdown.source import FORBIDDEN
 
@@ -25,24 +28,36 @@ CHARACTER_REFERENCE = Rule(
 )
 RULES = (RAW_HTML, CHARACTER_REFERENCE)
 
-_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+# A space that does not break the line, or is narrow, was chosen.
+_BLANK = re.compile(r"[ \t\r\n]+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-def plain_text(token: Token, at: Location, ledger: Ledger) -> str:
-    """Return the text of an inline token or an image, without what marks it up."""
+def plain_text(token: Token, stretches: tuple[Stretch, ...], at: Location, ledger: Ledger) -> str:
+    """Return the text of an inline token or an image, without what marks it up, any blanks in it one space."""
     parts: list[str] = []
-    # An image in the text of an image brings its own text.
-    stack = list(reversed(token.children or ()))
+    stack = _children(token, 0)
     while stack:
-        each = stack.pop()
+        each, start = stack.pop()
         if each.type == "html_inline":
             report_html(each.content, at, ledger)
+            note_comments(each.content, _begin(each, start), stretches, ledger)
         elif each.type == "image":
-            stack.extend(reversed(each.children or ()))
+            # An image in the text of an image brings its own text.
+            stack += _children(each, start)
         else:
             parts.append("\n" if each.type in {"softbreak", "hardbreak"} else each.content)
-    return _LINE_END.sub(" ", sound("".join(parts), at, ledger)).strip()
+    return _BLANK.sub(" ", sound("".join(parts), at, ledger)).strip()
+
+
+def _children(token: Token, start: int) -> list[tuple[Token, int]]:
+    """Return a token's children, last first, each with the offset from which its span counts: an image's own text."""
+    inside = _begin(token, start) + len("![") if token.type == "image" else start
+    return [(child, inside) for child in reversed(token.children or ())]
+
+
+def _begin(token: Token, start: int) -> int:
+    return start + cast("tuple[int, int]", token.meta["span"])[0]
 
 
 def speaks(inlines: Iterable[Inline]) -> bool:

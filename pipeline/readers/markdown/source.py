@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,8 @@ NOT_TEXT = Rule(
 # What XML 1.0 (section 2.2) cannot carry; line ends and tabs are text.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?")
+_ANY_LINE_END = re.compile(r"\r\n?|\n")
+_BYTE_ORDER_MARK = "\ufeff"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -62,14 +65,30 @@ def decode(content: bytes, file: str) -> tuple[Source | None, tuple[Diagnostic, 
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, (_undecodable(content, error, file),)
-    source = Source(file, _LINE_END.sub("\n", text.removeprefix("\ufeff")))
+    source = Source(file, _LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK)))
     found = tuple(_control(source, match) for match in FORBIDDEN.finditer(source.text))
     # A file that is no text at all would say so on every line.
     return (None, found[:20]) if found else (source, ())
 
 
+def as_read(spans: Iterable[tuple[int, int]], source: Source, content: bytes) -> tuple[tuple[int, int], ...]:
+    """Return spans of the source, each within a line, sorted, as spans of its bytes decoded and left as they are.
+
+    There a byte order mark counts, and a line may end with two characters.
+    """
+    text = content.decode("utf-8")
+    starts = [len(text) - len(text.removeprefix(_BYTE_ORDER_MARK))]
+    starts += (match.end() for match in _ANY_LINE_END.finditer(text))
+    moved: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        number = bisect_right(source.starts, start) - 1
+        shift = starts[number] - source.starts[number]
+        moved.append((start + shift, end + shift))
+    return tuple(moved)
+
+
 def _undecodable(content: bytes, error: UnicodeDecodeError, file: str) -> Diagnostic:
-    before = _LINE_END.sub("\n", content[: error.start].decode("utf-8").removeprefix("\ufeff"))
+    before = _LINE_END.sub("\n", content[: error.start].decode("utf-8").removeprefix(_BYTE_ORDER_MARK))
     place = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
     wrong = content[error.start]
     return Diagnostic(
