@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from weasyprint import HTML
 
+from pipeline.writers import EDITIONS
 from tests.conformance.validators import VALIDATORS, Finding, ProgramMissingError
 from tests.press_case import compact, press
 
@@ -49,12 +50,12 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Cases:
 
 @pytest.fixture(scope="session")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
-    """Article to its editions (name to file), built by the real command in a project of its own."""
+    """Article to all editions that there are (name to file), built by the real command in a project of its own."""
     project = tmp_path_factory.mktemp("project")
     for article in ARTICLES:
         shutil.copytree(article, project / "source" / article.name)
-    command = Path(sys.executable).with_name("pipeline")
-    done = subprocess.run((command, "build"), cwd=project, capture_output=True, text=True, check=False)
+    command = (Path(sys.executable).with_name("pipeline"), "build", "--edition", ",".join(row.name for row in EDITIONS))
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return {article.name: _editions(project / "output" / article.name) for article in ARTICLES}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from pipeline.writers import EDITIONS
 from tests.conformance.conftest import ARTICLES, Editions, Validate
 from tests.conformance.validators import VALIDATORS, Finding
 
@@ -15,14 +16,19 @@ def test_validator_finds_nothing_in_the_editions(tool: str, validate: Validate, 
     """No message of any severity, about any edition of any article."""
     suffix, _ = VALIDATORS[tool]
     files = [path for article in editions.values() for path in article.values() if path.suffix == suffix]
-    assert len(files) >= len(ARTICLES)
+    assert len(files) == len(ARTICLES) * sum(row.file_name("slug").endswith(suffix) for row in EDITIONS)
     assert "\n".join(map(str, _unanswered(validate(tool, files)))) == ""
 
 
 def _unanswered(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Leave out what axe cannot decide in the narrow view alone: there wide tables scroll and cells are clipped."""
+    """Leave out the contrast that axe cannot decide in the narrow view alone.
+
+    There wide tables scroll; of a cell that is clipped axe cannot tell what it stands on. The colours are those of the
+    wide view, where it can.
+    """
     places = {(finding.code, finding.place) for finding in findings}
     for finding in findings:
         wide = (finding.code, finding.place.replace("(320px)", "(light)"))
-        if finding.severity != "incomplete" or wide in places:
+        clipped = (finding.severity, finding.code) == ("incomplete", "color-contrast") and "(320px)" in finding.place
+        if not clipped or wide in places:
             yield finding
