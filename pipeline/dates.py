@@ -1,6 +1,6 @@
 """Dates of ISO 8601, as precise as they are known, in the words of a language."""
 
-from pipeline.theme import Words
+from pipeline.theme import Words, filled
 
 _PATTERNS = ("year", "month", "day")
 
@@ -10,4 +10,4 @@ def in_words(iso: str, words: Words) -> str:
     year, *rest = iso.split("-")
     month = words.months[int(rest[0]) - 1] if rest else ""
     day = words.dates["first-of-month"] if rest[1:] == ["01"] else str(int(rest[1])) if rest[1:] else ""
-    return words.dates[_PATTERNS[len(rest)]].format(year=year, month=month, day=day)
+    return filled(words.dates[_PATTERNS[len(rest)]], year=year, month=month, day=day)

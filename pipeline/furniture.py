@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.dates import in_words
 from pipeline.model import Article, Contributor, Edition, Heading, KeyFacts, Metadata, Section
 from pipeline.model.walk import descend, plain_text
-from pipeline.theme import Words
+from pipeline.theme import Words, filled
 
 PAGE = "contents-page"
 """The kind of a piece whose text is the label of a page, which only the finished layout knows."""
@@ -69,7 +69,7 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
 
 def _title_block(article: Article, words: Words) -> Iterator[Piece]:
     if article.metadata.authors:
-        yield Piece("_byline", words.byline["by"].format(names=_names(article.metadata.authors, words)))
+        yield Piece("_byline", filled(words.byline["by"], names=_names(article.metadata.authors, words)))
     yield Piece("_dates", _dates(article.metadata, words))
     yield Piece("_label.summary", words.labels["summary"])
 
@@ -94,7 +94,7 @@ def _notes(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
         if edition.medium == "ebook":
             yield Piece(f"_number.{note.id}", str(note.number))
         for number, call in enumerate(note.calls, 1):
-            several = words.labels["back-to-call"].format(call=number)
+            several = filled(words.labels["back-to-call"], call=str(number))
             text = several if len(note.calls) > 1 else words.labels["back-to-text"]
             yield Piece(f"_back.{note.id}.{number}", text, f"#{call}")
 
@@ -110,33 +110,33 @@ def _colophon(meta: Metadata, words: Words) -> Iterator[Piece]:
     pattern = words.colophon
     dates = {"published": in_words(meta.date.isoformat(), words), "updated": in_words(meta.updated.isoformat(), words)}
     dated = "version" if meta.updated == meta.date else "updated"
-    yield Piece("", pattern[dated].format(version=meta.version, **dates))
+    yield Piece("", filled(pattern[dated], version=meta.version, **dates))
     for person in meta.contributors:
         about = [each for each in (person.affiliation, person.orcid and f"ORCID {person.orcid}", person.url) if each]
         if about or person.role != "author":
-            yield Piece("", pattern["contributor"].format(about=", ".join([person.name, person.role, *about])))
+            yield Piece("", filled(pattern["contributor"], about=", ".join([person.name, person.role, *about])))
     if meta.publisher:
-        yield Piece("", pattern["publisher"].format(publisher=meta.publisher))
-    yield Piece("", pattern["license"].format(license=words.licenses.get(meta.license, meta.license)))
-    yield Piece("", pattern["permalink"].format(permalink=meta.permalink), meta.permalink, meta.permalink)
+        yield Piece("", filled(pattern["publisher"], publisher=meta.publisher))
+    yield Piece("", filled(pattern["license"], license=words.licenses.get(meta.license, meta.license)))
+    yield Piece("", filled(pattern["permalink"], permalink=meta.permalink), meta.permalink, meta.permalink)
     access = meta.accessibility
     if access.summary:
-        yield Piece("", pattern["accessibility"].format(summary=access.summary))
+        yield Piece("", filled(pattern["accessibility"], summary=access.summary))
     if access.reviewed_by and access.date:
         date = in_words(access.date.isoformat(), words)
-        yield Piece("", pattern["reviewed"].format(name=access.reviewed_by, date=date))
+        yield Piece("", filled(pattern["reviewed"], name=access.reviewed_by, date=date))
 
 
 def _dates(meta: Metadata, words: Words) -> str:
-    parts = [words.byline["published"].format(date=in_words(meta.date.isoformat(), words))]
+    parts = [filled(words.byline["published"], date=in_words(meta.date.isoformat(), words))]
     if meta.updated != meta.date:
-        parts.append(words.byline["updated"].format(date=in_words(meta.updated.isoformat(), words)))
-    return words.byline["separator"].join([*parts, words.byline["version"].format(version=meta.version)])
+        parts.append(filled(words.byline["updated"], date=in_words(meta.updated.isoformat(), words)))
+    return words.byline["separator"].join([*parts, filled(words.byline["version"], version=meta.version)])
 
 
 def _version(meta: Metadata, words: Words) -> str:
     date = in_words(meta.updated.isoformat(), words)
-    return words.byline["separator"].join([words.byline["version"].format(version=meta.version), date])
+    return words.byline["separator"].join([filled(words.byline["version"], version=meta.version), date])
 
 
 def _names(people: Sequence[Contributor], words: Words) -> str:

@@ -16,7 +16,10 @@ UNPROVED = Rule(
 )
 RULES = (UNPROVED,)
 
-_HINT = "this is a fault of the template, the style or the writer of this edition, not of the text"
+_HINT = "mend the template, the style or the writer of this edition: the text itself is in order"
+_PAPER_HINT = (
+    "if it is too wide for the page, make it narrower, since what runs off the paper is lost; else mend the template"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +59,17 @@ def _on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
         elif entry.kind != "running":
             yield entry
     if running:
-        labels = dict.fromkeys(page.label for entry in _read_in_order(held) for page in entry.pages)
-        for label in labels:
+        for label in _labels(held):
             for place, text in zip(("head", "foot"), of_page(running, label, int(label) - 1), strict=True):
                 if text:
                     yield Entry((), "page", 0, f"_page.{label}.{place}", generated[0].lang, text)
 
 
-def _read_in_order(held: Trace) -> Iterator[Entry]:
-    """The entries in an order in which every page begins after those before it."""
-    numbered = (entry for part in (held.blocks, held.notes, held.generated) for entry in part if entry.pages)
-    yield from sorted(numbered, key=lambda entry: (len(entry.pages[0].label), entry.pages[0].label))
+def _labels(held: Trace) -> list[str]:
+    """The labels of all pages: of those with text, and of those with nothing but a picture between head and foot."""
+    texts = {page.label for part in (held.blocks, held.notes, held.generated) for entry in part for page in entry.pages}
+    heads = {entry.id.split(".")[1] for entry in held.generated if entry.kind == "page"}
+    return sorted(texts | heads, key=int)
 
 
 def _same(promised: Sequence[Entry], held: Sequence[Entry], edition: Edition) -> tuple[int, tuple[Diagnostic, ...]]:
@@ -103,7 +106,9 @@ def _report(wanted: Entry | None, got: Entry | None, differences: tuple[str, ...
     else:
         what = ", ".join(differences)
         message = f"{edition.title}: {_described(wanted)} was expected, {_described(got)} was found (different: {what})"
-    return Diagnostic(UNPROVED, message, wanted.at if wanted else None, _HINT)
+    return Diagnostic(
+        UNPROVED, message, wanted.at if wanted else None, _PAPER_HINT if edition.medium == "paper" else _HINT
+    )
 
 
 def _described(entry: Entry | None) -> str:

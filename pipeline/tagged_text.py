@@ -69,7 +69,7 @@ def read_content(pdf: bytes) -> Content:
 def _read_page(document: pypdfium2.PdfDocument, index: int, content: Content) -> None:
     page = pdfium.FPDF_LoadPage(document.raw, index)
     text_page = pdfium.FPDFText_LoadPage(page)
-    middle = pdfium.FPDF_GetPageHeightF(page) / 2
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     buffer = ctypes.create_string_buffer(8192)
     spoken: set[int] = set()
     artifact = 0
@@ -77,13 +77,15 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, content: Content) ->
         objects = (pdfium.FPDFPage_GetObject(page, number) for number in range(pdfium.FPDFPage_CountObjects(page)))
         for item, forms in _text_objects(objects, ()):
             run = Run(index, _text_of(item, text_page, buffer, spoken), *_place_of(item, forms))
+            if _is_cut(run.bbox, width, height):
+                continue  # text that runs off the paper is not there for its reader
             # Marks in a form are numbered by the form (ISO 32000-1 14.7.4.2); our tree has none of them.
             mcid = -1 if forms else pdfium.FPDFPageObj_GetMarkedContentID(item)
             before, artifact = artifact, _artifact(item) if mcid < 0 else 0
             if artifact == before != 0:
                 content.furniture[-1] = _longer(content.furniture[-1], run)
             else:
-                _file(run, item, mcid, middle, content)
+                _file(run, item, mcid, height / 2, content)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(page)
@@ -164,6 +166,12 @@ def _transformed(box: BBox, matrix: Untyped) -> BBox:
     across = [matrix.a * x + matrix.c * y + matrix.e for x, y in corners]
     upward = [matrix.b * x + matrix.d * y + matrix.f for x, y in corners]
     return min(across), min(upward), max(across), max(upward)
+
+
+def _is_cut(box: BBox, width: float, height: float) -> bool:
+    """Whether something of a text lies beyond the edges of its page; a point more or less is drawn on no edge."""
+    left, bottom, right, top = box
+    return left < -1 or bottom < -1 or right > width + 1 or top > height + 1
 
 
 def _file(run: Run, item: Untyped, mcid: int, middle: float, content: Content) -> None:

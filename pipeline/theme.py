@@ -22,6 +22,7 @@ from pipeline.model.walk import plain_text
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TEMPLATES = {".xhtml", ".css", ".svg"}
 Tokens = Mapping[str, object]
 
 
@@ -69,6 +70,10 @@ class Theme:
             raise _mistake(error, error.name or template, error.lineno) from error
         except jinja2.TemplateNotFound as error:
             raise TemplateError(f'there is no template "{error.name}"', "add it under templates/") from error
+        except RecursionError as error:
+            raise TemplateError(
+                "a template calls itself without end", "let it stop", Location(f"templates/{template}", 1)
+            ) from error
         except (jinja2.TemplateError, SecurityError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise _mistake(error, *_place(error, template)) from error
 
@@ -79,9 +84,7 @@ def load(files: Mapping[str, bytes], fonts: Iterable[Path] = ()) -> Theme:
     Raises ConfigError when tokens or words are no TOML.
     """
     sources = {
-        name: content.decode("utf-8")
-        for name, content in files.items()
-        if PurePosixPath(name).suffix in {".xhtml", ".css", ".svg"}
+        name: _text(name, content) for name, content in files.items() if PurePosixPath(name).suffix in _TEMPLATES
     }
     environment = ImmutableSandboxedEnvironment(
         # With its name as file name, so that the frames of a mistake name the template.
@@ -110,7 +113,7 @@ def parse(xhtml: str, template: str) -> etree._Element:
     try:
         return etree.fromstring(xhtml.encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
-        row = xhtml.splitlines()[max(error.lineno - 1, 0)].strip()[:80] if error.lineno else ""
+        row = "".join(xhtml.splitlines()[max((error.lineno or 1) - 1, 0) :][:1]).strip()[:80]
         raise TemplateError(
             f"{template} yields markup that is not well-formed: {error.msg}",
             f"look at what yields `{row}`",
@@ -135,6 +138,23 @@ def to_html(root: etree._Element) -> bytes:
     etree.cleanup_namespaces(root)
     body: str = etree.tostring(root, method="html", encoding="unicode")
     return f"<!DOCTYPE html>\n{body}\n".encode()
+
+
+def filled(pattern: str, **values: str) -> str:
+    """The theme's words with values in their places; raises ConfigError when they have other places than these."""
+    try:
+        return pattern.format(**values)
+    except (LookupError, ValueError) as error:
+        places = ", ".join(f"{{{name}}}" for name in values)
+        raise ConfigError(f'the words "{pattern}" in templates/messages cannot be filled', f"use {places}") from error
+
+
+def _text(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = Location(f"templates/{name}", content.count(b"\n", 0, error.start) + 1)
+        raise TemplateError("template: is not text in UTF-8", "save it as UTF-8", at) from error
 
 
 def _base64(content: bytes) -> str:
@@ -187,6 +207,6 @@ def _mistake(error: Exception, template: str, line: int) -> TemplateError:
 def _place(error: BaseException, template: str) -> tuple[str, int]:
     """The template and line where rendering stopped: Jinja rewrites the frames of its templates to their own lines."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if PurePosixPath(frame.filename).suffix in {".xhtml", ".css", ".svg"}:
+        if PurePosixPath(frame.filename).suffix in _TEMPLATES:
             return frame.filename, frame.lineno or 1
     return template, 1

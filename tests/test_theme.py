@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.diagnostics import ConfigError, TemplateError
-from pipeline.theme import Theme, load, parse, to_html, to_xml
+from pipeline.theme import Theme, filled, load, parse, to_html, to_xml
 
 WORDS = b"""
 [labels]
@@ -107,3 +107,30 @@ def test_a_language_without_words_is_refused() -> None:
     with pytest.raises(ConfigError) as caught:
         _theme("").words("de-AT")
     assert caught.value.hint == "add templates/messages/de.toml to the project"
+
+
+def test_a_template_that_calls_itself_is_a_mistake_of_the_template() -> None:
+    """Not a fault of the program."""
+    with pytest.raises(TemplateError, match="calls itself"):
+        _theme("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}").render("page.xhtml", {})
+
+
+def test_a_template_that_is_no_text_is_named_with_its_line() -> None:
+    """As a web person meets it who saves in an old encoding."""
+    with pytest.raises(TemplateError) as caught:
+        load({"page.xhtml": b"<p>\n\xe9</p>"})
+    assert str(caught.value.at) == "templates/page.xhtml:2:1"
+
+
+def test_a_template_that_yields_nothing_is_named() -> None:
+    """Nothing is no document."""
+    with pytest.raises(TemplateError, match=r"page.xhtml yields markup that is not well-formed"):
+        parse("", "page.xhtml")
+
+
+@pytest.mark.parametrize("pattern", ["Version {versoin}", "Version {", "Version {0}"])
+def test_words_that_cannot_be_filled_are_refused(pattern: str) -> None:
+    """The hint names what may be filled in."""
+    with pytest.raises(ConfigError) as caught:
+        filled(pattern, version="1")
+    assert caught.value.hint == "use {version}"

@@ -70,7 +70,6 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
         attachments=tuple(_attachment(source, article) for source in sources),
         words=words_of(article),
         identifier=sha256(b"\0".join((xhtml, css.encode(), *(each.content for each in sources)))).hexdigest()[:32],
-        base_url=article.metadata.permalink,
     )
     result = press.render(job)
     return Rendered(

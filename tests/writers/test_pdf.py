@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 import pikepdf
@@ -12,7 +13,7 @@ from pipeline.files import load_templates
 from pipeline.model import Rendered
 from pipeline.press import Press
 from pipeline.proof import compare
-from pipeline.writers import pdf
+from pipeline.writers import pdf, writer_of
 from tests.sources import FRONT_MATTER, ROOT, edition, promised, resolved, theme_of_the_project
 
 BODY = """Lead.[^n]
@@ -50,7 +51,7 @@ def test_the_source_is_attached_without_comments(handout: Rendered) -> None:
     """Its lines keep their numbers, and the manifest's digest is that of what is attached."""
     with pikepdf.open(io.BytesIO(handout.content)) as file:
         attached = {name: file.attachments[name].get_file().read_bytes() for name in file.attachments}
-    wanted = (FRONT_MATTER + BODY).replace("<!-- secret: ask Ada -->", "").encode()
+    wanted = (FRONT_MATTER + BODY).replace("<!-- secret: ask Ada -->", "<!-- … -->").encode()
     assert attached == {"article.md": wanted}
     assert handout.attached == {"article.md": sha256(wanted).hexdigest()}
 
@@ -108,5 +109,46 @@ def test_a_thousand_notes_keep_their_numbers_whole(press: Press) -> None:
     calls = "\n\n".join(f"Word{'.' * (number % 3)}[^{number}]" for number in range(1001))
     notes = "\n\n".join(f"[^{number}]: N." for number in range(1001))
     article, _ = resolved(f"{calls}\n\n{notes}\n")
+    rendered = pdf.write(article, edition("pdf"), theme_of_the_project(), press)
+    assert compare(promised(article, "pdf"), pdf.read_back(rendered.content), edition("pdf")).diagnostics == ()
+
+
+SOUND = {
+    "a link to the permalink": "See [there](https://example.org/short#nowhere) and [here](https://example.org/short).\n",
+    "characters without a shape": "soft\u00adhyphen, zero\u200bwidth, join\u200der, mark\u200eed, word\u2060joiner\n",
+    "hyphens and ligatures": "COVID\u201119, a\u2010b, \ufb01ne\n",
+    "a word longer than a line": f"{'long' * 100} and `{'code' * 80}`\n\n## {'H' * 300}\n\n- {'item' * 90}\n",
+    "a page with nothing but a picture": "Before.\n\n![Tall](images/tall.svg)\n\nAfter.\n",
+    "nothing but a heading": "## Alone\n",
+    "nothing": "\n",
+}
+TALL = b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="1100"><rect width="600" height="1100"/></svg>'
+
+
+@pytest.mark.parametrize("name", ["html", "pdf", "epub"])
+@pytest.mark.parametrize("body", SOUND.values(), ids=SOUND)
+def test_a_sound_article_is_not_accused(body: str, name: str, press: Press) -> None:
+    """What is odd but right is published in every edition."""
+    article, findings = resolved(body, {"images/tall.svg": TALL})
+    row = edition(name)
+    rendered = writer_of(row).write(article, row, theme_of_the_project(), press)
+    held = writer_of(row).read_back(rendered.content)
+    assert (*findings, *rendered.diagnostics, *compare(promised(article, name), held, row).diagnostics) == ()
+
+
+def test_text_that_runs_off_the_paper_is_missed(press: Press) -> None:
+    """A table of too many columns is told at the first cell that nobody could read."""
+    row = "| " + " | ".join(f"column{number}" for number in range(30)) + " |"
+    article, _ = resolved(f"{row}\n{'| - ' * 30}|\n{row}\n")
+    rendered = pdf.write(article, edition("pdf"), theme_of_the_project(), press)
+    found = compare(promised(article, "pdf"), pdf.read_back(rendered.content), edition("pdf")).diagnostics
+    assert [(finding.code, finding.at and finding.at.line) for finding in found] == [("unproved", 14)]
+
+
+def test_a_long_title_stands_at_the_head_of_every_page(press: Press) -> None:
+    """On as many lines as it needs, and is read back in their order."""
+    article, _ = resolved("\n\n".join(f"Paragraph {number}. " + "Words. " * 60 for number in range(20)))
+    title = "Zebras and apes, " * 9 + "a survey: COVID\u201119 and λόγος"
+    article = replace(article, metadata=replace(article.metadata, title=title))
     rendered = pdf.write(article, edition("pdf"), theme_of_the_project(), press)
     assert compare(promised(article, "pdf"), pdf.read_back(rendered.content), edition("pdf")).diagnostics == ()
