@@ -1,10 +1,15 @@
 """The cover: what it says is to be seen, in the fonts that are bundled."""
 
 import dataclasses
+import io
 import struct
+from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from lxml import etree
+from PIL import Image
 
 from pipeline import theme
 from pipeline.diagnostics import EnvironmentFault, TemplateError
@@ -42,6 +47,43 @@ def test_a_text_that_nobody_would_see_is_refused(drawing: str) -> None:
     """The library itself would leave it out without a word."""
     with pytest.raises(TemplateError, match='the text "T" is not to be seen'):
         _drawn(drawing)
+
+
+AUTHORS = "By Ada Example, Bartholomew Something, Charlotte Delacroix-Montgomery, Dmitri Shostakovich and Eve O’Connor"
+TEXTS = {
+    "short": ("NATO", "", "By Ada Example"),
+    "long": (
+        "The Internationalization of Security Architecture and Its Institutions since 1949",
+        "How it came",
+        AUTHORS,
+    ),
+    "one word": ("Internationalization", "Electroencephalographically measured", AUTHORS),
+    "a monstrous word": ("Donaudampfschifffahrtsgesellschaftskapitänswitwe", "", ""),
+    "capitals": ("UNITED STATES MISSION TO NATO", "WHAT IT IS AND WHOM IT SERVES, ALL OF IT IN CAPITALS", "BY ADA"),
+}
+
+
+def _values(title: str, subtitle: str, byline: str) -> Mapping[str, object]:
+    made = {"_dates": "Published 2 January 2026"} | ({"_byline": byline} if byline else {})
+    return {"meta": SimpleNamespace(title=title, subtitle=subtitle), "made": made, "tokens": book_theme().tokens}
+
+
+@pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
+def test_texts_are_whole_and_words_are_not_cut(texts: tuple[str, str, str]) -> None:
+    """Lines end between words, or after a hyphen that the author wrote; every author is there."""
+    drawing = etree.fromstring(book_theme().render("epub/cover.svg", _values(*texts)).encode())
+    lines = [str(element.text) for element in drawing.iter("{*}text")]
+    joined = "".join(line if line.endswith("-") else f"{line} " for line in lines)
+    assert joined.split() == " ".join([*texts, "Published 2 January 2026"]).split()
+
+
+@pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
+def test_no_text_runs_into_the_margin(texts: tuple[str, str, str]) -> None:
+    """Right of where the rule ends there is nothing but the ground."""
+    picture = Image.open(io.BytesIO(cover(book_theme(), _values(*texts))))
+    colours = picture.crop((1431, 0, 1600, 2560)).getcolors()
+    assert colours is not None
+    assert len(colours) == 1
 
 
 def test_a_drawing_that_is_none_is_refused() -> None:
