@@ -20,6 +20,14 @@ def test_validator_finds_nothing_in_the_editions(tool: str, validate: Validate, 
     assert "\n".join(map(str, _unanswered(validate(tool, files)))) == ""
 
 
+def test_only_contrast_of_the_narrow_view_is_waived() -> None:
+    """Another rule, another severity, or a doubt that the wide view shares is told."""
+    narrow = Finding("axe", "incomplete", "color-contrast", "", "a.html (320px) ('td',)")
+    shared = narrow._replace(place="a.html (320px) ('p',)"), narrow._replace(place="a.html (light) ('p',)")
+    told = (narrow._replace(code="label"), narrow._replace(severity="serious"), *shared)
+    assert tuple(_unanswered((narrow, *told))) == told
+
+
 def _unanswered(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Leave out the contrast that axe cannot decide in the narrow view alone.
 
