@@ -10,6 +10,7 @@ from pipeline.model import Article, Edition, Rendered, Trace
 from pipeline.press import Press
 from pipeline.proof import Proof, compare
 from pipeline.resolve import resolve
+from pipeline.selection import selected
 from pipeline.theme import Theme
 from pipeline.trace import trace
 from pipeline.writers import PageMap, writer_of
@@ -76,7 +77,7 @@ def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None
 def _made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop) -> Made:
     shop.watch(edition.title)
     start = perf_counter()
-    writer = writer_of(edition)
+    article, writer = selected(article, edition), writer_of(edition)
     rendered = writer.write(article, edition, shop.theme, shop.press)
     if page_map:
         rendered = rendered.with_content(writer.place_marks(rendered.content, page_map))

@@ -66,7 +66,11 @@ def _config(table: Mapping[str, object], name: str) -> Config:
         raise ConfigError(f"{name}: `press` is not a table", "write it as [press]")
     rest = {key: value for key, value in table.items() if key != "press"}
     limits = PressLimits(**_values(PressLimits, press, f"{name}: press."))  # type: ignore[arg-type]  # types were checked
-    return Config(**_values(Config, rest, f"{name}: "), press=limits)  # type: ignore[arg-type]  # types were checked
+    settings = Config(**_values(Config, rest, f"{name}: "), press=limits)  # type: ignore[arg-type]  # types were checked
+    source, output = Path(settings.source), Path(settings.output)
+    if output.is_relative_to(source) or source.is_relative_to(output):
+        raise ConfigError(f"{name}: one of source and output lies in the other", "give them folders side by side")
+    return settings
 
 
 def _values(kind: type, table: Mapping[str, object], where: str) -> dict[str, object]:
@@ -83,7 +87,7 @@ def _key(key: str) -> str:
 
 def _known(key: str, defaults: Mapping[str, object], where: str) -> str:
     if _key(key) not in defaults:
-        allowed = [name.replace("_", "-") for name in defaults]
+        allowed = [name.replace("_", "-") for name in defaults] + (["press"] if "source" in defaults else [])
         near = get_close_matches(key, allowed, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(allowed)}"
         raise ConfigError(f"{where}{key} is no setting", hint)

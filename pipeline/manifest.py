@@ -1,6 +1,8 @@
 """manifest.json: what the bytes of an article's editions depend on, and what was proved of them; no when, no where."""
 
 import json
+import platform
+import zlib
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib.metadata import version
@@ -12,16 +14,10 @@ SCHEMA = 1
 """Raised when a key changes its meaning or goes; a new key does not raise it."""
 
 _PACKAGES = (
-    "ebooklib",
-    "fonttools",
-    "jinja2",
-    "lxml",
-    "markdown-it-py",
-    "pikepdf",
-    "pillow",
-    "pypdfium2",
-    "weasyprint",
-)
+    "ebooklib", "fonttools", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "pillow", "pydyf", "pyyaml",
+    "resvg-py", "weasyprint",
+)  # fmt: skip
+"""Those whose code has a say in an edition's bytes."""
 
 
 def manifest(built: Built, templates: Mapping[str, bytes], *, numbered: bool) -> bytes:
@@ -56,7 +52,8 @@ def _edition(made: Made, slug: str) -> dict[str, object]:
 
 def _tools(editions: Iterable[Made]) -> dict[str, str]:
     native = {name: number for made in editions for name, number in made.rendered.tools.items()}
-    return {"pipeline": __version__, **{name: version(name) for name in _PACKAGES}, **native}
+    own = {"pipeline": __version__, "python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    return {**own, **{name: version(name) for name in _PACKAGES}, **native}
 
 
 def _digest(content: bytes) -> str:

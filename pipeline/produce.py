@@ -4,9 +4,12 @@ An order and its outcome are plain values, so that any process may carry an orde
 """
 
 import atexit
+import signal
+import threading
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline import config, theme
@@ -14,7 +17,7 @@ from pipeline.build import Built, Made, Watch, Workshop, build, unwatched
 from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
 from pipeline.files import Store, Templates, load_templates, prepare, publish
 from pipeline.manifest import manifest
-from pipeline.model import Article, Edition, Trace
+from pipeline.model import Article, Edition, Trace, solid
 from pipeline.press import Limits, Press
 from pipeline.readers import read
 from pipeline.writers import EDITIONS
@@ -50,12 +53,13 @@ class Order:
 class Piece:
     """An edition that was made.
 
-    Its file, its size in bytes, its pages (0 without), how many of the promised sections and of the written blocks it
-    holds, and the seconds that it took.
+    Its file, the file's SHA-256, its size in bytes, its pages (0 without), how many of the promised sections and of the
+    written blocks it holds, and the seconds that it took.
     """
 
     edition: str
     path: Path
+    sha256: str
     size: int
     pages: int
     sections: int
@@ -132,7 +136,12 @@ def release() -> None:
     _OPEN.close()
 
 
-atexit.register(release)
+@atexit.register
+def _leave() -> None:
+    # All is done: an interrupt now could only disturb the farewell.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +178,25 @@ def _relative(folder: Path, project: Path) -> str:
 
 
 def _piece(made: Made, built: Built, output: Path) -> Piece:
-    path = output / made.edition.file_name(built.article.slug)
+    content = made.rendered.content
     sections, promised = outline(built.article, made.held)
-    proof = made.proof
-    size = len(made.rendered.content)
     return Piece(
-        made.edition.name, path, size, made.rendered.pages, sections, promised, proof.found, proof.written, made.seconds
+        edition=made.edition.name,
+        path=output / made.edition.file_name(built.article.slug),
+        sha256=sha256(content).hexdigest(),
+        size=len(content),
+        pages=made.rendered.pages,
+        sections=sections,
+        promised=promised,
+        found=made.proof.found,
+        written=made.proof.written,
+        seconds=made.seconds,
     )
 
 
 def outline(article: Article, held: Trace) -> tuple[int, int]:
     """How many of the sections that the outline promises an edition's file holds, and how many it promises."""
-    there = {(entry.level, entry.text) for entry in held.blocks if entry.kind == "heading"}
+    # Without white space, which a heading may lose at the end of a printed line.
+    there = {(entry.level, solid(entry.text)) for entry in held.blocks if entry.kind == "heading"}
     promises = article.metadata.outline
-    return sum((promise.level, promise.title) in there for promise in promises), len(promises)
+    return sum((promise.level, solid(promise.title)) in there for promise in promises), len(promises)

@@ -49,7 +49,9 @@ def command(ctx: click.Context, wanted: tuple[str, ...], editions: tuple[str, ..
 def _orders(project: Path, wanted: Sequence[str], editions: Sequence[str], *, pages: bool) -> tuple[Order, ...]:
     """What is to be built; raises UsageError for what does not exist."""
     settled = config.load(project)
-    names = _editions(editions) or _known_editions(settled.editions)
+    names = _editions(editions) if editions else _known_editions(settled.editions)
+    if not names:
+        raise UsageError("no edition is named", "name one, or leave `--edition` and `editions` out")
     return tuple(
         Order(project, folder, project / settled.output / folder.name, names, pages)
         for folder in articles(project, settled.source, wanted)

@@ -66,8 +66,8 @@ def _done(order: Order, watcher: Watcher) -> Done:
         watcher.begin(order.slug, step)
 
     outcome = produce(order, watch)
-    ends = [start for _, start in starts[1:]] + [perf_counter()]
-    return Done(outcome, tuple((step, end - start) for (step, start), end in zip(starts, ends, strict=True)))
+    ends = [*(start for _, start in starts), perf_counter()][1:]
+    return Done(outcome, tuple((step, end - start) for (step, start), end in zip(starts, ends, strict=False)))
 
 
 def _side_by_side(orders: Sequence[Order], jobs: int, watcher: Watcher) -> Iterator[Done]:

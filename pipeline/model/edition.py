@@ -1,19 +1,27 @@
 """An edition: a named output of an article, and what a writer hands back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.diagnostics import Diagnostic
+from pipeline.model.blocks import Block
 
 Medium = Literal["web", "paper", "ebook"]
+
+
+def every(block: Block) -> bool:
+    """Selects every block."""
+    del block
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A row: which writer makes it (dotted name), for which medium, with which options, under which file name.
 
-    `file` may hold `{slug}`. `title` is what people read in a list of editions.
+    `file` may hold `{slug}`. `title` is what people read in a list of editions. `select` says of a block whether the
+    edition has it; what is in a block that it has not, it has not either.
     """
 
     name: str
@@ -22,6 +30,7 @@ class Edition:
     file: str
     title: str
     options: Mapping[str, str] = field(default_factory=dict)
+    select: Callable[[Block], bool] = every
 
     def file_name(self, slug: str) -> str:
         """The name of its file inside the article's output folder."""

@@ -88,3 +88,19 @@ def test_wrong_words_have_the_same_shape(words: tuple[str, ...], message: str, r
     told = refusal(run(*words))
     assert told.startswith(message)
     assert told.splitlines()[1].startswith("  hint: see `pipeline")
+
+
+def test_no_edition_at_all_is_refused(project: Path, run: Run) -> None:
+    """Else the published ones would be taken away."""
+    wanted = "error: no edition is named\n  hint: name one, or leave `--edition` and `editions` out\n"
+    assert refusal(run("build", "small", "--edition", "")) == wanted
+    (project / "pipeline.toml").write_text("editions = []\n", encoding="utf-8")
+    assert refusal(run("build", "small")) == wanted
+
+
+def test_tokens_that_are_no_toml_are_refused(project: Path, run: Run) -> None:
+    """A mistake before the first step of a build is told like any other."""
+    tokens = project / "templates" / "tokens.toml"
+    tokens.parent.mkdir(exist_ok=True)
+    tokens.write_text("[colours", encoding="utf-8")
+    assert "templates/tokens.toml is not TOML" in refusal(run("build", "small"))

@@ -150,10 +150,11 @@ def _drawing(name: str, content: bytes, at: Location, ledger: Ledger) -> str:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
+        fault = "" if _is_drawing(root) else "is no drawing with an area"
     except etree.XMLSyntaxError as error:
-        ledger.report(
-            IMAGE_BROKEN, f"{name} is not well-formed in its line {error.lineno}", at, "export the drawing again"
-        )
+        fault = f"is not well-formed in its line {error.lineno}"
+    if fault:
+        ledger.report(IMAGE_BROKEN, f"{name} {fault}", at, "export the drawing again")
         return ""
     if root.getroottree().docinfo.internalDTD is not None:
         ledger.report(UNSAFE_SVG, f"{name} has a document type declaration", at, "delete the line <!DOCTYPE …>")
@@ -165,6 +166,19 @@ def _drawing(name: str, content: bytes, at: Location, ledger: Ledger) -> str:
         ledger.report(UNSAFE_SVG, f"{name} {unsafe}", at, "take it out, or export the picture as PNG")
         return ""
     return "image/svg+xml"
+
+
+def _is_drawing(root: etree._Element) -> bool:
+    """Whether a root is that of SVG, its size and its `viewBox`, where it has them, above nothing (SVG 2, 8.6)."""
+    if root.tag != "{http://www.w3.org/2000/svg}svg":
+        return False
+    sizes = [re.match(r"\s*([-+]?[\d.]+)", root.get(name, "1")) for name in ("width", "height")]
+    box = re.split(r"[\s,]+", root.get("viewBox", "0 0 1 1").strip())
+    try:
+        lengths = [float(size[1]) for size in sizes if size] + [float(number) for number in box][2:]
+    except ValueError:
+        return False
+    return len(box) == 4 and min(lengths) > 0
 
 
 _ACTIVE = {"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "set", "animate"}

@@ -1,0 +1,63 @@
+"""Settings are read once, and whatever is not a setting is refused with what there is."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import Config, PressLimits, load
+from pipeline.diagnostics import ConfigError
+
+
+def test_a_project_without_settings_has_the_defaults(tmp_path: Path) -> None:
+    """A pyproject.toml of somebody else's says nothing here."""
+    assert load(tmp_path) == Config()
+    (tmp_path / "pyproject.toml").write_text('[tool.other]\nkey = "value"\n')
+    assert load(tmp_path) == Config()
+
+
+@pytest.mark.parametrize(("name", "head"), [("pipeline.toml", ""), ("pyproject.toml", "[tool.pipeline]\n")])
+def test_settings_are_read_from_either_file(name: str, head: str, tmp_path: Path) -> None:
+    """Keys have dashes; what is not given keeps its default."""
+    table = "[tool.pipeline.press]" if head else "[press]"
+    (tmp_path / name).write_text(
+        f'{head}editions = ["html"]\nfallback-fonts = ["Noto Serif"]\n{table}\nmemory = 2000\n'
+    )
+    assert load(tmp_path) == Config(editions=("html",), fallback_fonts=("Noto Serif",), press=PressLimits(memory=2000))
+
+
+WRONG = {
+    "editons = []": ("pipeline.toml: editons is no setting", "did you mean `editions`?"),
+    "colour = 1": (
+        "pipeline.toml: colour is no setting",
+        "use one of: source, output, editions, fallback-fonts, press",
+    ),
+    "editions = 'html'": ("pipeline.toml: editions is not a list of texts", "give it a list of texts"),
+    "editions = [1]": ("pipeline.toml: editions is not a list of texts", "give it a list of texts"),
+    "source = 1": ("pipeline.toml: source is not text", "give it text"),
+    "press = 1": ("pipeline.toml: `press` is not a table", "write it as [press]"),
+    "[press]\nmemory = 0": (
+        "pipeline.toml: press.memory is not a whole number above 0",
+        "give it a whole number above 0",
+    ),
+    "[press]\ncpu = true": ("pipeline.toml: press.cpu is not a whole number above 0", "give it a whole number above 0"),
+    "output = 'source/out'": (
+        "pipeline.toml: one of source and output lies in the other",
+        "give them folders side by side",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "message", "hint"), [(text, *told) for text, told in WRONG.items()], ids=list(WRONG))
+def test_what_is_no_setting_is_refused(text: str, message: str, hint: str, tmp_path: Path) -> None:
+    """One message that names file and key, and what to do."""
+    (tmp_path / "pipeline.toml").write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
+    """The parser's own words say where."""
+    (tmp_path / "pipeline.toml").write_text("editions = [")
+.*at end of document"):
+        load(tmp_path)
