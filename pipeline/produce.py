@@ -20,6 +20,7 @@ from pipeline.manifest import manifest
 from pipeline.model import Article, Edition, Trace, solid
 from pipeline.press import Limits, Press
 from pipeline.readers import read
+from pipeline.resolve import resolve
 from pipeline.writers import EDITIONS
 
 NUMBERING = "pdf"
@@ -104,8 +105,12 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     watch("read")
     prefix = f"{_relative(order.article, order.project)}/"
     article, findings = read(Store(order.article), order.slug, prefix=prefix)
-    if article is None or has_errors(findings):
+    if article is None:
         return Outcome(order.slug, diagnostics=findings)
+    if has_errors(findings):
+        # What a build would find further on is told too, so that all can be mended at once.
+        _, further = resolve(article, project.theme.words(article.metadata.lang))
+        return Outcome(order.slug, diagnostics=(*findings, *further))
     prepare(order.output)
     built = _built(article, order, Workshop(project.theme, project.press, watch))
     found = (*findings, *built.diagnostics)

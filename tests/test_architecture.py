@@ -33,7 +33,7 @@ STAGES: Mapping[str, set[str]] = {
     "writers": {*MODEL, "dates", "furniture", "press", "published", "tagged", "theme", "trace"},
     "build": {*MODEL, "furniture", "press", "proof", "resolve", "selection", "theme", "trace", "writers"},
     "manifest": {*MODEL, "build", "__version__"},
-    "produce": {*MODEL, "build", "config", "files", "manifest", "press", "readers", "theme", "writers"},
+    "produce": {*MODEL, "build", "config", "files", "manifest", "press", "readers", "resolve", "theme", "writers"},
     "__main__": {"cli"},
     "cli": {"__version__", "config", "diagnostics", "files", "press", "produce", "report", "theme", "writers"},
 }

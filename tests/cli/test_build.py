@@ -182,3 +182,13 @@ def test_fault_of_the_program_is_one_line(words: list[str], traceback: bool) -> 
     assert done.returncode == 1
     assert ("Traceback" in done.stderr) == traceback
     assert done.stderr.splitlines()[-2] == "error: a fault of the program itself: ZeroDivisionError: division by zero"
+
+
+def test_all_mistakes_are_told_at_once(project: Path, run: Run) -> None:
+    """What the reader finds and what is found when references are resolved."""
+    article = project / "source" / "small" / "article.md"
+    article.write_text(
+        article.read_text(encoding="utf-8") + "\n[a](#nowhere) ![b](images/none.png)\n", encoding="utf-8"
+    )
+    said = run("build", "small")
+    assert (said.code, "image-missing" in said.err, "broken-reference" in said.err) == (1, True, True)
