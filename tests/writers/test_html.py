@@ -1,0 +1,72 @@
+"""The web page needs nothing but itself, and runs nothing."""
+
+import base64
+import hashlib
+import re
+
+import pytest
+
+from pipeline.files import load_templates
+from pipeline.model import Rendered
+from pipeline.press import Press
+from pipeline.theme import load
+from pipeline.writers import html
+from tests.sources import ROOT, edition, resolved
+
+BODY = "A [link](https://example.org/x.js) and a picture ![dot](images/dot.svg).\n"
+DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
+
+
+def _page(path: str = "", addition: str = "", before: str = "</body>") -> Rendered:
+    """The page of a short article, with something put into a template."""
+    files = dict(load_templates(ROOT).files)
+    if path:
+        text = files[path].decode()
+        files[path] = (text.replace(before, addition + before) if before else text + addition).encode()
+    article, findings = resolved(BODY, {"images/dot.svg": DOT})
+    assert findings == ()
+    return html.write(article, edition("html"), load(files), Press(()))
+
+
+def test_the_page_as_it_ships_needs_nothing() -> None:
+    """Links are for readers; pictures and fonts are inside."""
+    rendered = _page()
+    assert rendered.diagnostics == ()
+    assert b"<script" not in rendered.content
+
+
+def test_the_policy_names_the_style_by_its_hash() -> None:
+    """Browsers hash exactly what stands between the tags (CSP 3, 8.4)."""
+    content = _page().content.decode()
+    style = re.search(r"<style>(.*?)</style>", content, re.DOTALL)
+    assert style
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in content
+
+
+NEEDS = {
+    "a script": ("html/page.xhtml", "<script>alert(1)</script>", "</body>", "holds <script>"),
+    "a frame": ("html/page.xhtml", '<iframe src="data:,"></iframe>', "</body>", "holds <iframe>"),
+    "a handler": ("html/page.xhtml", '<p id="_x" onclick="x()"></p>', "</body>", "<p> has onclick"),
+    "a picture from elsewhere": (
+        "html/page.xhtml",
+        '<img alt="" src="https://example.org/i.png"/>',
+        "</body>",
+        "<img src> fetches https://example.org/i.png",
+    ),
+    "a style sheet": (
+        "html/page.xhtml",
+        '<link rel="stylesheet" href="/s.css"/>',
+        "</head>",
+        "<link href> fetches /s.css",
+    ),
+    "a font": ("html/style.css", "p { background: url('//example.org/f') }", "", "the style fetches //example.org/f"),
+    "an import": ("html/style.css", '@import "more.css";', "", "the style fetches more.css"),
+}
+
+
+@pytest.mark.parametrize(("path", "addition", "before", "fact"), NEEDS.values(), ids=NEEDS)
+def test_what_a_page_would_run_or_fetch_is_an_error(path: str, addition: str, before: str, fact: str) -> None:
+    """The finding names it."""
+    found = [(finding.code, finding.message) for finding in _page(path, addition, before).diagnostics]
+    assert found == [("not-self-contained", f"web page: {fact}")]
