@@ -40,7 +40,8 @@ STAGES: Mapping[str, set[str]] = {
 
 # Each foreign library stays behind the modules that begin with these names.
 FOREIGN: Mapping[str, tuple[str, ...]] = {
-    "PIL": ("pipeline.readers.markdown.assets",),
+    # One looks whether a picture may be taken, the other makes it fit.
+    "PIL": ("pipeline.readers.markdown.assets", "pipeline.resolve.images"),
     "click": ("pipeline.cli",),
     "cssselect2": ("pipeline.press_printer",),
     "ebooklib": ("pipeline.writers.epub_package",),

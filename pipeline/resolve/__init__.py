@@ -1,4 +1,4 @@
-"""All text made, once for all editions: ids, numbers of notes, dates in words, and links that lead somewhere.
+"""All made, once for all editions: ids, numbers of notes, dates in words, pictures; and whether links lead somewhere.
 
 After it no text is made but the theme's (furniture.py).
 """
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article
+from pipeline.resolve.images import cleaned
 from pipeline.resolve.moments import with_dates
 from pipeline.resolve.naming import with_ids
 from pipeline.resolve.notes import with_numbers
@@ -25,4 +26,5 @@ def resolve(article: Article, words: Words) -> tuple[Article, tuple[Diagnostic, 
             replace(note, children=tuple(with_dates(b, words) for b in note.children)) for note in numbered.notes
         ),
     )
-    return dated, (*clashes, *check_references(dated))
+    shown = replace(dated, assets={name: cleaned(asset) for name, asset in dated.assets.items()})
+    return shown, (*clashes, *check_references(shown))

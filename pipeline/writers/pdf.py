@@ -61,7 +61,7 @@ _LINE = 4.0
 def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Rendered:
     """The PDF, with the source and what it uses attached; every warning of the press is an error."""
     page = values(article, edition, theme, {name: f"asset:{name}" for name in article.assets})
-    sources = tuple(published(source) for source in article.sources)
+    sources = tuple(_attached(source, article) for source in article.sources)
     xhtml, css = to_xml(parse(theme.render(_TEMPLATE, page), _TEMPLATE)), theme.render(_STYLE, page)
     job = PressJob(
         xhtml=xhtml,
@@ -92,6 +92,12 @@ def place_marks(content: bytes, page_map: PageMap) -> bytes:
     """The PDF as it is: its pages are the marks."""
     del page_map
     return content
+
+
+def _attached(source: SourceFile, article: Article) -> SourceFile:
+    """The source as readers may have it: a picture as it is shown, without metadata."""
+    asset = article.assets.get(source.name)
+    return replace(source, content=asset.content, media_type=asset.media_type) if asset else published(source)
 
 
 def _attachment(source: SourceFile, article: Article) -> Attachment:
