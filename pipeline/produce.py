@@ -118,7 +118,7 @@ def _produced(order: Order, watch: Watch) -> Outcome:
         return Outcome(order.slug, diagnostics=found)
     watch("publish")
     files = {made.edition.file_name(order.slug): made.rendered.content for made in built.editions}
-    removed = publish(order.output, files, manifest(built, project.templates.files, numbered=order.pages))
+    removed = publish(order.output, files, manifest(built, _dependences(project.templates), numbered=order.pages))
     pieces = tuple(_piece(made, built, order.output) for made in built.editions)
     return Outcome(order.slug, pieces, found, removed=tuple(order.output / name for name in removed))
 
@@ -171,7 +171,11 @@ def _project(project: Path) -> _Project:
         wall_per_thousand_words=settings.press.wall_per_thousand_words,
     )
     press = _OPEN.enter_context(Press(templates.fonts, limits, settings.fallback_fonts))
-    return _Project(templates, theme.load(templates.files, templates.fonts), press)
+    return _Project(templates, theme.load(templates.files, templates.fonts, templates.below), press)
+
+
+def _dependences(templates: Templates) -> dict[str, bytes]:
+    return {**templates.files, **{f"shipped/{path}": content for path, content in templates.below.items()}}
 
 
 def _row(name: str) -> Edition:

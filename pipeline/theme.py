@@ -10,7 +10,9 @@ import tomllib
 import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -22,6 +24,7 @@ from pipeline.model.walk import plain_text
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 _TEMPLATES = {".xhtml", ".css", ".svg"}
 Tokens = Mapping[str, object]
 
@@ -78,11 +81,17 @@ class Theme:
             raise _mistake(error, *_place(error, template)) from error
 
 
-def load(files: Mapping[str, bytes], fonts: Iterable[Path] = ()) -> Theme:
+def load(files: Mapping[str, bytes], fonts: Iterable[Path] = (), below: Mapping[str, bytes] = _NOTHING) -> Theme:
     """The theme from its files (path below templates/ to bytes) and the fonts to draw with.
 
-    Raises ConfigError when tokens or words are no TOML.
+    What a TOML file does not say, that of the same path in `below` says. Raises ConfigError when tokens or words are no
+    TOML, or lack something, and TemplateError when a template is no text.
     """
+    tables = {
+        name: _over(_toml(name, below.get(name, b"")), _toml(name, content))
+        for name, content in files.items()
+        if name.endswith(".toml")
+    }
     sources = {
         name: _text(name, content) for name, content in files.items() if PurePosixPath(name).suffix in _TEMPLATES
     }
@@ -97,14 +106,12 @@ def load(files: Mapping[str, bytes], fonts: Iterable[Path] = ()) -> Theme:
     )
     environment.filters["base64"] = _base64
     environment.filters["plain"] = plain_text
-    words = {
-        PurePosixPath(name).stem: _words(name, content)
-        for name, content in files.items()
-        if name.startswith("messages/") and name.endswith(".toml")
-    }
+    words = {PurePosixPath(name).stem: _words(name, table) for name, table in tables.items() if "/" in name}
+    for lang, spoken in words.items():
+        _complete(lang, spoken, words.get("en", spoken))
     web_fonts = {PurePosixPath(name).stem: content for name, content in files.items() if name.endswith(".woff2")}
     drawn = tuple(path for path in fonts if path.suffix in {".otf", ".ttf"})
-    return Theme(environment, _toml("tokens.toml", files.get("tokens.toml", b"")), words, web_fonts, drawn)
+    return Theme(environment, tables.get("tokens.toml", {}), words, web_fonts, drawn)
 
 
 def parse(xhtml: str, template: str) -> etree._Element:
@@ -168,8 +175,28 @@ def _toml(name: str, content: bytes) -> dict[str, object]:
         raise ConfigError(f"templates/{name} is not TOML: {error}", "correct the file") from error
 
 
-def _words(name: str, content: bytes) -> Words:
-    table = _toml(name, content)
+def _over(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:
+    """One table over another, key by key at any depth; lists are replaced whole."""
+    made = dict(below)
+    for key, value in above.items():
+        under = made.get(key)
+        made[key] = _over(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+    return made
+
+
+def _complete(lang: str, words: Words, model: Words) -> None:
+    """Raises ConfigError unless a language has the words that the theme uses, which are those of its English."""
+    for table in ("labels", "byline", "colophon", "dates"):
+        own, wanted = getattr(words, table).keys(), getattr(model, table).keys()
+        for key in sorted(own - wanted):
+            near = get_close_matches(key, sorted(wanted), 1)
+            hint = f"did you mean `{near[0]}`?" if near else "take it out"
+            raise ConfigError(f"templates/messages/{lang}.toml: [{table}] has a word `{key}` that nothing uses", hint)
+        for key in sorted(wanted - own):
+            raise ConfigError(f"templates/messages/{lang}.toml: [{table}] has no `{key}`", "add it")
+
+
+def _words(name: str, table: Mapping[str, object]) -> Words:
     dates = dict(_part(name, table, "dates"))
     months = dates.pop("months", ())
     if not (isinstance(months, list) and len(months) == 12 and all(isinstance(one, str) for one in months)):

@@ -102,6 +102,32 @@ def test_words_that_are_wrong_are_refused(words: bytes, message: str) -> None:
     assert "messages/en.toml" in caught.value.message
 
 
+def test_a_project_says_only_what_it_changes() -> None:
+    """What its tokens and words do not say, the shipped ones do."""
+    below = {"messages/en.toml": WORDS, "tokens.toml": b'[colours]\nink = { light = "#000", dark = "#fff" }\na = 1'}
+    own = {"messages/en.toml": b'[labels]\ncontents = "Inside"', "tokens.toml": b'[colours]\nink = { light = "#111" }'}
+    theme = load(own, below=below)
+    assert theme.tokens == {"colours": {"ink": {"light": "#111", "dark": "#fff"}, "a": 1}}
+    assert (theme.words("en").labels["contents"], theme.words("en").months[0]) == ("Inside", "1")
+
+
+def test_a_word_that_nothing_uses_is_refused() -> None:
+    """A slip would leave the shipped word standing, without a sign."""
+    own = {"messages/en.toml": WORDS, "messages/fr.toml": WORDS.replace(b"contents =", b"contens =")}
+    with pytest.raises(ConfigError) as caught:
+        load(own)
+    assert (caught.value.message, caught.value.hint) == (
+        "templates/messages/fr.toml: [labels] has a word `contens` that nothing uses",
+        "did you mean `contents`?",
+    )
+
+
+def test_a_language_that_lacks_a_word_is_refused() -> None:
+    """Before an article needs it."""
+    with pytest.raises(ConfigError, match=r"fr.toml: \[labels\] has no `contents`"):
+        load({"messages/en.toml": WORDS, "messages/fr.toml": WORDS.replace(b'contents = "Contents"\n', b"")})
+
+
 def test_a_language_without_words_is_refused() -> None:
     """The hint names the file to add."""
     with pytest.raises(ConfigError) as caught:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline import __version__, config
 from pipeline.diagnostics import PipelineError
-from pipeline.files import Templates, load_templates
+from pipeline.files import Templates, load_templates, shipped_folder
 from pipeline.press import Press, PressJob, PressResult
 
 _DISTRIBUTION = "article-pipeline"
@@ -48,7 +48,9 @@ def facts(project: Path) -> Iterator[Fact]:
     if any(package.state is State.MISSING for package in packages):
         return  # what follows would need them
     yield _attempt("configuration", lambda: _configured(project))
-    yield _attempt("templates", lambda: f"{len(load_templates(project).files)} files")
+    yield _attempt(
+        "templates", lambda: f"{len(load_templates(project).files)} files, the shipped ones in {shipped_folder()}"
+    )
     with suppress(PipelineError):
         yield from _fonts(load_templates(project))
     yield _harfbuzz()
@@ -87,7 +89,7 @@ def _fonts(templates: Templates) -> Iterator[Fact]:
     from pipeline import theme
 
     held = [family for path in templates.fonts if path.suffix in {".otf", ".ttf"} for family in _families(path)]
-    for wanted in sorted(_printed_families(theme.load(templates.files).tokens)):
+    for wanted in sorted(_printed_families(theme.load(templates.files, below=templates.below).tokens)):
         count = held.count(wanted)
         if count:
             yield Fact(State.OK, "font", f"{wanted} ({count} {'file' if count == 1 else 'files'})")

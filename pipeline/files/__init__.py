@@ -5,7 +5,7 @@ from pipeline.files.interrupt import interruptible
 from pipeline.files.journal import MANIFEST
 from pipeline.files.lock import locked
 from pipeline.files.publish import prepare, publish
-from pipeline.files.shipped import Templates, load_templates
+from pipeline.files.shipped import Templates, load_templates, shipped_folder
 from pipeline.files.store import Store
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "prepare",
     "publish",
     "resolve_reference",
+    "shipped_folder",
 ]

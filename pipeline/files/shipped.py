@@ -18,12 +18,14 @@ class Templates:
 
     files: Mapping[str, bytes]
     """Path below `templates/` → bytes, sorted by path, fonts included."""
+    below: Mapping[str, bytes]
+    """Path → the shipped bytes of each TOML file that the project has too: what its own does not say, these say."""
     fonts: tuple[Path, ...]
     """The font files that hold: the project's where it has one of the same path, else the shipped one."""
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let it travel to another process, which a mapping proxy alone does not."""
-        return _templates, (dict(self.files), self.fonts)
+        return _templates, (dict(self.files), dict(self.below), self.fonts)
 
 
 def load_templates(project: Path) -> Templates:
@@ -31,28 +33,39 @@ def load_templates(project: Path) -> Templates:
 
     Raises EnvironmentFault if the package lies there without its templates.
     """
-    stores = {path: store for store in _layers(project) for path in store.files()}
+    shipped, *_ = layers = _layers(project)
+    stores = {path: store for store in layers for path in store.files() if _is_part(path)}
     files = {path: stores[path].read(path, _LIMIT) for path in sorted(stores)}
+    doubled = [
+        path for path, store in stores.items() if store != shipped and path.endswith(".toml") and shipped.has(path)
+    ]
+    below = {path: shipped.read(path, _LIMIT) for path in sorted(doubled)}
     fonts = tuple(stores[path].root / path for path in files if _is_font(path))
-    return _templates(files, fonts)
+    return _templates(files, below, fonts)
 
 
-def _templates(files: dict[str, bytes], fonts: tuple[Path, ...]) -> Templates:
-    return Templates(MappingProxyType(files), fonts)
+def _templates(files: dict[str, bytes], below: dict[str, bytes], fonts: tuple[Path, ...]) -> Templates:
+    return Templates(MappingProxyType(files), MappingProxyType(below), fonts)
 
 
 def _layers(project: Path) -> tuple[Store, ...]:
     """Return the shipped templates, and over them the project's if it has some of its own."""
-    shipped, own = _shipped(), (project / "templates").resolve()
+    shipped, own = shipped_folder(), (project / "templates").resolve()
     return (Store(shipped), Store(own)) if own.is_dir() and own != shipped else (Store(shipped),)
 
 
-def _shipped() -> Path:
+def shipped_folder() -> Path:
+    """Return where the shipped templates lie, to be read or copied; raises EnvironmentFault when they lie nowhere."""
     # In a wheel they lie inside the package; in a checkout, and so in an editable install, beside it.
     for folder in (_PACKAGE / "_templates", _PACKAGE.parent / "templates"):
         if folder.is_dir():
             return folder
     raise EnvironmentFault(f"cannot find the templates of the package in {_PACKAGE}", "install the package again")
+
+
+def _is_part(path: str) -> bool:
+    """Whether a theme is made of such a file; licences, scripts, copies of an editor lie beside."""
+    return path.endswith((".css", ".otf", ".svg", ".toml", ".ttf", ".woff2", ".xhtml"))
 
 
 def _is_font(path: str) -> bool:

@@ -62,6 +62,16 @@ def test_the_projects_own_file_stands_over_the_shipped_one(tmp_path: Path) -> No
     shipped, templates = load_templates(ROOT).files, load_templates(tmp_path).files
     assert templates == {**shipped, "tokens.toml": b"own", "html/own.css": b"new"}
     assert list(templates) == sorted(templates)
+    assert load_templates(tmp_path).below == {"tokens.toml": shipped["tokens.toml"]}
+
+
+def test_what_is_no_part_of_a_theme_is_left_out(tmp_path: Path) -> None:
+    """A cache of Python's or a copy of an editor's would change the digest of the templates."""
+    for name in ("fonts/__pycache__/subset.cpython-311.pyc", "html/style.css~", "html/.style.css.swp", "README.md"):
+        path = tmp_path / "templates" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    assert load_templates(tmp_path) == load_templates(ROOT)
 
 
 def test_the_projects_fonts_replace_those_of_the_same_path(tmp_path: Path) -> None:
