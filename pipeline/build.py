@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
+from pipeline.checks import check
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.furniture import furniture
 from pipeline.model import Article, Edition, Rendered, Trace
@@ -60,7 +61,8 @@ def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None
     edition's bytes depend on which others were asked for. Without it, no edition carries page marks.
     """
     shop.watch("resolve")
-    resolved, findings = resolve(article, shop.theme.words(article.metadata.lang))
+    resolved, unresolved = resolve(article, shop.theme.words(article.metadata.lang))
+    findings = (*unresolved, *check(resolved))
     if has_errors(findings):
         return Built(resolved, (), findings)
     numbered = _made(resolved, numbering, {}, shop) if numbering else None

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline import config, theme
 from pipeline.build import Built, Made, Watch, Workshop, build, unwatched
+from pipeline.checks import check
 from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
 from pipeline.files import Store, Templates, load_templates, prepare, publish
 from pipeline.manifest import manifest
@@ -109,8 +110,8 @@ def _produced(order: Order, watch: Watch) -> Outcome:
         return Outcome(order.slug, diagnostics=findings)
     if has_errors(findings):
         # What a build would find further on is told too, so that all can be mended at once.
-        _, further = resolve(article, project.theme.words(article.metadata.lang))
-        return Outcome(order.slug, diagnostics=(*findings, *further))
+        resolved, further = resolve(article, project.theme.words(article.metadata.lang))
+        return Outcome(order.slug, diagnostics=(*findings, *further, *check(resolved)))
     prepare(order.output)
     built = _built(article, order, Workshop(project.theme, project.press, watch))
     found = (*findings, *built.diagnostics)

@@ -53,9 +53,11 @@ def theme_of_the_project() -> theme.Theme:
     return theme.load(templates.files, templates.fonts)
 
 
-def resolved(body: str, files: Mapping[str, bytes] | None = None) -> tuple[Article, tuple[Diagnostic, ...]]:
+def resolved(
+    body: str, files: Mapping[str, bytes] | None = None, front_matter: str = FRONT_MATTER
+) -> tuple[Article, tuple[Diagnostic, ...]]:
     """Return the article that has this body, resolved, and all findings."""
-    source = Folder({**(files or {}), "article.md": (FRONT_MATTER + body).encode()})
+    source = Folder({**(files or {}), "article.md": (front_matter + body).encode()})
     article, findings = read(source, "short", "article.md")
     assert article is not None, findings
     made, further = resolve(article, theme_of_the_project().words("en"))
