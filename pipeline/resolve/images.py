@@ -34,10 +34,12 @@ def cleaned(asset: Asset) -> Asset:
 
 
 def _in_srgb(image: Pillow.Image) -> Pillow.Image:
-    """The picture in grey, sRGB, or one of these with transparency, 8 bits a channel; itself where it is so already."""
+    """The picture in grey, sRGB, a palette of it, or with transparency, 8 bits a channel; itself where it is so."""
     profile = image.info.get("icc_profile")
     if image.mode in {"I;16", "I;16B", "I;16L", "I"}:
         return image.convert("I").point([value // 256 for value in range(65536)], "L")
+    if image.mode == "P" and not profile and "transparency" not in image.info:
+        return image
     if image.mode in {"P", "PA"}:
         image = image.convert("RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB")
     if profile and image.mode in {"RGB", "RGBA", "CMYK"}:

@@ -47,9 +47,10 @@ PICTURES: dict[str, tuple[Callable[[], Asset], str, str]] = {
     "a profile that is none": (lambda: _asset(_picture("RGB"), "PNG", icc_profile=b"SECRET"), "PNG", "RGB"),
     "a screenshot": (lambda: _asset(_picture("RGB"), "PNG", exif=_exif()), "PNG", "RGB"),
     "transparency": (lambda: _asset(_picture("RGBA"), "PNG"), "PNG", "RGBA"),
-    "a palette": (lambda: _asset(_picture("P"), "PNG", transparency=0), "PNG", "RGBA"),
+    "a palette": (lambda: _asset(_picture("P"), "PNG"), "PNG", "P"),
+    "a palette with transparency": (lambda: _asset(_picture("P"), "PNG", transparency=0), "PNG", "RGBA"),
     "16 bits of grey": (lambda: _asset(Image.new("I;16", (9, 9), 40000), "PNG"), "PNG", "L"),
-    "a still GIF": (lambda: _asset(_picture("P"), "GIF", comment=b"SECRET"), "PNG", "RGB"),
+    "a still GIF": (lambda: _asset(_picture("P"), "GIF", comment=b"SECRET"), "PNG", "P"),
     "a WebP": (lambda: _asset(_picture("RGB"), "WEBP", exif=_exif()), "JPEG", "RGB"),
     "a WebP with transparency": (lambda: _asset(_picture("RGBA"), "WEBP", lossless=True), "PNG", "RGBA"),
 }

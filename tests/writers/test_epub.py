@@ -201,4 +201,4 @@ def test_only_pictures_that_are_shown_are_packed() -> None:
     more = dataclasses.replace(article, assets={**article.assets, **unused})
     content = epub.write(more, edition("epub"), book_theme(), Press((), Limits())).content
     assert [name for name in members(content) if name.startswith("EPUB/images/")] == ["EPUB/images/1.png"]
-    assert members(content)["EPUB/images/1.png"] == PICTURE
+    assert members(content)["EPUB/images/1.png"] == article.assets["images/a.png"].content
