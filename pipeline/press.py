@@ -123,7 +123,7 @@ class Press:
         child = self._started()
         limits, seconds = self._limits.of(job.words), self._limits.seconds(job.words)
         try:
-            answer = child.ask(*_framed(job, limits), seconds)
+            answer = child.ask(*_framed(job, limits), limits["memory"], seconds)
         except BaseException:  # also the interrupt of the keyboard: no child may outlive its job
             self.close()
             raise

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 import weakref
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, Self
 
 from pipeline.diagnostics import EnvironmentFault, LimitError, PipelineError
 from pipeline.press_fonts import configure, no_fonts
@@ -24,9 +26,50 @@ if TYPE_CHECKING:
 _GREETING: Final = 60.0  # seconds that a child gets to load the engine
 _FAREWELL: Final = 2.0  # seconds that an idle child gets to end by itself
 _MEGABYTE: Final = 1_000_000
+_LOOK: Final = 0.02  # seconds between two looks at the memory of a child at work
+# Native code that is refused memory may use it all the same and crash; it does so close below its limit.
+_CLOSE: Final = 0.75
+_CRASHES: Final = (-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGABRT, -signal.SIGTRAP)
 _PACKAGES: Final = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # Words by which the native libraries say that they were refused memory before they abort.
 _MEMORY_WORDS: Final = ("failed to allocate", "out of memory", "cannot allocate memory", "memoryerror", "bad_alloc")
+
+
+class _Watch:
+    """Kills a child when its time is over, and knows the most memory that it had, in bytes of address space."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self.expired = False
+        self.most = 0
+        self._process = process
+        self._deadline = time.monotonic() + seconds
+        self._over = threading.Event()
+        # A daemon: it must not keep alive a program that ends otherwise.
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(_LOOK):
+            self.most = max(self.most, _address_space(self._process.pid))
+            if time.monotonic() > self._deadline:
+                self.expired = True
+                self._process.kill()
+                return
+
+
+def _address_space(process: int) -> int:
+    """Return the bytes of address space that a process has; 0 where the system does not say (proc(5), statm)."""
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[0]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return 0
 
 
 class Child:
@@ -75,33 +118,29 @@ class Child:
         """Whether the child still runs."""
         return self.process.poll() is None
 
-    def ask(self, header: Mapping[str, object], parts: tuple[bytes, ...], seconds: float) -> Frame:
-        """Send a job and return the answer; raises LimitError or EnvironmentFault when the child dies of it."""
+    def ask(self, header: Mapping[str, object], parts: tuple[bytes, ...], memory: int, seconds: float) -> Frame:
+        """Send a job and return the answer; raises LimitError or EnvironmentFault when the child dies of it.
+
+        `memory` is the limit that the job sets itself, in bytes of address space.
+        """
         self.jobs += 1
         self.busy = True
-        answer = self._receive(seconds, header, parts)
+        answer = self._receive(seconds, memory, header, parts)
         self.busy = False
         return answer
 
     def _receive(
-        self, seconds: float, header: Mapping[str, object] | None = None, parts: tuple[bytes, ...] = ()
+        self,
+        seconds: float,
+        memory: int = 0,
+        header: Mapping[str, object] | None = None,
+        parts: tuple[bytes, ...] = (),
     ) -> Frame:
-        expired = threading.Event()
-
-        def kill() -> None:
-            expired.set()
-            self.process.kill()
-
-        timer = threading.Timer(seconds, kill)
-        timer.daemon = True  # it must not keep alive a program that ends otherwise
-        try:
-            timer.start()
+        with _Watch(self.process, seconds) as watch:
             frame = self._exchange(header, parts)
-        finally:
-            timer.cancel()
         if frame is not None:
             return frame
-        raise self._cause_of_death(seconds if expired.is_set() else None)
+        raise self._cause_of_death(watch, seconds, memory)
 
     def _exchange(self, header: Mapping[str, object] | None, parts: tuple[bytes, ...]) -> Frame | None:
         try:
@@ -111,17 +150,18 @@ class Child:
         except OSError:
             return None
 
-    def _cause_of_death(self, expired_after: float | None) -> PipelineError:
+    def _cause_of_death(self, watch: _Watch, seconds: float, memory: int) -> PipelineError:
         """Return why the child is gone, from its exit status and its last words."""
         status = self.process.wait()
         self._errors.seek(0)
         words = self._errors.read().decode(errors="replace").strip()
-        if expired_after is not None:
-            return refusal("wall", f"{expired_after:g}", {})
+        if watch.expired:
+            return refusal("wall", f"{seconds:g}", {})
         if status in {-signal.SIGXCPU, -signal.SIGXFSZ}:
             return refusal("cpu" if status == -signal.SIGXCPU else "file", "", {})
-        if status == -signal.SIGKILL or any(word in words.lower() for word in _MEMORY_WORDS):
-            return refusal("memory", "", {})
+        starved = status in _CRASHES and 0 < memory * _CLOSE < watch.most
+        if starved or status == -signal.SIGKILL or any(word in words.lower() for word in _MEMORY_WORDS):
+            return refusal("memory", "", {"memory": memory} if memory else {})
         name = signal.Signals(-status).name if status < 0 else f"exit {status}"
         last = f": {words.splitlines()[-1]}" if words else ""
         return EnvironmentFault(f"the press died ({name}){last}", "run `pipeline doctor`")

@@ -9,7 +9,7 @@ import pytest
 from pipeline.diagnostics import Location
 from pipeline.model import Accessibility, Contributor, Metadata, Promise
 from pipeline.readers import Reading
-from tests.readers.memory import read_bytes
+from tests.readers.memory import HEAD, read_bytes
 
 GOOD = """---
 title: "The: *title*"
@@ -108,6 +108,16 @@ BOMB = "a: &a [x]\n" + "".join(LINES)
 MANY_KEYS = "".join(f"k{number}: v\n" for number in range(100_000))
 
 
+def _timed(text: str) -> tuple[float, Reading]:
+    """Return the least processor time of three readings, in seconds, and what is read."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        reading = read_bytes(text.encode())
+        times.append(time.process_time() - start)
+    return min(times), reading
+
+
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
@@ -126,9 +136,9 @@ MANY_KEYS = "".join(f"k{number}: v\n" for number in range(100_000))
     ids=["bomb", "alias", "keys", "lists", "mappings", "twice", "tag", "bare tag", "sequences", "list", "control"],
 )
 def test_front_matter_made_to_do_harm_is_refused_at_once(text: str, place: str, message: str) -> None:
-    """One finding with a line, within half a second."""
-    start = time.process_time()
-    reading = read_bytes(f"---\n{text}---\n".encode())
-    assert time.process_time() - start < 0.5
+    """One finding with a line, in no more than twice the time that an article of as many lines takes."""
+    seconds, reading = _timed(f"---\n{text}---\n")
+    honest, _ = _timed(HEAD + text.replace(":", "").replace("[", "").replace("{", ""))
+    assert seconds < 0.1 + 2 * honest
     assert reading[0] is None
     assert told(reading) == [("front-matter", place, message)]
