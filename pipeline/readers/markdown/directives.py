@@ -3,12 +3,10 @@
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from pipeline.diagnostics import Location, Rule, Severity
+from pipeline.diagnostics import Rule, Severity
 from pipeline.model import (
     Block,
-    Caption,
     Definitions,
     Description,
     Event,
@@ -17,16 +15,14 @@ from pipeline.model import (
     Inline,
     KeyFacts,
     Moment,
-    Paragraph,
     Term,
     Text,
     Timeline,
 )
 from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import identifier
-from pipeline.readers.markdown.inlines import read_inlines, stretches_of
+from pipeline.readers.markdown.directive import DIRECTIVE_CONTENT, Directive, alt_of, caption_of, credit_of
 from pipeline.readers.markdown.ledger import Ledger, Node, nearest
-from pipeline.readers.markdown.plain import plain_text
 
 UNKNOWN_DIRECTIVE = Rule(
     "unknown-directive", Severity.ERROR, "a directive has a name that is not known", "Nobody can say what it should do."
@@ -42,12 +38,6 @@ UNKNOWN_OPTION = Rule(
     Severity.ERROR,
     "an option is not known, or stands twice",
     "What the author wanted with it would not happen, without a word.",
-)
-DIRECTIVE_CONTENT = Rule(
-    "directive-content",
-    Severity.ERROR,
-    "a directive holds what it cannot hold, or lacks what it needs",
-    "What does not fit would have no place in any edition.",
 )
 STRAY_FENCE = Rule(
     "stray-fence",
@@ -65,30 +55,6 @@ RULES = (UNKNOWN_DIRECTIVE, UNCLOSED_DIRECTIVE, UNKNOWN_OPTION, DIRECTIVE_CONTEN
 
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _LIKE_ISO = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
-
-
-@dataclass(frozen=True, slots=True)
-class Directive:
-    """A directive as written: its name, its argument, its option lines, and the blocks that it holds."""
-
-    node: Node
-    options: Mapping[str, Node]
-    blocks: tuple[Block, ...]
-    at: Location
-
-    @property
-    def name(self) -> str:
-        """The word in braces."""
-        return self.node.token.info
-
-    @property
-    def argument(self) -> str:
-        """What stands behind the braces."""
-        return str(self.node.token.meta["argument"])
-
-    def option(self, name: str) -> str:
-        """The text of an option, "" if it is not given."""
-        return self.options[name].token.content if name in self.options else ""
 
 
 def read_directive(node: Node, blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
@@ -123,12 +89,12 @@ def _options(node: Node, known: tuple[str, ...], ledger: Ledger) -> dict[str, No
 
 def _figure(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
     classes = str(directive.node.token.meta.get("attributes", {}).get("class", ""))
-    decorative, alt = "decorative" in classes.split(), _alt(directive, ledger)
+    decorative, alt = "decorative" in classes.split(), alt_of(directive, ledger)
     if decorative == bool(alt):
         hint = "say in a line `:alt: …` what it shows, or write {.decorative} on the line before it; not both"
         message = "a decorative figure has an alternative text" if alt else "the figure has no alternative text"
         ledger.report(MISSING_ALT, message, directive.at, hint)
-    caption, rest = _caption(directive.blocks)
+    caption, rest = caption_of(directive.blocks)
     for block in rest:
         message = f"the figure holds a {block.kind} beside its caption"
         ledger.report(DIRECTIVE_CONTENT, message, block.at, "keep one paragraph, and move the rest out")
@@ -141,27 +107,7 @@ def _figure(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
         return ()
     image = Image(asset.name, "" if decorative else alt, directive.at)
     name = identifier(directive.option("id"), directive.at, ledger) if directive.option("id") else ""
-    return (Figure(image, caption, _credit(directive, ledger), directive.at, id=name),)
-
-
-def _alt(directive: Directive, ledger: Ledger) -> str:
-    token = directive.options["alt"].token if "alt" in directive.options else None
-    return plain_text(token, stretches_of(token), directive.at, ledger) if token else ""
-
-
-def _caption(blocks: tuple[Block, ...]) -> tuple[Caption | None, tuple[Block, ...]]:
-    """Return the caption that the first paragraph is, and the blocks that are none."""
-    for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            return Caption(block.children, block.at), blocks[:index] + blocks[index + 1 :]
-    return None, blocks
-
-
-def _credit(directive: Directive, ledger: Ledger) -> Caption | None:
-    if "credit" not in directive.options:
-        return None
-    children = read_inlines(directive.options["credit"].token, ledger)
-    return Caption(children, children[0].at) if children else None
+    return (Figure(image, caption, credit_of(directive, ledger), directive.at, id=name),)
 
 
 def _key_facts(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
