@@ -46,9 +46,10 @@ _SHAPES = (
 )
 
 
-def resolve_reference(reference: str) -> str:
+def resolve_reference(reference: str, folder: str = "") -> str:
     """Return the relative path that a reference of an article means: decoded once, `.` and `..` worked out.
 
+    `folder` is that of the file in which the reference stands, relative like the path that comes back.
     Raises ReadError for whatever could lead out of the folder: remote, scheme, absolute, `..` above the top,
     backslash, control character, and each of these percent-encoded once or twice (RFC 3986, sections 2.1 and 5.2.4).
     """
@@ -57,10 +58,10 @@ def resolve_reference(reference: str) -> str:
         raise _refused(reference, Refusal.MALFORMED, "has a query or a fragment", "write %3F for ? and %23 for #")
     decoded = _decoded(reference)
     _refuse_shapes(reference, decoded)
-    parts = confined(decoded)
-    if not parts:
+    names = confined(f"{folder}/{decoded}" if folder else decoded)
+    if not names or "/".join(names) == folder:
         raise _refused(reference, Refusal.MALFORMED, "names no file", _SPELL)
-    return "/".join(parts)
+    return "/".join(names)
 
 
 def confined(path: str) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ CommonMark 0.31 with GFM tables, notes, definition lists, attributes in braces a
 - HTML comments are dropped, and noted so that no copy of the source gives them away.
 - Other HTML, and all else that the parser would lose without a word, is reported.
 - What cannot be shown (a missing picture, a link that leads nowhere) is reported, and its text kept.
+- The parts of a long work are read as one text in which nothing runs on from one part into the next: ids, notes and
+  the addresses of links span them. A reference leads from the folder of the file in which it stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
@@ -24,6 +26,7 @@ from pipeline.readers.markdown import (
     front_matter,
     inlines,
     notes,
+    parts,
     plain,
     references,
     source,
@@ -35,6 +38,7 @@ from pipeline.readers.markdown.ledger import Ledger, nest
 RULES = (
     source.NOT_TEXT,
     *front_matter.RULES,
+    *parts.RULES,
     *blocks.RULES,
     *inlines.RULES,
     *plain.RULES,
@@ -45,7 +49,6 @@ RULES = (
     *notes.RULES,
     *assets.RULES,
 )
-MAX_BYTES = 10_000_000
 
 
 def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
@@ -54,25 +57,39 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     The article is not resolved: ids only where the source gives one, no numbers. It is None when the front matter
     cannot be used or the file is no text. Notes that nobody calls are left out, and reported.
     """
-    content = files.read(entry, MAX_BYTES)
-    text, findings = source.decode(content, prefix + entry)
-    if text is None:
+    content = files.read(entry, parts.MAX_BYTES)
+    first, findings = source.decode(content, prefix + entry)
+    if first is None:
         return None, findings
-    env: dict[str, object] = {}
+    article = parts.Written(entry, content, first)
+    further, lacking = parts.read_parts(article, files, prefix)
+    written = (article, *further)
+    text = source.joined([each.source for each in written])
+    env: dict[str, object] = {"parts": [line for line, _ in text.parts]}
     tokens = make_parser().parse(text.text, env)
     metadata, findings = _metadata(tokens, text)
-    ledger = Ledger(text, files, notes.note_ids(tokens))
+    ledger = Ledger(text, files, notes.note_ids(tokens), prefix=prefix)
     _report_too_deep(env, ledger)
     references.report_references(env, tokens, ledger)
     body = blocks.sections(blocks.read_blocks(nest(tokens), ledger), ledger)
     found = notes.read_notes(ledger)
-    findings += tuple(sorted(ledger.findings, key=_place))
+    order = {each.source.file: number for number, each in enumerate(written)}
+    findings += (*lacking, *sorted(ledger.findings, key=lambda finding: _place(finding, order)))
     if metadata is None:
         return None, findings
     shown = {name: asset for name, asset in ledger.assets.items() if asset is not None}
-    written = SourceFile(entry, content, "text/markdown", source.as_read(ledger.private, text, content))
     used = (SourceFile(asset.name, asset.content, asset.media_type) for asset in shown.values())
-    return Article(slug, metadata, body, found, shown, (written, *used)), findings
+    return Article(slug, metadata, body, found, shown, (*_texts(written, text, ledger.private), *used)), findings
+
+
+def _texts(
+    written: Sequence[parts.Written], text: source.Source, private: Sequence[tuple[int, int]]
+) -> Iterator[SourceFile]:
+    """Yield the files of the text, each with what is private in it."""
+    firsts = [0, *(text.starts[line] for line, _ in text.parts)]
+    for each, first, end in zip(written, firsts, [*firsts[1:], len(text.text) + 1], strict=True):
+        own = [(start - first, stop - first) for start, stop in private if first <= start < end]
+        yield SourceFile(each.name, each.content, "text/markdown", source.as_read(own, each.source, each.content))
 
 
 def _metadata(tokens: Sequence[Token], text: source.Source) -> tuple[Metadata | None, tuple[Diagnostic, ...]]:
@@ -92,5 +109,6 @@ def _report_too_deep(env: dict[str, object], ledger: Ledger) -> None:
         ledger.report(inlines.TOO_DEEP, message, ledger.source.at_line(line), "take some of the levels away")
 
 
-def _place(finding: Diagnostic) -> tuple[int, int, str]:
-    return (finding.at.line, finding.at.column, finding.code) if finding.at else (0, 0, finding.code)
+def _place(finding: Diagnostic, order: Mapping[str, int]) -> tuple[int, int, int, str]:
+    at = finding.at
+    return (order.get(at.file, 0), at.line, at.column, finding.code) if at else (0, 0, 0, finding.code)

@@ -85,7 +85,7 @@ def read_asset(reference: str, at: Location, ledger: Ledger) -> Asset | None:
         ledger.report(REMOTE_ASSET, "the picture is written into its address", at, "save it as a file in images/")
         return None
     try:
-        name = resolve_reference(reference)
+        name = resolve_reference(reference, ledger.folder(at))
     except ReadError as error:
         ledger.report(_REFUSALS[error.reason], error.message, at, error.hint)
         return None

@@ -54,7 +54,7 @@ UNCLOSED_CODE = Rule(
 RULES = (HEADING_LEVEL, EMPTY_HEADING, UNCLOSED_COMMENT, UNCLOSED_CODE)
 
 _COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)*", re.DOTALL)
-_NO_PLACE = {"front_matter", "option"}
+_NO_PLACE = {"front_matter", "option", "part"}
 
 
 def read_blocks(nodes: Iterable[Node], ledger: Ledger) -> tuple[Block, ...]:
@@ -63,7 +63,10 @@ def read_blocks(nodes: Iterable[Node], ledger: Ledger) -> tuple[Block, ...]:
     waiting: dict[str, str] = {}
     stray: Token | None = None
     for node in nodes:
-        if node.type == "attrs_block":
+        if node.type == "part" and stray is not None:
+            ledger.report(STRAY_ATTRIBUTES, "the attributes stand before nothing", ledger.at(stray), "take them away")
+            waiting, stray = {}, None
+        elif node.type == "attrs_block":
             waiting |= {name: str(value) for name, value in node.token.attrs.items()}
             stray = node.token
         elif node.token.meta.get("caption") and found and isinstance(found[-1], Table):

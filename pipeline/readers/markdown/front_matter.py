@@ -154,6 +154,7 @@ class FrontMatter(_Strict):
     publisher: Line = ""
     outline: list[Line | dict[str, list[Line | dict[str, list[Line]]]]] = []
     accessibility: _AccessibilityFields = _AccessibilityFields()
+    parts: list[Line] = []  # parts.py reads them
 
 
 def read_front_matter(text: str, file: str, line: int) -> tuple[Metadata | None, tuple[Diagnostic, ...]]:

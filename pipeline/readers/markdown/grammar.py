@@ -65,12 +65,18 @@ class PlacedBlocks(ParserBlock):
     """Notes in `meta["start"]` where a block begins; reads no deeper than MAX_DEPTH and says where it stopped."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token] | None:  # noqa: N803 - the name in the class it takes the place of
-        """Append the block tokens of `src` to `outTokens`."""
+        """Append the block tokens of `src` to `outTokens`; `env["parts"]` are the lines where parts begin, from 0."""
         if not src:
             return None
         state = PlacedStateBlock(src, md, env, outTokens)
         env["depth"] = -1
-        self.tokenize(state, state.line, state.lineMax)
+        firsts = [0, *env.get("parts", ())]
+        for first, end in zip(firsts, [*firsts[1:], state.lineMax], strict=True):
+            if first:
+                state.push("part", "", 0)
+            # Nothing that a part leaves open runs on into the next.
+            state.line, state.lineMax = first, end
+            self.tokenize(state, first, end)
         return state.tokens
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - as above

@@ -59,6 +59,7 @@ class Ledger:
     private: list[tuple[int, int]] = field(default_factory=list)
     notes_in_place: int = 0
     labelled: frozenset[str] = frozenset()
+    prefix: str = ""
 
     def __post_init__(self) -> None:
         self.labelled = frozenset(self.note_ids.values())
@@ -74,6 +75,10 @@ class Ledger:
     def report(self, rule: Rule, message: str, at: Location, hint: str = "") -> None:
         """Add a finding."""
         self.findings.append(Diagnostic(rule, message, at, hint))
+
+    def folder(self, at: Location) -> str:
+        """Return the folder of the file of a place, inside the article's: from there its references lead."""
+        return at.file.removeprefix(self.prefix).rpartition("/")[0]
 
     def at(self, token: Token) -> Location:
         """Return the place of a block token: its first line, from where its own text or mark begins."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markdown_it.token import Token
 
-from pipeline.diagnostics import Rule, Severity
+from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.model import Note, Paragraph
 from pipeline.readers.markdown.blocks import read_blocks
 from pipeline.readers.markdown.ledger import Ledger, Node
@@ -66,7 +66,7 @@ def read_notes(ledger: Ledger) -> tuple[Note, ...]:
 
 def _definitions(ledger: Ledger, called_by: dict[str, tuple[str, ...]]) -> Iterator[Note]:
     """Yield each note; `called_by` gets the notes that it calls itself."""
-    seen: set[str] = set()
+    seen: dict[str, Location] = {}
     # Reading a note may find more definitions and more notes in place.
     index = in_place = 0
     while index < len(ledger.definitions) or in_place < len(ledger.inline_notes):
@@ -83,12 +83,13 @@ def _definitions(ledger: Ledger, called_by: dict[str, tuple[str, ...]]) -> Itera
             yield Note(name, (Paragraph(children, at),), at)
 
 
-def _definition(node: Node, seen: set[str], ledger: Ledger) -> Note | None:
+def _definition(node: Node, seen: dict[str, Location], ledger: Ledger) -> Note | None:
     label, at = str(node.token.meta["label"]), ledger.at(node.token)
     if label in seen:
-        ledger.report(DUPLICATE_FOOTNOTE, f'the note "{label}" is written twice', at, "give one of them another label")
+        message = f'the note "{label}" is written twice, first at {seen[label]}'
+        ledger.report(DUPLICATE_FOOTNOTE, message, at, "give one of them another label")
         return None
-    seen.add(label)
+    seen[label] = at
     children = read_blocks(node.children, ledger)
     if not children:
         ledger.report(EMPTY_FOOTNOTE, f'the note "{label}" has no text', at, "write its text behind the colon")

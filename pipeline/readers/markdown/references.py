@@ -32,14 +32,16 @@ class _Definition(TypedDict):
 
 def report_references(env: Mapping[str, object], tokens: Sequence[Token], ledger: Ledger) -> None:
     """Report the definitions that have no effect; `env` is what the parser kept."""
+    known = cast("Mapping[str, _Definition]", env.get("references", {}))
     used = {each.meta.get("label") for each in _inlines(tokens) if each.type in {"link_open", "image"}}
-    for label, definition in cast("Mapping[str, _Definition]", env.get("references", {})).items():
+    for label, definition in known.items():
         if label not in used:
             at = ledger.source.at_line(definition["map"][0])
             ledger.report(UNUSED_REFERENCE, "no link uses this address", at, "use its label, or delete it")
     for definition in cast("Sequence[_Definition]", env.get("duplicate_refs", ())):
         at = ledger.source.at_line(definition["map"][0])
-        message = f'the label "{definition["label"].lower()}" is defined twice'
+        first = ledger.source.at_line(known[definition["label"]]["map"][0])
+        message = f'the label "{definition["label"].lower()}" is defined twice, first at {first}'
         ledger.report(DUPLICATE_REFERENCE, message, at, "give one of them another label")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,10 +25,15 @@ _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True)
 class Source:
-    """A text and the name of its file; line ends are line feeds."""
+    """A text and the name of its file; line ends are line feeds.
+
+    The text of a long work is that of its files one behind the other: `parts` says from which line on, counted from 0,
+    it is that of another file.
+    """
 
     file: str
     text: str
+    parts: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -47,13 +52,30 @@ class Source:
         start = self.starts[number]
         line = self.line(number).rstrip(" \t")
         last = len(line) if end is None else min(end - start, len(line))
-        return Location(self.file, number + 1, offset - start + 1, max(1, last - (offset - start)))
+        file, first = self._begins(number)
+        return Location(file, number - first + 1, offset - start + 1, max(1, last - (offset - start)))
 
     def at_line(self, number: int) -> Location:
         """Return the place of a line's text, the line counted from 0."""
         number = min(number, len(self.starts) - 1)
         line = self.line(number)
         return self.at(self.starts[number] + len(line) - len(line.lstrip(" \t")))
+
+    def _begins(self, number: int) -> tuple[str, int]:
+        """Return the file to which a line belongs, and the number of that file's first line."""
+        index = bisect_right(self.parts, number, key=lambda part: part[0]) - 1
+        return (self.parts[index][1], self.parts[index][0]) if index >= 0 else (self.file, 0)
+
+
+def joined(sources: Sequence[Source]) -> Source:
+    """Return the texts as one, each from the beginning of a line on."""
+    texts = [each.text if each.text.endswith("\n") else f"{each.text}\n" for each in sources[:-1]]
+    texts += [sources[-1].text]
+    first, parts = 0, []
+    for before, source in zip(texts, sources[1:], strict=False):
+        first += before.count("\n")
+        parts.append((first, source.file))
+    return Source(sources[0].file, "".join(texts), tuple(parts))
 
 
 def decode(content: bytes, file: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
