@@ -20,6 +20,7 @@ ROLES: Final = {
     "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot",
     "figure": "FigureGroup", "figcaption": "Caption", "img": "Figure", "{http://www.w3.org/2000/svg}svg": "Figure",
     "a": "Link", "em": "Em", "strong": "Strong", "code": "Code",
+    "del": "Strike", "sub": "Subscript", "sup": "Superscript",
 }  # fmt: skip
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 # Roles of our own, and the standard role (ISO 32000-1 14.8.4) that a reader falls back to.
 ROLE_MAP: Final = {
     "Aside": "Sect", "Break": "Div", "CodeLine": "Span", "Definitions": "L", "Em": "Span", "FigureGroup": "Div",
-    "Footer": "Div", "Header": "Div", "KeyFacts": "Sect", "Nav": "Sect", "Strong": "Span", "Subtitle": "P",
+    "Footer": "Div", "Header": "Div", "KeyFacts": "Sect", "Nav": "Sect", "Strike": "Span", "Strong": "Span",
+    "Subscript": "Span", "Superscript": "Span", "Subtitle": "P",
     "Timeline": "L",
 }  # fmt: skip
 STANDARD_ROLES: Final = frozenset(
@@ -22,6 +23,9 @@ STANDARD_ROLES: Final = frozenset(
     | {"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead"}
     | {"TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Figure"}
     | {"Formula", "Form"}
+)
+INLINE: Final = frozenset(
+    {"Reference", "Span", "Em", "Strong", "Strike", "Subscript", "Superscript", "Link", "Code", "Quote"}
 )
 LIST_NUMBERING: Final = {"ol": "/Decimal", "ul": "/Disc"}
 
@@ -159,6 +163,8 @@ def _attributes(node: Node, source: Element) -> pydyf.Dictionary | None:
     if node.role in {"TH", "TD"}:
         values = _cell_attributes(node, source)
         return pydyf.Dictionary({"O": "/Table", **values}) if values else None
+    if node.role == "Strike":
+        return pydyf.Dictionary({"O": "/Layout", "TextDecorationType": "/LineThrough"})
     if node.role == "L" and source.tag in LIST_NUMBERING and _is_labelled(node):
         return pydyf.Dictionary({"O": "/List", "ListNumbering": LIST_NUMBERING[source.tag]})
     return None

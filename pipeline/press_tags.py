@@ -34,7 +34,7 @@ from weasyprint.logger import LOGGER
 
 from pipeline.press_marks import Rewriting, glyphs_of, rewrite_marks
 from pipeline.press_roles import ARTIFACT, role_of
-from pipeline.press_structure import ROLE_MAP, Annotation, Mark, Node, alternative, write_tree
+from pipeline.press_structure import INLINE, ROLE_MAP, Annotation, Mark, Node, alternative, write_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,7 +48,6 @@ NOTE_HOLDERS: Final = frozenset(
     {"Document", "Art", "Sect", "Div", "Part", "Aside", "KeyFacts", "Nav", "Header", "Footer", "BlockQuote", "LBody"}
     | {"TD", "TH", "Note"}
 )
-INLINE: Final = frozenset({"Reference", "Span", "Em", "Strong", "Link", "Code", "Quote"})
 TABLE_ORDER: Final = {"THead": 1, "TBody": 2, "TR": 2, "TFoot": 3}
 POINTS_PER_PIXEL: Final = 0.75
 

@@ -31,7 +31,10 @@ from pipeline.model import (
     Part,
     Section,
     Span,
+    Strike,
     Strong,
+    Subscript,
+    Superscript,
     Term,
     Text,
     Trace,
@@ -63,6 +66,9 @@ def trace(article: Article, pieces: Sequence[Piece], medium: Medium) -> Trace:
     blocks = [entry for block in article.blocks for entry in _entries(block, start)]
     notes = [entry for note in article.notes for entry in _note(note.id, note.children, note.at, start)]
     return Trace((*front, *blocks), tuple(notes), tuple(_generated(piece, meta.lang) for piece in pieces))
+
+
+_MARKS = {"strike": "strike", "subscript": "sub", "superscript": "sup"}
 
 
 def digest(content: bytes) -> str:
@@ -147,6 +153,9 @@ def _add(inlines: tuple[Inline, ...], line: Line, pictures: Mapping[str, str]) -
                 line.add(" ")
             case Emphasis() | Strong():
                 _add(node.children, line, pictures)
+            case Strike() | Subscript() | Superscript():
+                _add(node.children, line, pictures)
+                line.span(start, _MARKS[node.kind], "")
             case Link():
                 _add(node.children, line, pictures)
                 line.span(start, "link", node.target)

@@ -53,6 +53,8 @@ if one:
 
 ## Second
 
+Water is H~2~O in m^2^, ~~never~~ always.
+
 > Quoted [mot]{lang=fr}.
 
 ![A dot](images/dot.svg) in a line.
@@ -94,6 +96,10 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         '{{ node.text | replace("\n", " ") }}</code></pre>',
         ALL,
     ),
+    "a 2 no longer below the line": (BLOCKS, "sub>", "span>", ALL),
+    "a 2 no longer above the line": (BLOCKS, "sup>", "span>", ALL),
+    "a 2 below instead of above the line": (BLOCKS, "sup>", "sub>", ALL),
+    "a word no longer struck through": (BLOCKS, "del>", "span>", ALL),
     "a language lost": (BLOCKS, '<span lang="{{ node.lang }}">', "<span>", ALL),
     "a picture without words": (BLOCKS, 'alt="{{ node.alt }}"', 'alt="A picture"', ALL),
     "another picture": (BLOCKS, 'src="{{ addresses[node.asset] }}"', 'src="data:,"', SCREENS),

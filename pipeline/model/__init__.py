@@ -44,7 +44,10 @@ from pipeline.model.inlines import (
     LineBreak,
     Link,
     NoteCall,
+    Strike,
     Strong,
+    Subscript,
+    Superscript,
     Text,
 )
 from pipeline.model.trace import Entry, PageStart, Span, Trace, line_spans, normal, solid, verbatim
@@ -90,7 +93,10 @@ __all__ = [
     "Section",
     "SourceFile",
     "Span",
+    "Strike",
     "Strong",
+    "Subscript",
+    "Superscript",
     "Table",
     "Term",
     "Text",

@@ -34,6 +34,33 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
+class Strike:
+    """Text that no longer holds, struck through."""
+
+    kind: ClassVar[str] = "strike"
+    children: "tuple[Inline, ...]"
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    """Text below the line: the 2 of H₂O."""
+
+    kind: ClassVar[str] = "subscript"
+    children: "tuple[Inline, ...]"
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Text above the line: the 2 of m²."""
+
+    kind: ClassVar[str] = "superscript"
+    children: "tuple[Inline, ...]"
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A short piece of code within a line."""
 
@@ -101,4 +128,6 @@ class LineBreak:
     at: Location
 
 
-Inline = Text | Emphasis | Strong | Code | Link | Image | Foreign | NoteCall | LineBreak
+Inline = (
+    Text | Emphasis | Strong | Strike | Subscript | Superscript | Code | Link | Image | Foreign | NoteCall | LineBreak
+)

@@ -11,6 +11,7 @@ from pipeline.diagnostics import Location
 class Span:
     """A stretch of an entry's text, by its kind, and what it says beside the text.
 
+    `strike`, `sub`, `sup`: that it is struck through, below or above the line.
     `link`: its target. `lang`: its tag. `image`: the alternative text. `picture`: the SHA-256 of what is shown, where a
     file holds it as it was given. `note`: the note's id. `start`: the first number of a list. `line`: a line of code.
     `start` and `end` count the characters of the entry that are not white space.

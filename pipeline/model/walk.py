@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar, cast
 
 from pipeline.model.blocks import Block, Part
-from pipeline.model.inlines import Code, Inline, LineBreak, Text
+from pipeline.model.inlines import Code, Inline, LineBreak, Subscript, Superscript, Text
 
 Node = Block | Part | Inline
 N = TypeVar("N")
@@ -45,15 +45,35 @@ def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
     return cast(N, dataclasses.replace(cast("Text", node), **changed)) if changed else node  # type: ignore[arg-type]  # fields of this very node
 
 
+_BELOW = str.maketrans("0123456789()", "₀₁₂₃₄₅₆₇₈₉₍₎")
+_ABOVE = str.maketrans("0123456789()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ⁿ")
+
+
 def plain_text(inlines: Iterable[Inline]) -> str:
-    """The characters of a line without markup, note calls and pictures: for contents, titles and bookmarks."""
-    parts: list[str] = []
-    for node in descend(inlines):
-        if isinstance(node, Text | Code):
-            parts.append(node.text)
-        elif isinstance(node, LineBreak):
-            parts.append(" ")
-    return "".join(parts)
+    """The characters of a line without markup, note calls and pictures: for contents, titles and bookmarks.
+
+    The 2 of H₂O and of m² stays below or above the line, as characters of Unicode that every font here has.
+    """
+    return "".join(_plain(node) for node in inlines)
+
+
+def _plain(node: Inline) -> str:
+    match node:
+        case Text() | Code():
+            return node.text
+        case LineBreak():
+            return " "
+        case Subscript():
+            return _moved(plain_text(node.children), _BELOW)
+        case Superscript():
+            return _moved(plain_text(node.children), _ABOVE)
+        case _:
+            return plain_text(getattr(node, "children", ()))
+
+
+def _moved(text: str, to: dict[int, int]) -> str:
+    """The text in characters that stand below or above the line, or as it is where one of them is not to be had."""
+    return text.translate(to) if all(ord(char) in to for char in text) else text
 
 
 def _is_node(value: object) -> bool:

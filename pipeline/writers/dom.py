@@ -1,6 +1,7 @@
 """What a document of HTML or XHTML shows, element by element: the reading half of the writers of HTML and EPUB."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
 
 from lxml import etree
 
@@ -27,6 +28,8 @@ _KINDS = {
     "tr": "row",
     "ul": "list",
 }
+_MARKS: Mapping[str, Literal["strike", "sub", "sup"]] = {"del": "strike", "sub": "sub", "sup": "sup"}
+"""What an element says of its text by its name alone."""
 _SILENT = {"head", "script", "style", "template", "title"}
 _ROLES = {"doc-endnotes": "notes", "doc-footnote": "note", "doc-subtitle": "subtitle"}
 _WITHIN = {
@@ -104,6 +107,8 @@ def _marks(element: etree._Element, name: str, kind: str, pictures: Pictures) ->
     if name == "a" and target is not None:
         called = element.get("role") == "doc-noteref" and target.startswith("#")
         yield Mark("note", target[1:]) if called else Mark("link", target)
+    elif name in _MARKS:
+        yield Mark(_MARKS[name], "")
     elif name == "img":
         yield from _image(element, pictures)
     elif name == "ol" and kind == "list":

@@ -1,9 +1,10 @@
 """The handout: a tagged PDF for archives and for everybody (PDF/A-3a and PDF/UA-1), read back from its tag tree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
+from typing import Literal
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.model import Article, Edition, Entry, Rendered, SourceFile, Trace, solid
@@ -52,6 +53,9 @@ _KINDS = {
 }
 _WITHIN = {("Timeline", "LI"): "event", ("LI", "Lbl"): "term", ("event", "Lbl"): "moment", ("Caption", "P"): "caption"}
 _GENERATED = {"Nav", "TOC", "TOCI"}
+_MARKS: Mapping[str, Literal["strike", "sub", "sup"]] = {"Strike": "strike", "Subscript": "sub", "Superscript": "sup"}
+"""What an element says of its text by its role alone."""
+_INLINE = {"Span", "Em", "Strong", "Link", *_MARKS}
 _MARKER = re.compile(r"[–•]|\d+\.?")
 """What the theme puts before an item or a note."""
 _LINE = 4.0
@@ -179,7 +183,7 @@ class _Reading:
     def seen(self, element: Element, around: str) -> Seen:
         kind = self._kind(element, around)
         inside = kind if kind == "event" else element.role
-        if element.role in {"Span", "Em", "Strong", "Link", "Sect", "Div", "THead", "TBody"}:
+        if element.role in {*_INLINE, "Sect", "Div", "THead", "TBody"}:
             inside = around
         level = int(element.role[1]) if kind == "heading" else 0
         children = tuple(self._children(element, inside))
@@ -211,7 +215,9 @@ class _Reading:
             yield Mark("image", element.alt)
         elif element.role == "Link":
             yield from self._link(element)
-        elif element.role in {"Span", "Em", "Strong"} and element.lang:
+        elif element.role in _MARKS:
+            yield Mark(_MARKS[element.role], "")
+        elif element.role in _INLINE and element.lang:
             yield Mark("lang", element.lang)
         elif kind == "list":
             first = next((label.text().strip() for label in element.walk() if _is_marker(label)), "")

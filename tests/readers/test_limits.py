@@ -77,6 +77,9 @@ GROWING: dict[str, Callable[[int], str]] = {
     "spans": lambda count: "[a]{lang=fr} " * count,
     "open comments": lambda count: "<!-- a\n" * count,
     "quotations": lambda count: ">" * count,
+    "open tildes": lambda count: "~[" * count,
+    "scripts": lambda count: "a~b~ ^c^ ~~d " * count,
+    "carets": lambda count: "^a[`" * count,
     "emphasis": lambda count: "*a **a " * count,
 }
 

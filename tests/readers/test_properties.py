@@ -17,7 +17,7 @@ MARKS = (
     *"*_`[](){}#!|\\ \n\taé",
     *("**", "``", "## ", "> ", "- ", "1. ", ": ", ":::", ":::{timeline}", ":::{figure} x", ":alt: x", "[^a]", "[^a]: "),
     *("^[", "{#id}", "{lang=fr}", "|---|", "&amp;", "&#12;", "<!--", "-->", "<b>", "```", "~~~", "---", "===", "\n\n"),
-    *("    ", "  \n", "1950-06", "https:"),
+    *("~", "~~", "^", "- [x] ", "    ", "  \n", "1950-06", "https:"),
 )
 SOURCE = st.lists(st.one_of(st.sampled_from(MARKS), WORD), max_size=40).map("".join)
 PARAGRAPHS = st.lists(st.lists(WORD, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=5)

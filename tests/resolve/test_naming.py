@@ -60,3 +60,10 @@ def test_a_slug_is_a_public_id(text: str) -> None:
     made = slug(text)
     assert made[0].isalpha()
     assert not set(made) & set(" ._#\"'<>&")
+
+
+def test_a_title_in_the_contents_keeps_what_stands_below_and_above_the_line() -> None:
+    """As characters of Unicode where there are some; the id has plain ones."""
+    article, _ = resolved("## CO~2~ in m^3^, 10^-1^\n\nText.\n")
+    contents = [entry for entry in promised(article, "html").generated if entry.kind == "contents"]
+    assert [(entry.text, entry.id) for entry in contents] == [("CO₂ in m³, 10-1", "_contents.co2-in-m3-10-1")]

@@ -22,6 +22,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pipeline.readers.markdown.colon_fence import colon_fence_plugin
 from pipeline.readers.markdown.inline_notes import inline_note_plugin
+from pipeline.readers.markdown.scripts import scripts_plugin
 
 # Containers (lists, quotes, directives, descriptions, notes) one within the other.
 MAX_DEPTH = 40
@@ -186,6 +187,7 @@ def make_parser() -> MarkdownIt:
     parser.configure("commonmark", {"maxNesting": _MAX_LEVEL, "html": True, "store_labels": True}).enable("table")
     parser.use(front_matter_plugin).use(colon_fence_plugin).use(deflist_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(inline_note_plugin)
+    parser.use(scripts_plugin)
     parser.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES).use(attrs_block_plugin, allowed=_ATTRIBUTES)
     parser.block.ruler.before("table", "table_caption", _ends_table, {"alt": ["blockquote"]})
     parser.block.ruler.at("attr", _attributes_line)

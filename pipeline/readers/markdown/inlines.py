@@ -8,7 +8,21 @@ from typing import cast
 from markdown_it.token import Token
 
 from pipeline.diagnostics import Location, Rule, Severity
-from pipeline.model import Code, Emphasis, Foreign, Image, Inline, LineBreak, Link, NoteCall, Strong, Text
+from pipeline.model import (
+    Code,
+    Emphasis,
+    Foreign,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    NoteCall,
+    Strike,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
 from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import UNKNOWN_ATTRIBUTE, language
 from pipeline.readers.markdown.comments import note_comments
@@ -162,14 +176,14 @@ def _code(node: Node, line: _Line) -> tuple[Inline, ...]:
     return _in_language((Code(node.token.content, at),), node, line)
 
 
-def _emphasis(node: Node, line: _Line) -> tuple[Inline, ...]:
-    children = _children(node, line)
-    return (Emphasis(children, line.place(node)),) if children else ()
+def _marked(make: Callable[[tuple[Inline, ...], Location], Inline]) -> Callable[[Node, _Line], tuple[Inline, ...]]:
+    """Return what reads a passage between marks that say nothing but what it is."""
 
+    def read(node: Node, line: _Line) -> tuple[Inline, ...]:
+        children = _children(node, line)
+        return (make(children, line.place(node)),) if children else ()
 
-def _strong(node: Node, line: _Line) -> tuple[Inline, ...]:
-    children = _children(node, line)
-    return (Strong(children, line.place(node)),) if children else ()
+    return read
 
 
 def _children(node: Node, line: _Line) -> tuple[Inline, ...]:
@@ -269,8 +283,11 @@ _READERS: Mapping[str, Callable[[Node, _Line], tuple[Inline, ...]]] = {
     "softbreak": _softbreak,
     "hardbreak": _hardbreak,
     "code_inline": _code,
-    "em": _emphasis,
-    "strong": _strong,
+    "em": _marked(Emphasis),
+    "strong": _marked(Strong),
+    "s": _marked(Strike),
+    "sub": _marked(Subscript),
+    "sup": _marked(Superscript),
     "span": _span,
     "link": _link,
     "image": _image,
