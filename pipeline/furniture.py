@@ -59,7 +59,7 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
     if article.notes and edition.medium != "paper":
         yield from _notes(article, edition, words)
     yield Piece("_label.colophon", words.labels["about"])
-    for number, line in enumerate(_colophon(article.metadata, words), 1):
+    for number, line in enumerate(_colophon(article.metadata, edition, words), 1):
         yield replace(line, id=f"_colophon.{number}")
     if edition.medium == "paper":
         yield from _bookmarks(article, words)
@@ -106,25 +106,58 @@ def _bookmarks(article: Article, words: Words) -> Iterator[Piece]:
         yield Piece(f"_bookmark.{number}", title, level=level)
 
 
-def _colophon(meta: Metadata, words: Words) -> Iterator[Piece]:
+def _colophon(meta: Metadata, edition: Edition, words: Words) -> Iterator[Piece]:
+    """The lines at the end, still without their ids."""
     pattern = words.colophon
-    dates = {"published": in_words(meta.date.isoformat(), words), "updated": in_words(meta.updated.isoformat(), words)}
-    dated = "version" if meta.updated == meta.date else "updated"
-    yield Piece("", filled(pattern[dated], version=meta.version, **dates))
+    yield Piece("", _history(meta, words))
     for person in meta.contributors:
         about = [each for each in (person.affiliation, person.orcid and f"ORCID {person.orcid}", person.url) if each]
         if about or person.role != "author":
-            yield Piece("", filled(pattern["contributor"], about=", ".join([person.name, person.role, *about])))
+            line = filled(pattern["contributor"], about=", ".join([person.name, person.role, *about]))
+            yield Piece("", line, person.url, person.url)
     if meta.publisher:
         yield Piece("", filled(pattern["publisher"], publisher=meta.publisher))
+    yield from _numbers(meta, edition, words)
     yield Piece("", filled(pattern["license"], license=words.licenses.get(meta.license, meta.license)))
     yield Piece("", filled(pattern["permalink"], permalink=meta.permalink), meta.permalink, meta.permalink)
+    for one in meta.related:
+        yield Piece("", filled(pattern[one.relation], title=one.title, url=one.url), one.url, one.url)
+    if meta.contact:
+        target = f"mailto:{meta.contact}" if "@" in meta.contact.partition("/")[0] else meta.contact
+        yield Piece("", filled(pattern["contact"], contact=meta.contact), target, meta.contact)
+    yield from _access(meta, words)
+
+
+def _history(meta: Metadata, words: Words) -> str:
+    dates = {"published": in_words(meta.date.isoformat(), words), "updated": in_words(meta.updated.isoformat(), words)}
+    dated = "version" if meta.updated == meta.date else "updated"
+    return filled(words.colophon[dated], version=meta.version, **dates)
+
+
+def _numbers(meta: Metadata, edition: Edition, words: Words) -> Iterator[Piece]:
+    """What libraries know the article by; of the ISBNs only the edition's own."""
+    pattern, known = words.colophon, meta.identifiers
+    if meta.series and meta.series.number:
+        yield Piece("", filled(pattern["series-number"], series=meta.series.title, number=meta.series.number))
+    elif meta.series:
+        yield Piece("", filled(pattern["series"], series=meta.series.title))
+    if known.doi:
+        # Crossref's guidelines show a DOI as its address.
+        address = f"https://doi.org/{known.doi}"
+        yield Piece("", filled(pattern["doi"], doi=address), address, address)
+    if isbn := known.isbn.get(edition.name):
+        yield Piece("", filled(pattern["isbn"], isbn=isbn))
+    if known.issn:
+        yield Piece("", filled(pattern["issn"], issn=known.issn))
+
+
+def _access(meta: Metadata, words: Words) -> Iterator[Piece]:
     access = meta.accessibility
     if access.summary:
-        yield Piece("", filled(pattern["accessibility"], summary=access.summary))
+        yield Piece("", filled(words.colophon["accessibility"], summary=access.summary))
     if access.reviewed_by and access.date:
         date = in_words(access.date.isoformat(), words)
-        yield Piece("", filled(pattern["reviewed"], name=access.reviewed_by, date=date))
+        yield Piece("", filled(words.colophon["reviewed"], name=access.reviewed_by, date=date))
 
 
 def _dates(meta: Metadata, words: Words) -> str:

@@ -7,7 +7,7 @@ import atexit
 import signal
 import threading
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, ha
 from pipeline.files import Store, Templates, load_templates, prepare, publish
 from pipeline.manifest import manifest
 from pipeline.model import Article, Edition, Trace, solid
+from pipeline.own_editions import check_editions
 from pipeline.press import Limits, Press
 from pipeline.readers import read
 from pipeline.resolve import resolve
@@ -37,13 +38,22 @@ _OPEN = ExitStack()
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted: the project's folder, the article's, the folder for its files, the editions by name."""
+    """What is wanted: the project's folder, the article's, the folder for its files, the editions by name.
+
+    Editions that nobody `asked` for are the usual ones, before which those go that the article names itself.
+    """
 
     project: Path
     article: Path
     output: Path
     editions: tuple[str, ...]
     pages: bool = True
+    asked: bool = True
+
+    def of(self, article: Article) -> "Order":
+        """The order as the article wants it."""
+        own = () if self.asked else tuple(dict.fromkeys(article.metadata.editions))
+        return replace(self, editions=own or self.editions)
 
     @property
     def slug(self) -> str:
@@ -108,12 +118,13 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     article, findings = read(Store(order.article), order.slug, prefix=prefix)
     if article is None:
         return Outcome(order.slug, diagnostics=findings)
+    findings = (*findings, *check_editions(article.metadata, [edition.name for edition in EDITIONS]))
     if has_errors(findings):
         # What a build would find further on is told too, so that all can be mended at once.
         resolved, further = resolve(article, project.theme.words(article.metadata.lang))
         return Outcome(order.slug, diagnostics=(*findings, *further, *check(resolved)))
     prepare(order.output)
-    built = _built(article, order, Workshop(project.theme, project.press, watch))
+    built = _built(article, order.of(article), Workshop(project.theme, project.press, watch))
     found = (*findings, *built.diagnostics)
     if has_errors(found):
         return Outcome(order.slug, diagnostics=found)

@@ -13,7 +13,7 @@ from pipeline.files import load_templates
 from pipeline.press import Press
 from pipeline.readers.markdown import RULES
 from pipeline.readers.markdown.directives import DIRECTIVES
-from pipeline.readers.markdown.front_matter import FrontMatter
+from pipeline.readers.markdown.front_matter_keys import FrontMatter
 from pipeline.theme import load
 from pipeline.writers import EDITIONS
 from tests.constructs import Case, Example, article, built, cases

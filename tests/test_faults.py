@@ -130,8 +130,8 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "a byline for somebody else": ("shared/front.xhtml", '{{ made["_byline"] }}', "By nobody", ALL),
     "a permalink to elsewhere": (
         "shared/front.xhtml",
-        '<a href="{{ meta.permalink }}">',
-        '<a href="{{ meta.permalink }}/x">',
+        '<a href="{{ target }}">',
+        '<a href="{{ target }}/x">',
         ALL,
     ),
     "contents of another page": (

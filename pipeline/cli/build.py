@@ -35,7 +35,8 @@ def command(ctx: click.Context, wanted: tuple[str, ...], editions: tuple[str, ..
     What is published replaces what was: a file of the build before that is not made again is removed, and named.
 
     An article is named by its slug (its folder below `source/`) or by the path of a folder that holds an `article.md`.
-    Without a name, all articles of the project are built.
+    Without a name, all articles of the project are built. Without `--edition`, an article's editions are those that its
+    front matter names, else the project's.
 
     Example: pipeline build us-mission-to-nato --edition html,epub
     """
@@ -53,7 +54,7 @@ def _orders(project: Path, wanted: Sequence[str], editions: Sequence[str], *, pa
     if not names:
         raise UsageError("no edition is named", "name one, or leave `--edition` and `editions` out")
     return tuple(
-        Order(project, folder, project / settled.output / folder.name, names, pages)
+        Order(project, folder, project / settled.output / folder.name, names, pages, asked=bool(editions))
         for folder in articles(project, settled.source, wanted)
     )
 

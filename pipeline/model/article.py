@@ -31,6 +31,32 @@ class Accessibility:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """The series that the article is part of, and its number there, if it has one."""
+
+    title: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """Numbers by which libraries know it: the DOI, an ISBN for each edition by its name, the ISSN of the series."""
+
+    doi: str = ""
+    isbn: Mapping[str, str] = field(default_factory=dict)
+    issn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Something else to read, and what it is to the article: `see-also`, `translation`, `replaces` and the like."""
+
+    title: str
+    url: str
+    relation: str = "see-also"
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A line of the outline: a heading that the article promises, and how deep it stands (2 for a section)."""
 
@@ -40,7 +66,11 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The front matter. `lang` is a BCP 47 tag, `license` an SPDX identifier, `permalink` an absolute address."""
+    """The front matter. `lang` is a BCP 47 tag, `license` an SPDX expression, `permalink` an absolute address.
+
+    `contact` is an e-mail address or an absolute one; `editions` names those to build when nobody asks for others;
+    `at` is where each value stands, by its path with dots.
+    """
 
     title: str
     lang: str
@@ -54,6 +84,13 @@ class Metadata:
     contributors: tuple[Contributor, ...] = ()
     keywords: tuple[str, ...] = ()
     publisher: str = ""
+    series: Series | None = None
+    identifiers: Identifiers = Identifiers()
+    contact: str = ""
+    related: tuple[Related, ...] = ()
+    contract: str = ""
+    editions: tuple[str, ...] = ()
+    review_by: datetime.date | None = None
     outline: tuple[Promise, ...] = ()
     accessibility: Accessibility = Accessibility()
     at: Mapping[str, Location] = field(default_factory=dict, compare=False)

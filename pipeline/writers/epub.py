@@ -41,7 +41,7 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
         Member(_COVER_FILE, "image/png", cover(theme, page), ("cover-image",)),
         *(Member(address, asset.media_type, asset.content) for address, asset in pictures.items()),
     )
-    about = properties(meta, measured(texts, nav, style, tuple(pictures.values())), words)
+    about = properties(meta, edition, measured(texts, nav, style, tuple(pictures.values())), words)
     modified = datetime.datetime.combine(meta.updated, datetime.time(), datetime.UTC)
     return Rendered(packed(identifier(meta), meta.lang, modified, about, members))
 

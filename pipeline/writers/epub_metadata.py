@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.model import Asset, Metadata
+from pipeline.model import Asset, Edition, Metadata
 from pipeline.theme import XHTML, Words
 from pipeline.writers.epub_documents import EPUB_TYPE
 from pipeline.writers.epub_package import Property
@@ -67,7 +67,7 @@ def identifier(meta: Metadata) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, meta.permalink).urn
 
 
-def properties(meta: Metadata, access: Access, words: Words) -> Iterator[Property]:
+def properties(meta: Metadata, edition: Edition, access: Access, words: Words) -> Iterator[Property]:
     """The package's metadata but for identifier and date of change (EPUB 3.3, section 5.5)."""
     yield from _titles(meta)
     yield Property("dc:language", meta.lang)
@@ -79,6 +79,8 @@ def properties(meta: Metadata, access: Access, words: Words) -> Iterator[Propert
         yield Property("dc:publisher", meta.publisher)
     yield Property("dc:rights", words.licenses.get(meta.license, meta.license))
     yield Property("dc:source", meta.permalink)
+    yield from _numbers(meta, edition)
+    yield from (Property("dc:relation", one.url) for one in meta.related)
     yield from _access(access)
     yield _meta("schema:accessibilitySummary", meta.accessibility.summary or _summary(access, words))
     yield from _claim(meta)
@@ -90,6 +92,22 @@ def _titles(meta: Metadata) -> Iterator[Property]:
         yield Property("dc:title", meta.subtitle, (("id", "subtitle"),))
         yield _meta("title-type", "main", "title")
         yield _meta("title-type", "subtitle", "subtitle")
+
+
+def _numbers(meta: Metadata, edition: Edition) -> Iterator[Property]:
+    """What libraries know the book by, beside its own identifier (EPUB 3.3, 5.5.3.1 and D.3.3)."""
+    known = meta.identifiers
+    if known.doi:
+        yield Property("dc:identifier", f"doi:{known.doi}", (("id", "doi"),))
+    if isbn := known.isbn.get(edition.name):
+        yield Property("dc:identifier", f"urn:isbn:{re.sub('[- ]', '', isbn)}", (("id", "isbn"),))
+    if meta.series:
+        yield Property("meta", meta.series.title, (("property", "belongs-to-collection"), ("id", "series")))
+        yield _meta("collection-type", "series", "series")
+        if re.fullmatch(r"\d+(\.\d+)*", meta.series.number):
+            yield _meta("group-position", meta.series.number, "series")
+        if known.issn:
+            yield _meta("dcterms:identifier", f"urn:issn:{known.issn}", "series")
 
 
 def _people(meta: Metadata) -> Iterator[Property]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.diagnostics import Location
-from pipeline.model import Accessibility, Contributor, Metadata, Promise
+from pipeline.model import Accessibility, Contributor, Identifiers, Metadata, Promise, Related, Series
 from pipeline.readers import Reading
 from tests.readers.memory import HEAD, read_bytes
 
@@ -33,8 +33,20 @@ summary: >
   text.
 keywords: [NO, 010, true, 3.10]
 publisher: No-break\u00a0space
-license: CC-BY-4.0 OR MIT
+license: cc-by-4.0 OR MIT
 permalink: https://example.org/a?b=c
+series: {title: Papers, number: 7}
+identifiers:
+  doi: https://doi.org/10.5281/zenodo.1234567
+  isbn: {epub: 9780306406157, pdf: 978 0 306 40615 7}
+  issn: 2434-561X
+contact: desk@example.org
+related:
+  - {title: Une traduction, url: https://example.org/fr, relation: translation}
+  - {title: More, url: https://example.org/more}
+contract: briefing
+editions: [html, epub]
+review-by: 2027-03-09
 outline:
   - One: [Sub, Other: [Third]]
   - Two
@@ -63,6 +75,18 @@ EXPECTED = Metadata(
     publisher="No-break\u00a0space",
     license="CC-BY-4.0 OR MIT",
     permalink="https://example.org/a?b=c",
+    series=Series("Papers", "7"),
+    identifiers=Identifiers(
+        "10.5281/zenodo.1234567", {"epub": "9780306406157", "pdf": "978 0 306 40615 7"}, "2434-561X"
+    ),
+    contact="desk@example.org",
+    related=(
+        Related("Une traduction", "https://example.org/fr", "translation"),
+        Related("More", "https://example.org/more"),
+    ),
+    contract="briefing",
+    editions=("html", "epub"),
+    review_by=datetime.date(2027, 3, 9),
     outline=(Promise("One", 2), Promise("Sub", 3), Promise("Other", 3), Promise("Third", 4), Promise("Two", 2)),
     accessibility=Accessibility("Good.", "E F", datetime.date(2026, 1, 1), "WCAG 2.2 AA"),
 )

@@ -6,10 +6,10 @@ import datetime
 import pytest
 from lxml import etree
 
-from pipeline.model import Accessibility, Asset, Contributor, Metadata
+from pipeline.model import Accessibility, Asset, Contributor, Identifiers, Metadata, Related, Series
 from pipeline.theme import XHTML
 from pipeline.writers.epub_metadata import Access, identifier, measured, properties
-from tests.sources import resolved
+from tests.sources import edition, resolved
 from tests.writers.books import EVERYTHING, FIGURE, book, book_theme, members, values
 
 FEATURE = "schema:accessibilityFeature"
@@ -104,7 +104,7 @@ def test_a_text_without_headings_or_roles_claims_neither() -> None:
 def _said(**changes: object) -> list[tuple[str, str, str]]:
     article, _ = resolved("T.\n")
     meta: Metadata = dataclasses.replace(article.metadata, **changes)  # type: ignore[arg-type]  # fields by name
-    made = properties(meta, _measured(""), book_theme().words("en"))
+    made = properties(meta, edition("epub"), _measured(""), book_theme().words("en"))
     return [(dict(one.attributes).get("property", one.name), one.text, _refined(one.attributes)) for one in made]
 
 
@@ -120,6 +120,23 @@ def test_every_contributor_is_named_with_a_role() -> None:
     assert names == [("dc:creator", "A"), ("dc:creator", "B"), ("dc:contributor", "C"), ("dc:contributor", "D")]
     roles = [(text, refined) for kind, text, refined in said if kind == "role"]
     assert roles == [("aut", "#person-1"), ("aut", "#person-2"), ("edt", "#person-3"), ("ctb", "#person-4")]
+
+
+def test_libraries_find_the_book_by_its_numbers() -> None:
+    """DOI and its own ISBN beside the identifier; the series is a collection with the book's place and an ISSN."""
+    known = Identifiers("10.5281/zenodo.1", {"epub": "978-0-306-40615-7", "pdf": "978-1-86197-876-9"}, "2049-3630")
+    said = _said(identifiers=known, series=Series("Papers", "7"), related=(Related("R", "https://example.org/r"),))
+    assert [text for kind, text, _ in said if kind == "dc:identifier"] == [
+        "doi:10.5281/zenodo.1",
+        "urn:isbn:9780306406157",
+    ]
+    assert [(kind, text) for kind, text, refined in said if refined == "#series"] == [
+        ("collection-type", "series"),
+        ("group-position", "7"),
+        ("dcterms:identifier", "urn:issn:2049-3630"),
+    ]
+    assert ("belongs-to-collection", "Papers", "") in said
+    assert ("dc:relation", "https://example.org/r", "") in said
 
 
 def test_conformance_is_claimed_by_a_person_only() -> None:

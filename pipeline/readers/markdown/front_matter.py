@@ -1,18 +1,18 @@
 """Turns front matter into metadata, or says all that is wrong with it at once."""
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated
-from urllib.parse import urlsplit
+from typing import get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
-from pipeline.model import Accessibility, Contributor, Metadata, Promise
-from pipeline.readers.markdown.attributes import LANGUAGE_TAG
+from pipeline.model import Accessibility, Contributor, Identifiers, Metadata, Promise, Related, Series
+from pipeline.readers.markdown.front_matter_keys import FrontMatter
+from pipeline.readers.markdown.front_matter_values import OWN
 from pipeline.readers.markdown.ledger import nearest
 from pipeline.readers.markdown.yaml_values import Path, Place, YamlError, read_yaml
 
@@ -41,120 +41,6 @@ UNKNOWN_KEY = Rule(
     "What the author wanted with it would not happen, without a word.",
 )
 RULES = (FRONT_MATTER, MISSING_METADATA, INVALID_METADATA, UNKNOWN_KEY)
-
-# SPDX specification 2.3, annex D: an identifier, or identifiers joined by AND, OR and WITH.
-_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*\+?(?: (?:AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.-]*\+?)*")
-_ORCID = re.compile(r"(?:https://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
-_ROR = re.compile(r"(?:https://ror\.org/)?(0[a-z0-9]{6}\d{2})")
-# No-break spaces are the author's own.
-_SPACE = re.compile(r"[ \t\n]+")
-
-
-def _date(value: object) -> datetime.date:
-    try:
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            return datetime.date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise PydanticCustomError("date", "is no date; write year-month-day, such as 2026-03-09")
-
-
-def _line(value: str) -> str:
-    text = _SPACE.sub(" ", value).strip()
-    if not text:
-        raise PydanticCustomError("empty", "is empty; write a text, or take the key away")
-    return text
-
-
-def _language(value: str) -> str:
-    if not LANGUAGE_TAG.fullmatch(value):
-        raise PydanticCustomError("lang", "is no language tag; write a tag such as en, fr or pt-BR")
-    return value
-
-
-def _license(value: str) -> str:
-    if not _SPDX.fullmatch(value):
-        raise PydanticCustomError("license", "is no SPDX identifier; write one such as CC-BY-4.0")
-    return value
-
-
-def _address(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", value)
-    except ValueError:
-        good = False
-    if not good:
-        raise PydanticCustomError("url", "is no absolute address; begin it with https://")
-    return value
-
-
-def _orcid(value: str) -> str:
-    match = _ORCID.fullmatch(value)
-    if match is None or _orcid_check(match[1]) != match[1][-1]:
-        raise PydanticCustomError("orcid", "is no ORCID; write it as 0000-0002-1825-0097")
-    return match[1]
-
-
-def _orcid_check(digits: str) -> str:
-    """Return the check character of an ORCID (ISO 7064, MOD 11-2)."""
-    total = 0
-    for digit in digits.replace("-", "")[:-1]:
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    return "X" if check == 10 else str(check)
-
-
-def _ror(value: str) -> str:
-    match = _ROR.fullmatch(value)
-    if match is None:
-        raise PydanticCustomError("ror", "is no ROR; write it as https://ror.org/ and nine characters")
-    return f"https://ror.org/{match[1]}"
-
-
-Line = Annotated[str, AfterValidator(_line)]
-Date = Annotated[datetime.date, BeforeValidator(_date)]
-Url = Annotated[str, AfterValidator(_address)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class _ContributorFields(_Strict):
-    name: Line
-    role: Line = "author"
-    affiliation: Line = ""
-    orcid: Annotated[str, AfterValidator(_orcid)] = ""
-    ror: Annotated[str, AfterValidator(_ror)] = ""
-    url: Url = ""
-
-
-class _AccessibilityFields(_Strict):
-    summary: Line = ""
-    reviewed_by: Line = Field(default="", alias="reviewed-by")
-    date: Date | None = None
-    conforms_to: Line = Field(default="", alias="conforms-to")
-
-
-class FrontMatter(_Strict):
-    """The keys that front matter may have."""
-
-    title: Line
-    lang: Annotated[str, AfterValidator(_language)]
-    date: Date
-    summary: Line
-    license: Annotated[str, AfterValidator(_license)]
-    permalink: Url
-    version: Line
-    subtitle: Line = ""
-    contributors: list[_ContributorFields] = []
-    updated: Date | None = None
-    keywords: list[Line] = []
-    publisher: Line = ""
-    outline: list[Line | dict[str, list[Line | dict[str, list[Line]]]]] = []
-    accessibility: _AccessibilityFields = _AccessibilityFields()
-    parts: list[Line] = []  # parts.py reads them
 
 
 def read_front_matter(text: str, file: str, line: int) -> tuple[Metadata | None, tuple[Diagnostic, ...]]:
@@ -193,6 +79,13 @@ def _metadata(fields: FrontMatter, where: Mapping[Path, Location]) -> Metadata:
         contributors=tuple(Contributor(**each.model_dump()) for each in fields.contributors),
         keywords=tuple(fields.keywords),
         publisher=fields.publisher,
+        series=Series(**fields.series.model_dump()) if fields.series else None,
+        identifiers=Identifiers(**fields.identifiers.model_dump()),
+        contact=fields.contact,
+        related=tuple(Related(**each.model_dump()) for each in fields.related),
+        contract=fields.contract,
+        editions=tuple(fields.editions),
+        review_by=fields.review_by,
         outline=tuple(_promises(fields.outline, 2)),
         accessibility=Accessibility(**fields.accessibility.model_dump()),
         at={".".join(map(str, path)): place for path, place in where.items() if path},
@@ -239,35 +132,58 @@ def _finding(each: ErrorDetails, places: _Places) -> Diagnostic:
     path = tuple(each["loc"])
     if each["type"] == "missing":
         _, at = places.nearest(path)
-        return Diagnostic(MISSING_METADATA, f'the key "{_dotted(path)}" is missing', at, f"add a line `{path[-1]}: …`")
+        hint = f"add a line such as `{path[-1]}: {_example(path)}`"
+        return Diagnostic(MISSING_METADATA, f'the key "{_dotted(path)}" is missing', at, hint)
     if each["type"] == "extra_forbidden":
-        hint = nearest(str(path[-1]), _keys(path[:-1]), f"write one of {', '.join(_keys(path[:-1]))}")
-        return Diagnostic(
-            UNKNOWN_KEY, f'the key "{_dotted(path)}" is not known', places.keys.get(path, places.top), hint
-        )
-    path, at = places.nearest(path)
+        known, at = _keys(path[:-1]), places.keys.get(path, places.top)
+        hint = nearest(str(path[-1]), known, f"write one of {', '.join(known)}")
+        return Diagnostic(UNKNOWN_KEY, f'the key "{_dotted(path)}" is not known', at, hint)
+    # The library's way to say that a key itself is wrong.
+    path, at = (path[:-1], places.keys[path[:-1]]) if path[-1] == "[key]" else places.nearest(path)
     fact, _, hint = each["msg"].partition("; ")
     if path[:1] == ("outline",):
         fact, hint = "is no heading", "write a heading, or a heading, a colon and a list of its subsections"
-    elif each["type"] not in _OWN_ERRORS:
-        fact, hint = _KINDS.get(each["type"], ("has the wrong kind of value", "see the example in the documentation"))
+    elif each["type"] == "literal_error":
+        given, allowed = str(each["input"]), re.findall("'(.*?)'", each["ctx"]["expected"])
+        fact, hint = f'is not "{given}"', nearest(given, allowed, f"write one of {', '.join(allowed)}")
+    elif each["type"] != OWN:
+        fact, hint = _KINDS.get(each["type"], ("has the wrong kind of value", "see docs/source.md"))
     return Diagnostic(INVALID_METADATA, f"{_dotted(path)} {fact}", at, hint)
 
 
-_OWN_ERRORS = frozenset({"date", "empty", "lang", "license", "url", "orcid", "ror"})
 _KINDS = {
     "string_type": ("is no text", "write a text behind the colon"),
     "list_type": ("is no list", "write one `- entry` per line"),
     "model_type": ("has no keys of its own", "write one `key: value` per line, indented"),
+    "dict_type": ("has no keys of its own", "write one `key: value` per line, indented"),
 }
-_INNER: Mapping[str, type[BaseModel]] = {"contributors": _ContributorFields, "accessibility": _AccessibilityFields}
 
 
-def _keys(path: Path) -> tuple[str, ...]:
+def _keys(path: Path) -> Mapping[str, FieldInfo]:
     """Return the keys that a mapping may have."""
-    model = _INNER[str(path[0])] if path else FrontMatter
-    return tuple(field.alias or name for name, field in model.model_fields.items())
+    model: type[BaseModel] = FrontMatter
+    for name in path:
+        if isinstance(name, str):
+            model = _inner(_fields(model)[name].annotation) or model
+    return _fields(model)
+
+
+def _example(path: Path) -> str:
+    examples = _keys(path[:-1])[str(path[-1])].examples
+    return str(examples[0]) if examples else "…"
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def _inner(annotation: object) -> type[BaseModel] | None:
+    """Return the mapping that a value of this type is or holds."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := _inner(each))), None)
 
 
 def _dotted(path: Path) -> str:
-    return ".".join(map(str, path))
+    # The numbers of entries are no use to people, who see the place.
+    return ".".join(name for name in path if isinstance(name, str))

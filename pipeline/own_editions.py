@@ -1,0 +1,26 @@
+"""What an article says of its editions, against the editions that there are."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.model import Metadata
+
+UNKNOWN_EDITION = Rule(
+    "unknown-edition",
+    Severity.ERROR,
+    "The front matter names an edition that does not exist.",
+    "What was wanted of it would not happen, without a word.",
+)
+RULES = (UNKNOWN_EDITION,)
+
+
+def check_editions(meta: Metadata, known: Sequence[str]) -> Iterator[Diagnostic]:
+    """A finding for each edition that front matter names and nobody knows."""
+    named = [(name, f"editions.{number}") for number, name in enumerate(meta.editions)]
+    named += [(name, f"identifiers.isbn.{name}") for name in meta.identifiers.isbn]
+    for name, path in named:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            hint = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(known)}"
+            yield Diagnostic(UNKNOWN_EDITION, f'there is no edition "{name}"', meta.at.get(path), hint)
