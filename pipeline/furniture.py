@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.dates import in_words
-from pipeline.model import Article, Contributor, Edition, Heading, KeyFacts, Metadata, Section
+from pipeline.model import Admonition, Article, Contributor, Edition, Heading, KeyFacts, Metadata, Section
 from pipeline.model.walk import descend, plain_text
 from pipeline.theme import Words, filled
 
@@ -56,6 +56,8 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
     for block in descend(article.blocks):
         if isinstance(block, KeyFacts):
             yield Piece(f"_label.{block.id}", words.labels["key-facts"])
+        elif isinstance(block, Admonition):
+            yield Piece(f"_label.{block.id}", words.labels[f"box-{block.tone}"])
     if article.notes and edition.medium != "paper":
         yield from _notes(article, edition, words)
     yield Piece("_label.colophon", words.labels["about"])

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 ARTIFACT: Final = "Artifact"
 ROLES: Final = {
     **{name: name.upper() for name in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "tr", "th", "td")},
-    "section": "Sect", "article": "Art", "aside": "Aside", "aside.key-facts": "KeyFacts", "nav": "Nav",
-    "header": "Header", "footer": "Footer", "blockquote": "BlockQuote", "pre": "Code", "hr": "Break",
+    "section": "Sect", "article": "Art", "nav": "Nav", "header": "Header", "footer": "Footer",
+    "aside": "Aside", "aside.key-facts": "KeyFacts", "aside.pull-quote": "PullQuote", "p.attribution": "Attribution",
+    "div.admonition": "Admonition", "p.title": "BoxTitle", "blockquote": "BlockQuote", "pre": "Code", "hr": "Break",
     "ul": "L", "ol": "L", "dl": "L", "ol.timeline": "Timeline", "dt": "Lbl", "dd": "LBody",
     "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot",
     "figure": "FigureGroup", "figcaption": "Caption", "img": "Figure", "{http://www.w3.org/2000/svg}svg": "Figure",

@@ -46,7 +46,7 @@ PSEUDO_ROLES: Final = {"marker": "Lbl", "footnote-call": "Reference", "footnote-
 # Where a Note may stand among paragraphs.
 NOTE_HOLDERS: Final = frozenset(
     {"Document", "Art", "Sect", "Div", "Part", "Aside", "KeyFacts", "Nav", "Header", "Footer", "BlockQuote", "LBody"}
-    | {"TD", "TH", "Note"}
+    | {"TD", "TH", "Note", "Admonition", "PullQuote"}
 )
 TABLE_ORDER: Final = {"THead": 1, "TBody": 2, "TR": 2, "TFoot": 3}
 POINTS_PER_PIXEL: Final = 0.75

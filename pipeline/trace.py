@@ -9,6 +9,7 @@ from pipeline.diagnostics import Location
 from pipeline.furniture import Piece
 from pipeline.model import (
     Article,
+    Attribution,
     Block,
     Caption,
     Cell,
@@ -37,6 +38,7 @@ from pipeline.model import (
     Superscript,
     Term,
     Text,
+    Title,
     Trace,
     line_spans,
     normal,
@@ -131,7 +133,7 @@ def _kind(node: Block | Part) -> str:
 def _fill(line: Line, node: Block | Part, place: _Place) -> None:
     """Adds the text that a block holds itself, not by the blocks inside it, and what it says beside text."""
     match node:
-        case Paragraph() | Heading() | Caption() | Cell() | Term() | Moment():
+        case Paragraph() | Heading() | Caption() | Cell() | Term() | Moment() | Title() | Attribution():
             _add(node.children, line, place.pictures)
         case CodeBlock():
             line.add(node.text)

@@ -59,6 +59,16 @@ Water is H~2~O in m^2^, ~~never~~ always.
 
 ![A dot](images/dot.svg) in a line.
 
+:::{warning} Mind *this*
+A box.
+:::
+
+:::{pull-quote}
+:by: Somebody
+
+Words to remember.
+:::
+
 :::{timeline}
 1950
 : It begins.
@@ -116,6 +126,11 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         "<dl>\n{% for child in node.children[2:] %}",
         ALL,
     ),
+    "a warning without its label": (BLOCKS, '{{ made["_label." ~ node.id] }}', "", ALL),
+    "a warning without its title": (BLOCKS, "{% if node.title %}\n<p", "{% if false %}\n<p", ALL),
+    "a warning that is none": (BLOCKS, 'class="admonition"', 'class="box"', ALL),
+    "a pull-quote without its attribution": (BLOCKS, "{% if node.attribution %}", "{% if false %}", ALL),
+    "a pull-quote that is none": (BLOCKS, 'class="pull-quote"', 'class="words"', ALL),
     "an event lost": (BLOCKS, "{% for event in node.events %}", "{% for event in node.events[1:] %}", ALL),
     "a date lost": (BLOCKS, "<time id", '<time hidden="hidden" id', SCREENS),
     "a word added": (

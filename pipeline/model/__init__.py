@@ -37,6 +37,7 @@ from pipeline.model.blocks import (
     ThematicBreak,
     Timeline,
 )
+from pipeline.model.boxes import Admonition, Attribution, PullQuote, Title, Tone
 from pipeline.model.edition import Edition, Medium, Rendered
 from pipeline.model.inlines import (
     Code,
@@ -57,8 +58,10 @@ from pipeline.model.trace import Entry, PageStart, Span, Trace, line_spans, norm
 
 __all__ = [
     "Accessibility",
+    "Admonition",
     "Article",
     "Asset",
+    "Attribution",
     "Block",
     "Caption",
     "Cell",
@@ -91,6 +94,7 @@ __all__ = [
     "Paragraph",
     "Part",
     "Promise",
+    "PullQuote",
     "Quote",
     "Related",
     "Rendered",
@@ -108,6 +112,8 @@ __all__ = [
     "Text",
     "ThematicBreak",
     "Timeline",
+    "Title",
+    "Tone",
     "Trace",
     "line_spans",
     "normal",

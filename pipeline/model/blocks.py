@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from pipeline.diagnostics import Location
+from pipeline.model.boxes import Admonition, Attribution, PullQuote, Title
 from pipeline.model.inlines import Image, Inline
 
 
@@ -256,5 +257,7 @@ Block = (
     | Definitions
     | KeyFacts
     | Timeline
+    | Admonition
+    | PullQuote
 )
-Part = Item | Caption | Cell | Row | Term | Description | Moment | Event
+Part = Item | Caption | Cell | Row | Term | Description | Moment | Event | Title | Attribution

@@ -32,6 +32,15 @@ _MARKS: Mapping[str, Literal["strike", "sub", "sup"]] = {"del": "strike", "sub":
 """What an element says of its text by its name alone."""
 _SILENT = {"head", "script", "style", "template", "title"}
 _ROLES = {"doc-endnotes": "notes", "doc-footnote": "note", "doc-subtitle": "subtitle"}
+_CLASSES = {
+    ("aside", "key-facts"): "key-facts",
+    ("aside", "pull-quote"): "pull-quote",
+    ("div", "admonition"): "admonition",
+    ("ol", "timeline"): "timeline",
+    ("p", "attribution"): "attribution",
+    ("p", "title"): "title",
+}
+"""What an element is by its first class."""
 _WITHIN = {
     ("key-facts", "definitions"): "",
     ("notes", "list"): "",
@@ -96,8 +105,8 @@ def _kind(element: etree._Element, name: str, around: str) -> str:
     if role in _ROLES:
         return _ROLES[role]
     classes = element.get("class", "").split()
-    if name in {"aside", "ol"} and classes[:1] in (["key-facts"], ["timeline"]):
-        return classes[0]
+    if classes and (name, classes[0]) in _CLASSES:
+        return _CLASSES[name, classes[0]]
     kind = "moment" if name == "time" or (name == "span" and classes == ["moment"]) else _KINDS.get(name, "")
     return _WITHIN.get((around, kind), "" if kind == "moment" else kind)
 

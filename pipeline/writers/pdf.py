@@ -31,7 +31,10 @@ _STYLE = "pdf/style.css"
 # Role as written (press_tags.py) → kind of block. What has no id of ours is no block, whatever its role.
 _KINDS = {
     **{f"H{level}": "heading" for level in range(1, 7)},
+    "Admonition": "admonition",
+    "Attribution": "attribution",
     "BlockQuote": "quote",
+    "BoxTitle": "title",
     "Break": "break",
     "Caption": "caption",
     "Code": "code-block",
@@ -44,6 +47,7 @@ _KINDS = {
     "Lbl": "term",
     "Note": "note",
     "P": "paragraph",
+    "PullQuote": "pull-quote",
     "Subtitle": "subtitle",
     "TD": "cell",
     "TH": "header-cell",

@@ -40,6 +40,14 @@ SHAPES = {
         '<aside class="key-facts"><dl><dt>T</dt><dd><p>D</p></dd></dl></aside>',
         [("key-facts", 0, ""), ("term", 1, "T"), ("description", 1, ""), ("paragraph", 2, "D")],
     ),
+    "a warning": (
+        '<div class="admonition" id=w><p id="_label.w">Warning</p><p class="title">T</p><p>D</p></div>',
+        [("admonition", 0, ""), ("title", 1, "T"), ("paragraph", 1, "D")],
+    ),
+    "a pull-quote": (
+        '<aside class="pull-quote"><p>W</p><p class="attribution">A</p></aside>',
+        [("pull-quote", 0, ""), ("paragraph", 1, "W"), ("attribution", 1, "A")],
+    ),
     "a timeline": (
         '<ol class="timeline"><li><time datetime="1950">1950</time><p>E</p></li></ol>',
         [("timeline", 0, ""), ("event", 1, ""), ("moment", 2, "1950"), ("paragraph", 2, "E")],

@@ -54,7 +54,7 @@ UNCLOSED_CODE = Rule(
 RULES = (HEADING_LEVEL, EMPTY_HEADING, UNCLOSED_COMMENT, UNCLOSED_CODE)
 
 _COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)*", re.DOTALL)
-_NO_PLACE = {"front_matter", "option", "part"}
+_NO_PLACE = {"front_matter", "option", "argument", "part"}
 
 
 def read_blocks(nodes: Iterable[Node], ledger: Ledger) -> tuple[Block, ...]:

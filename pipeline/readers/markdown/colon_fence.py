@@ -4,10 +4,13 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 _OPENING = re.compile(r"(?P<fence>:{3,})(?P<rest>.*)")
 _NAMED = re.compile(r"[ \t]*\{(?P<name>[^{}\s]+)\}[ \t]*(?P<argument>.*?)[ \t]*$")
 _OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*?))?[ \t]*$")
+# What stands behind the name of these is text.
+_TITLED = frozenset({"note", "tip", "warning"})
 _CODE_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 
 
@@ -36,6 +39,8 @@ def _directive(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     token.map = [line, last]
     token.info = named["name"]
     token.meta.update(argument=named["argument"], closed=closed)
+    if named["name"] in _TITLED:
+        _push_inline(state, "argument", line, named["argument"], len(opening["fence"]) + named.start("argument"))
     _contents(state, _options(state, line + 1, last), last)
     state.push("directive_close", "", -1)
     state.line = last + closed
@@ -78,16 +83,22 @@ def _code_after(code: str, text: str) -> str:
 def _options(state: StateBlock, line: int, end: int) -> int:
     """Push an inline token for each option line and return the first line after them."""
     while line < end and (match := _OPTION.fullmatch(_text(state, line))):
-        start = state.bMarks[line] + state.tShift[line]
-        token = state.push("option_open", "", 1)
-        token.info, token.map = match["name"], [line, line + 1]
-        token.meta["start"] = start
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = match["value"] or "", [line, line + 1], []
-        inline.meta["starts"] = [start + max(match.start("value"), 0)]
-        state.push("option_close", "", -1)
+        token = _push_inline(state, "option", line, match["value"] or "", max(match.start("value"), 0))
+        token.info = match["name"]
         line += 1
     return line
+
+
+def _push_inline(state: StateBlock, name: str, line: int, content: str, offset: int) -> Token:
+    """Push text that stands at an offset in a line, between two tokens of that name, and return the first of these."""
+    start = state.bMarks[line] + state.tShift[line]
+    token = state.push(f"{name}_open", "", 1)
+    token.map, token.meta["start"] = [line, line + 1], start
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = content, [line, line + 1], []
+    inline.meta["starts"] = [start + offset]
+    state.push(f"{name}_close", "", -1)
+    return token
 
 
 def _contents(state: StateBlock, line: int, end: int) -> None:

@@ -21,6 +21,7 @@ from pipeline.model import (
 )
 from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import identifier
+from pipeline.readers.markdown.boxes import NOT_OURS, admonition, pull_quote
 from pipeline.readers.markdown.directive import DIRECTIVE_CONTENT, Directive, alt_of, caption_of, credit_of
 from pipeline.readers.markdown.ledger import Ledger, Node, nearest
 
@@ -64,6 +65,7 @@ def read_directive(node: Node, blocks: tuple[Block, ...], ledger: Ledger) -> tup
         ledger.report(UNCLOSED_DIRECTIVE, f'the directive "{name}" is not closed', at, "end it with a line of colons")
     if name not in DIRECTIVES:
         hint = nearest(name, DIRECTIVES, f"write one of {', '.join(DIRECTIVES)}")
+        hint = f"write {NOT_OURS[name]}" if name in NOT_OURS else hint
         ledger.report(UNKNOWN_DIRECTIVE, f'the directive "{name}" is not known', at, hint)
         return blocks
     known, build = DIRECTIVES[name]
@@ -173,5 +175,9 @@ def _is_date(text: str) -> bool:
 DIRECTIVES: Mapping[str, tuple[tuple[str, ...], Callable[[Directive, Ledger], tuple[Block, ...]]]] = {
     "figure": (("alt", "credit", "id"), _figure),
     "key-facts": ((), _key_facts),
+    "note": ((), admonition),
+    "pull-quote": (("by",), pull_quote),
+    "tip": ((), admonition),
     "timeline": ((), _timeline),
+    "warning": ((), admonition),
 }

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from markdown_it.token import Token
 
 from pipeline.diagnostics import Location, Rule, Severity
-from pipeline.model import Note, Paragraph
+from pipeline.model import Admonition, KeyFacts, Note, Paragraph, PullQuote
+from pipeline.model.walk import descend
 from pipeline.readers.markdown.blocks import read_blocks
 from pipeline.readers.markdown.ledger import Ledger, Node
 
@@ -23,7 +24,13 @@ DUPLICATE_FOOTNOTE = Rule(
 EMPTY_FOOTNOTE = Rule(
     "empty-footnote", Severity.ERROR, "a note has no text", "Its call would lead the reader to nothing."
 )
-RULES = (UNUSED_FOOTNOTE, DUPLICATE_FOOTNOTE, EMPTY_FOOTNOTE)
+BOX_IN_NOTE = Rule(
+    "box-in-note",
+    Severity.ERROR,
+    "a note holds a box",
+    "A box catches the eye, and a note is where nobody looks; at the foot of a page it has no room.",
+)
+RULES = (UNUSED_FOOTNOTE, DUPLICATE_FOOTNOTE, EMPTY_FOOTNOTE, BOX_IN_NOTE)
 
 
 def note_ids(tokens: Iterable[Token]) -> Mapping[str, str]:
@@ -94,4 +101,7 @@ def _definition(node: Node, seen: dict[str, Location], ledger: Ledger) -> Note |
     if not children:
         ledger.report(EMPTY_FOOTNOTE, f'the note "{label}" has no text', at, "write its text behind the colon")
         return None
+    for block in descend(children):
+        if isinstance(block, Admonition | KeyFacts | PullQuote):
+            ledger.report(BOX_IN_NOTE, "a box stands in a note", block.at, "move it into the text")
     return Note(ledger.note_ids[label], children, at)
