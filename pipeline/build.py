@@ -14,7 +14,7 @@ from pipeline.resolve import resolve
 from pipeline.selection import selected
 from pipeline.theme import Theme
 from pipeline.trace import trace
-from pipeline.writers import PageMap, writer_of
+from pipeline.writers import EDITIONS, PageMap, writer_of
 
 Watch = Callable[[str], None]
 """Told the name of each step as it begins."""
@@ -62,7 +62,7 @@ def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None
     """
     shop.watch("resolve")
     resolved, unresolved = resolve(article, shop.theme.words(article.metadata.lang))
-    findings = (*unresolved, *check(resolved))
+    findings = (*unresolved, *check(resolved, EDITIONS))
     if has_errors(findings):
         return Built(resolved, (), findings)
     numbered = _made(resolved, numbering, {}, shop) if numbering else None

@@ -122,7 +122,7 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     if has_errors(findings):
         # What a build would find further on is told too, so that all can be mended at once.
         resolved, further = resolve(article, project.theme.words(article.metadata.lang))
-        return Outcome(order.slug, diagnostics=(*findings, *further, *check(resolved)))
+        return Outcome(order.slug, diagnostics=(*findings, *further, *check(resolved, EDITIONS)))
     prepare(order.output)
     built = _built(article, order.of(article), Workshop(project.theme, project.press, watch))
     found = (*findings, *built.diagnostics)

@@ -1,23 +1,54 @@
-"""The published form of a source file: what the author wrote for the author's own eyes is taken out.
+"""The published form of a source file: what the author wrote for other eyes is taken out.
 
 An ellipsis takes the place of the words in each line of a comment; the comment's marks, every other character, every
 line and so every line number stay. An empty place would not do: a comment parts lists and terms, and keeps a paragraph
-together, so that without it the text would read as another article.
+together, so that without it the text would read as another article. For the same reason a comment takes the place of
+the first line of a passage that the edition does not have; its other lines are left empty.
 """
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import SourceFile
+from pipeline.model import Gap, SourceFile
 
 _TAKEN_OUT = "…"
+_COMMENT = f"<!-- {_TAKEN_OUT} -->"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
+_BYTE_ORDER_MARK = "\ufeff"
+_Span = tuple[int, int]
 
 
-def published(source: SourceFile) -> SourceFile:
-    """The file as readers may have it, attached to a PDF."""
-    if not source.private:
+def published(source: SourceFile, gaps: Iterable[Gap] = ()) -> SourceFile:
+    """The file as readers of an edition with these gaps may have it, attached to a PDF."""
+    own = [gap for gap in gaps if gap.at.file == source.file]
+    if not source.private and not own:
         return source
     text = source.content.decode("utf-8")
-    begins = (0, *(end for _, end in source.private))
-    ends = (*(start for start, _ in source.private), len(text))
-    kept = (text[begin:end] for begin, end in zip(begins, ends, strict=True))
-    return replace(source, content=_TAKEN_OUT.join(kept).encode("utf-8"), private=())
+    hidden = [part for gap in own for part in _hidden(text, gap)] if own else []
+    cuts = sorted((*hidden, *((*span, _TAKEN_OUT) for span in _outside(source.private, hidden))))
+    begins = (0, *(end for _, end, _ in cuts))
+    ends = (*(start for start, _, _ in cuts), len(text))
+    words = (*(word for _, _, word in cuts), "")
+    made = "".join(text[begin:end] + word for begin, end, word in zip(begins, ends, words, strict=True))
+    return replace(source, content=made.encode("utf-8"), private=())
+
+
+def _hidden(text: str, gap: Gap) -> Iterator[tuple[int, int, str]]:
+    """Yield what is taken out of each line of a gap, behind the marks of what surrounds it, and what comes instead."""
+    start = len(text) - len(text.removeprefix(_BYTE_ORDER_MARK))
+    for number, line in enumerate(_LINE.findall(text[start:]), 1):
+        end = start + len(line.rstrip("\r\n"))
+        if number == gap.at.line:
+            yield start + gap.at.column - 1, end, _COMMENT
+        elif gap.at.line < number <= gap.last:
+            around = re.match(rf"[ \t>]{{0,{gap.at.column - 1}}}", line)
+            yield start + (around.end() if around else 0), end, ""
+        start += len(line)
+
+
+def _outside(spans: Iterable[_Span], hidden: Sequence[tuple[int, int, str]]) -> Iterator[_Span]:
+    """Yield the spans that lie in nothing that is hidden as a whole."""
+    for start, end in spans:
+        if not any(first <= start < last for first, last, _ in hidden):
+            yield start, end

@@ -1,34 +1,60 @@
-"""What an edition has of an article: the blocks that its row selects, and the notes that these call."""
+"""What an edition has of an article: the blocks that its row and the passages let it have, and all that hangs on these.
+
+Ids and numbers stay those of the whole, so that "note 7" and "Figure 3" mean the same in every edition.
+"""
 
 import dataclasses
-from collections.abc import Callable, Sequence
-from typing import TypeVar, get_args
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar, cast, get_args
 
-from pipeline.model import Article, Block, Edition, Note, NoteCall
-from pipeline.model.walk import descend
+from pipeline.diagnostics import Location
+from pipeline.model import Article, Block, Caption, Edition, Gap, Note, NoteCall, Part, Passage, around
+from pipeline.model.edition import every
+from pipeline.model.walk import Node, descend, rebuilt
 
-_BLOCKS = get_args(Block)
+_BLOCKS, _PARTS = get_args(Block), get_args(Part)
+_Keep = Callable[[object], bool]
 N = TypeVar("N")
 
 
 def selected(article: Article, edition: Edition) -> Article:
-    """The article as the edition has it; numbers and ids stay those of the whole."""
-    blocks = _kept(article.blocks, edition.select)
-    notes = {note.id: _within(note, edition.select) for note in article.notes}
+    """The article as the edition has it: its blocks, the notes that these call, the files that it needs, its gaps."""
+    lacking = _lacking(article.passages, edition)
+    if not lacking and edition.select is every:
+        return article
+    inside = around(lacking)
+
+    def keep(node: object) -> bool:
+        if isinstance(node, _BLOCKS) and not edition.select(cast(Block, node)):
+            return False
+        return not (isinstance(node, (*_BLOCKS, *_PARTS)) and inside(cast(Block, node).at))
+
+    blocks = _kept(article.blocks, keep)
+    notes = {note.id: _within(note, keep) for note in article.notes if not inside(note.at)}
     called = _called(blocks, notes)
-    return dataclasses.replace(article, blocks=blocks, notes=tuple(notes[name] for name in notes if name in called))
+    blocks, noted = _counted(blocks, [notes[name] for name in notes if name in called])
+    gaps = [Gap(passage.at, passage.last) for passage in lacking]
+    gaps += [Gap(note.at, note.last) for note in article.notes if note.id not in called and note.last]
+    made = dataclasses.replace(article, blocks=blocks, notes=noted, gaps=_merged(gaps))
+    return _with_files(made)
 
 
-def _kept(nodes: tuple[N, ...], select: Callable[[Block], bool]) -> tuple[N, ...]:
-    """The nodes without the blocks, at any depth, that are not selected."""
-    return tuple(_within(node, select) for node in nodes if not isinstance(node, _BLOCKS) or select(node))
+def _lacking(passages: Iterable[Passage], edition: Edition) -> tuple[Passage, ...]:
+    return tuple(passage for passage in passages if not passage.is_in(edition))
 
 
-def _within(node: N, select: Callable[[Block], bool]) -> N:
+def _kept(nodes: tuple[N, ...], keep: _Keep) -> tuple[N, ...]:
+    """The nodes without the blocks and their parts, at any depth, that are not kept."""
+    return tuple(_within(node, keep) for node in nodes if keep(node))
+
+
+def _within(node: N, keep: _Keep) -> N:
     if not dataclasses.is_dataclass(node) or isinstance(node, type):
         return node
     values = {field.name: getattr(node, field.name) for field in dataclasses.fields(node)}
-    kept = {name: _kept(value, select) for name, value in values.items() if isinstance(value, tuple)}
+    kept: dict[str, object] = {name: _kept(one, keep) for name, one in values.items() if isinstance(one, tuple)}
+    kept |= {name: None for name, value in values.items() if isinstance(value, Caption) and not keep(value)}
     changed = {name: value for name, value in kept.items() if value != values[name]}
     return dataclasses.replace(node, **changed) if changed else node
 
@@ -40,5 +66,49 @@ def _called(blocks: Sequence[Block], notes: dict[str, Note]) -> set[str]:
     while waiting:
         calls = {node.note for node in descend(waiting.pop()) if isinstance(node, NoteCall)} - called
         called |= calls
-        waiting.extend(notes[name].children for name in calls)
+        waiting.extend(notes[name].children for name in calls if name in notes)
     return called
+
+
+def _counted(blocks: tuple[Block, ...], notes: Sequence[Note]) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """The blocks and notes with the calls of each note counted anew: the first may be in what is not there."""
+    ids: defaultdict[str, list[str]] = defaultdict(list)
+
+    def counted(node: Node) -> Node:
+        if not isinstance(node, NoteCall):
+            return rebuilt(node, counted)
+        made = dataclasses.replace(node, call=len(ids[node.note]) + 1)
+        ids[node.note].append(made.id)
+        return made
+
+    body = tuple(cast(Block, counted(block)) for block in blocks)
+    below = [tuple(cast(Block, counted(block)) for block in note.children) for note in notes]
+    pairs = zip(notes, below, strict=True)
+    return body, tuple(dataclasses.replace(note, children=inner, calls=tuple(ids[note.id])) for note, inner in pairs)
+
+
+def _merged(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """The gaps in the order of their places, without those that lie in another."""
+    found: list[Gap] = []
+    for gap in sorted(gaps, key=lambda each: (each.at.file, each.at.line, -each.last)):
+        if not (found and found[-1].at.file == gap.at.file and gap.last <= found[-1].last):
+            found.append(gap)
+    return tuple(found)
+
+
+def _with_files(article: Article) -> Article:
+    """The article without the files that only its gaps need."""
+
+    def needed(places: Sequence[Location]) -> bool:
+        return not places or any(not _in_gap(at, article.gaps) for at in places)
+
+    unneeded = {source.name for source in article.sources if not needed(source.used)}
+    return dataclasses.replace(
+        article,
+        assets={name: asset for name, asset in article.assets.items() if name not in unneeded},
+        sources=tuple(source for source in article.sources if source.name not in unneeded),
+    )
+
+
+def _in_gap(at: Location, gaps: Iterable[Gap]) -> bool:
+    return any(gap.at.file == at.file and gap.at.line <= at.line <= gap.last for gap in gaps)

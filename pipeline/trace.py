@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import assert_never
 
-from pipeline.diagnostics import Location
 from pipeline.furniture import Piece
 from pipeline.model import (
     Article,
@@ -27,6 +26,7 @@ from pipeline.model import (
     List,
     Medium,
     Moment,
+    Note,
     NoteCall,
     Paragraph,
     Part,
@@ -66,7 +66,7 @@ def trace(article: Article, pieces: Sequence[Piece], medium: Medium) -> Trace:
         if text
     ]
     blocks = [entry for block in article.blocks for entry in _entries(block, start)]
-    notes = [entry for note in article.notes for entry in _note(note.id, note.children, note.at, start)]
+    notes = [entry for note in article.notes for entry in _note(note, start)]
     return Trace((*front, *blocks), tuple(notes), tuple(_generated(piece, meta.lang) for piece in pieces))
 
 
@@ -98,9 +98,9 @@ class _Place:
         return replace(self, depth=self.depth + 1, lang=lang or self.lang)
 
 
-def _note(name: str, blocks: tuple[Block, ...], at: Location, place: _Place) -> Iterator[Entry]:
-    yield Entry((), "note", 0, name, place.lang, at=at)
-    for block in blocks:
+def _note(note: Note, place: _Place) -> Iterator[Entry]:
+    yield Entry((), "note", 0, note.id, place.lang, spans=(Span(0, 0, "number", str(note.number)),), at=note.at)
+    for block in note.children:
         yield from _entries(block, place.inside())
 
 

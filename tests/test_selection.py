@@ -3,14 +3,18 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pipeline.model import Block, Edition, Quote, Section
+from pipeline.checks import check
+from pipeline.model import Block, Edition, Quote, Section, Text
 from pipeline.model.walk import descend
 from pipeline.press import Press
 from pipeline.proof import compare
+from pipeline.published import published
 from pipeline.selection import selected
-from pipeline.writers import writer_of
-from tests.sources import edition, promised, resolved, theme_of_the_project
+from pipeline.writers import EDITIONS, writer_of
+from tests.sources import FRONT_MATTER, edition, promised, resolved, theme_of_the_project
 
 BODY = """Lead.[^kept]
 
@@ -61,3 +65,118 @@ def test_an_edition_is_proved_for_what_it_selects(name: str) -> None:
     content = writer_of(row).write(article, row, theme_of_the_project(), Press(())).content
     assert compare(promised(article, name), writer_of(row).read_back(content), row).holds
     assert not compare(promised(resolved(BODY)[0], name), writer_of(row).read_back(content), row).holds
+
+
+PASSAGES = """Lead[^a] with ![a dot](dot.svg).
+
+:::{only} web
+Seen on the web: ![marker picture](secret.svg) and ![a dot](dot.svg)[^a][^b].
+
+## Marker section
+
+With a note[^c].
+:::
+
+## Second
+
+:::{key-facts}
+One
+: Fact.
+
+:::
+
+- item
+
+  :::{except} paper
+  marker in a list
+  :::
+
+> quote
+>
+> :::{except} paper, ebook
+> marker in a quote[^d]
+>
+> > > marker deeper
+> :::
+>
+> rest
+
+Again[^a] and [^d].
+
+[^a]: Of all.
+
+[^b]: Marker note.
+
+    Its marker end.
+
+[^c]: ![Marker picture](secret.svg)
+
+[^d]: Of the quote.
+"""
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="%d"/></svg>'
+FILES = {"dot.svg": SVG % 4, "secret.svg": SVG % 3}
+
+
+def test_passages_are_in_the_editions_that_they_name() -> None:
+    """With their notes and pictures; all numbers stay those of the whole."""
+    article, findings = resolved(PASSAGES, FILES)
+    assert (findings, check(article, EDITIONS)) == ((), ())
+    web, paper = (selected(article, edition(name)) for name in ("html", "pdf"))
+    assert web == article
+    assert [note.number for note in paper.notes] == [1, 4]
+    assert [note.calls for note in paper.notes] == [("ref.note-a.1", "ref.note-a.2"), ("ref.note-d.1",)]
+    assert list(paper.assets) == ["dot.svg"]
+    assert [source.name for source in paper.sources] == ["article.md", "dot.svg"]
+    first = FRONT_MATTER.count("\n")
+    lines = [(gap.at.line - first, gap.last - first) for gap in paper.gaps]
+    assert lines == [(3, 9), (21, 23), (27, 31), (39, 41), (43, 43)]
+    assert "marker" not in repr(replace(paper, sources=())).lower()
+
+
+def test_source_of_an_edition_reads_as_the_edition() -> None:
+    """Its passages are comments; what is left has the same words on the same lines, and nothing else."""
+    article, _ = resolved(PASSAGES, FILES)
+    paper = selected(article, edition("pdf"))
+    made = published(paper.sources[0], paper.gaps).content.decode()
+    assert "marker" not in made.lower()
+    assert made.count("\n") == article.sources[0].content.count(b"\n")
+    again, findings = resolved(made.removeprefix(FRONT_MATTER), {"dot.svg": FILES["dot.svg"]})
+    assert findings == ()
+    lines = [[node.at.line for node in descend(one.blocks) if isinstance(node, Text)] for one in (paper, again)]
+    assert lines[0] == lines[1]
+
+
+@pytest.mark.parametrize("name", ["html", "epub"])
+def test_an_excluded_passage_that_shows_up_is_found(name: str) -> None:
+    """A file that was made of the whole does not hold what an edition selects."""
+    row = edition(name)
+    whole = resolved(
+        PASSAGES.replace("only} web", f"except}} {row.medium}").replace("except} paper, ebook", "only} paper"), FILES
+    )[0]
+    own = selected(whole, row)
+    content = writer_of(row).write(whole, row, theme_of_the_project(), Press(())).content
+    assert compare(promised(own, name), writer_of(row).read_back(content), row).diagnostics
+    content = writer_of(row).write(own, row, theme_of_the_project(), Press(())).content
+    assert compare(promised(own, name), writer_of(row).read_back(content), row).holds
+
+
+NAMES = st.sampled_from(["web", "paper", "ebook", "pdf-letter", "web, paper"])
+LINES = st.sampled_from(
+    ["text[^n]", "- item", "> quote", "## Section", "", "[^n]: note", "```", "| a |\n|---|\n| b |", ": x"]
+)
+
+
+@given(
+    st.lists(
+        st.one_of(LINES, NAMES.map(":::{{only}} {}".format), NAMES.map(":::{{except}} {}".format), st.just(":::")),
+        max_size=30,
+    )
+)
+@settings(deadline=None, max_examples=300)
+def test_nothing_of_an_edition_stands_in_its_gaps(lines: list[str]) -> None:
+    """Whatever stands around passages and in them."""
+    article, _ = resolved("\n".join(lines))
+    for row in EDITIONS:
+        own = selected(article, row)
+        placed = [node.at for node in descend((*own.blocks, *(block for note in own.notes for block in note.children)))]
+        assert not [at for at in placed for gap in own.gaps if gap.at.line < at.line <= gap.last]

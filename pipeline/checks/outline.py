@@ -1,10 +1,11 @@
 """The outline of the front matter, which promises sections, against those that are there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
+from pipeline.checks.wording import in_words
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.model import Article, Heading, Section
+from pipeline.model import Article, Edition, Heading, Section
 from pipeline.model.walk import descend, plain_text
 
 OUTLINE_MISMATCH = Rule(
@@ -16,18 +17,29 @@ OUTLINE_MISMATCH = Rule(
 RULES = (OUTLINE_MISMATCH,)
 
 
-def check_outline(article: Article) -> Iterator[Diagnostic]:
-    """A finding for each promised heading that is not there; sections beyond the outline are no fault."""
-    headings = [node.heading for node in descend(article.blocks) if isinstance(node, Section)]
-    there = {(heading.level, plain_text(heading.children)) for heading in headings}
+def check_outline(article: Article, had: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:
+    """A finding for each promised heading that is not there, or not in each edition; further sections are no fault."""
+    headings, there = _headings(article)
+    of_editions = [(edition.name, there if own is article else _headings(own)[1]) for edition, own in had]
     for promise in article.metadata.outline:
-        if (promise.level, promise.title) not in there:
+        lacking = [name for name, own in of_editions if (promise.level, promise.title) not in own]
+        if (promise.level, promise.title) in there and lacking:
+            message = f'the outline promises "{promise.title}", which {in_words(lacking)} would not have'
+            hint = "take the section out of its passage, or the line out of the outline"
+            yield Diagnostic(OUTLINE_MISMATCH, message, article.metadata.at.get("outline"), hint)
+        elif (promise.level, promise.title) not in there:
             yield Diagnostic(
                 OUTLINE_MISMATCH,
                 f'the outline promises "{promise.title}", and no heading of level {promise.level} has these words',
                 article.metadata.at.get("outline"),
                 _hint(promise.title, headings),
             )
+
+
+def _headings(article: Article) -> tuple[list[Heading], set[tuple[int, str]]]:
+    """The headings that open sections, and their levels and words."""
+    headings = [node.heading for node in descend(article.blocks) if isinstance(node, Section)]
+    return headings, {(heading.level, plain_text(heading.children)) for heading in headings}
 
 
 def _hint(title: str, headings: list[Heading]) -> str:

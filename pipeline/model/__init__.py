@@ -54,11 +54,13 @@ from pipeline.model.inlines import (
     Superscript,
     Text,
 )
+from pipeline.model.passages import Around, Gap, Named, Passage, around
 from pipeline.model.trace import Entry, PageStart, Span, Trace, line_spans, normal, solid, verbatim
 
 __all__ = [
     "Accessibility",
     "Admonition",
+    "Around",
     "Article",
     "Asset",
     "Attribution",
@@ -76,6 +78,7 @@ __all__ = [
     "Event",
     "Figure",
     "Foreign",
+    "Gap",
     "Heading",
     "Identifiers",
     "Image",
@@ -88,11 +91,13 @@ __all__ = [
     "Medium",
     "Metadata",
     "Moment",
+    "Named",
     "Note",
     "NoteCall",
     "PageStart",
     "Paragraph",
     "Part",
+    "Passage",
     "Promise",
     "PullQuote",
     "Quote",
@@ -115,6 +120,7 @@ __all__ = [
     "Title",
     "Tone",
     "Trace",
+    "around",
     "line_spans",
     "normal",
     "solid",

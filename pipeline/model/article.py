@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Location
 from pipeline.model.blocks import Block
+from pipeline.model.passages import Gap, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,17 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: its public id, and the number and the ids of its calls that `resolve` gives it."""
+    """A note: its public id, and the number and the ids of its calls that `resolve` gives it.
+
+    `last` is the line on which it ends; 0 for a note that is written where it is called.
+    """
 
     id: str
     children: tuple[Block, ...]
     at: Location
     number: int = 0
     calls: tuple[str, ...] = ()
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +131,16 @@ class SourceFile:
     """A file that the article was read from: its name inside the article's folder, its bytes, its media type.
 
     `private` are spans of its text, decoded from UTF-8 and otherwise as it is: the words of the author's comments, each
-    span within a line, in order, none touching another.
+    span within a line, in order, none touching another. `file` is what places in it name it. `used` are the places that
+    need it; () for what every edition needs, such as the text itself.
     """
 
     name: str
     content: bytes
     media_type: str
     private: tuple[tuple[int, int], ...] = ()
+    file: str = ""
+    used: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +148,8 @@ class Article:
     """An article as it was read; after `resolve` with all its text made.
 
     `blocks` holds what stands before the first section, then the sections. `sources` are the bytes read, article.md
-    first, then what it uses.
+    first, then its parts, then what they use. `passages` are those that only some editions have. `gaps` is what an
+    edition does not have, when this is the article of one edition.
     """
 
     slug: str
@@ -149,3 +158,5 @@ class Article:
     notes: tuple[Note, ...]
     assets: Mapping[str, Asset]
     sources: tuple[SourceFile, ...]
+    passages: tuple[Passage, ...] = ()
+    gaps: tuple[Gap, ...] = ()

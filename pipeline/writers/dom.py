@@ -120,10 +120,19 @@ def _marks(element: etree._Element, name: str, kind: str, pictures: Pictures) ->
         yield Mark(_MARKS[name], "")
     elif name == "img":
         yield from _image(element, pictures)
+    elif kind == "note":
+        yield Mark("number", _number(element))
     elif name == "ol" and kind == "list":
         yield Mark("start", element.get("start", "1"))
     elif language(element) and name not in _KINDS and name not in {"html", "body"}:
         yield Mark("lang", language(element))
+
+
+def _number(note: etree._Element) -> str:
+    """The number that is shown before a note: what counts an item, or words of its own."""
+    if etree.QName(note).localname == "li":
+        return note.get("value") or str(1 + sum(1 for _ in note.itersiblings(note.tag, preceding=True)))
+    return next(("".join(map(str, each.itertext())) for each in note if each.get("class") == "number"), "")
 
 
 def _image(element: etree._Element, pictures: Pictures) -> Iterator[Mark]:

@@ -105,7 +105,9 @@ def place_marks(content: bytes, page_map: PageMap) -> bytes:
 def _attached(source: SourceFile, article: Article) -> SourceFile:
     """The source as readers may have it: a picture as it is shown, without metadata."""
     asset = article.assets.get(source.name)
-    return replace(source, content=asset.content, media_type=asset.media_type) if asset else published(source)
+    if asset:
+        return replace(source, content=asset.content, media_type=asset.media_type)
+    return published(source, article.gaps)
 
 
 def _attachment(source: SourceFile, article: Article) -> Attachment:
@@ -146,13 +148,14 @@ def _seen_document(document: TaggedDocument) -> Iterator[Seen]:
 
 def _numbers(document: TaggedDocument) -> dict[str, int]:
     """The number that is printed before each note, by the note's id; 0 where there is none."""
-    found = {}
-    for element in document.root.walk():
-        if element.role == "Note":
-            labels = (child.text() for child in element.children if isinstance(child, Element) and child.role == "Lbl")
-            number = next(labels, "").strip()
-            found[element.id] = int(number) if number.isdecimal() else 0
-    return found
+    notes = (element for element in document.root.walk() if element.role == "Note")
+    return {note.id: int(number) if (number := _number(note)).isdecimal() else 0 for note in notes}
+
+
+def _number(note: Element) -> str:
+    """The number that is printed before a note."""
+    labels = (child.text() for child in note.children if isinstance(child, Element) and child.role == "Lbl")
+    return next(labels, "").strip()
 
 
 def _by_number(entries: tuple[Entry, ...], numbers: dict[str, int]) -> tuple[Entry, ...]:
@@ -223,6 +226,8 @@ class _Reading:
             yield Mark(_MARKS[element.role], "")
         elif element.role in _INLINE and element.lang:
             yield Mark("lang", element.lang)
+        elif kind == "note":
+            yield Mark("number", _number(element))
         elif kind == "list":
             first = next((label.text().strip() for label in element.walk() if _is_marker(label)), "")
             if first[:1].isdecimal():

@@ -1,6 +1,7 @@
 """An outline that promises more than the article has keeps it from being published."""
 
 from pipeline.checks import check
+from pipeline.writers import EDITIONS
 from tests.sources import FRONT_MATTER, resolved
 
 OUTLINE = "outline:\n  - First: [Inner]\n  - Second\n"
@@ -9,7 +10,7 @@ OUTLINE = "outline:\n  - First: [Inner]\n  - Second\n"
 def _found(body: str, outline: str = OUTLINE) -> list[tuple[str, str, int]]:
     article, findings = resolved(body, {}, FRONT_MATTER.replace("summary:", f"{outline}summary:"))
     assert findings == ()
-    return [(one.message, one.hint, one.at.line if one.at else 0) for one in check(article)]
+    return [(one.message, one.hint, one.at.line if one.at else 0) for one in check(article, EDITIONS)]
 
 
 def test_an_outline_that_is_kept_says_nothing() -> None:

@@ -21,6 +21,9 @@ def _article(article: Article | None) -> Iterator[str]:
     for note in article.notes:
         yield f"note #{note.id} {_at(note.at)}"
         yield from (line for child in note.children for line in _node(child, 1))
+    for each in article.passages:
+        names = ", ".join(f"{name.name} {_at(name.at)}" for name in each.names)
+        yield f"passage {_at(each.at)} to {each.last} {'only' if each.only else 'except'} {names}"
     yield from (f"asset {asset.name} {asset.media_type}" for asset in article.assets.values())
 
 

@@ -78,8 +78,12 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     if metadata is None:
         return None, findings
     shown = {name: asset for name, asset in ledger.assets.items() if asset is not None}
-    used = (SourceFile(asset.name, asset.content, asset.media_type) for asset in shown.values())
-    return Article(slug, metadata, body, found, shown, (*_texts(written, text, ledger.private), *used)), findings
+    used = (
+        SourceFile(asset.name, asset.content, asset.media_type, file=prefix + name, used=tuple(ledger.used[name]))
+        for name, asset in shown.items()
+    )
+    sources = (*_texts(written, text, ledger.private), *used)
+    return Article(slug, metadata, body, found, shown, sources, tuple(ledger.passages)), findings
 
 
 def _texts(
@@ -89,7 +93,8 @@ def _texts(
     firsts = [0, *(text.starts[line] for line, _ in text.parts)]
     for each, first, end in zip(written, firsts, [*firsts[1:], len(text.text) + 1], strict=True):
         own = [(start - first, stop - first) for start, stop in private if first <= start < end]
-        yield SourceFile(each.name, each.content, "text/markdown", source.as_read(own, each.source, each.content))
+        private_here = source.as_read(own, each.source, each.content)
+        yield SourceFile(each.name, each.content, "text/markdown", private_here, each.source.file)
 
 
 def _metadata(tokens: Sequence[Token], text: source.Source) -> tuple[Metadata | None, tuple[Diagnostic, ...]]:

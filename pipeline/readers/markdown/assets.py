@@ -89,6 +89,7 @@ def read_asset(reference: str, at: Location, ledger: Ledger) -> Asset | None:
     except ReadError as error:
         ledger.report(_REFUSALS[error.reason], error.message, at, error.hint)
         return None
+    ledger.used.setdefault(name, []).append(at)
     if name not in ledger.assets:
         ledger.assets[name] = _read(name, at, ledger)
     return ledger.assets[name]

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from pipeline.diagnostics import Rule, Severity
 from pipeline.model import (
+    Around,
     Block,
     Caption,
     CodeBlock,
@@ -23,6 +24,7 @@ from pipeline.model import (
     Table,
     Term,
     ThematicBreak,
+    around,
 )
 from pipeline.readers.markdown.attributes import STRAY_ATTRIBUTES, with_attributes
 from pipeline.readers.markdown.comments import note_comments
@@ -39,6 +41,12 @@ HEADING_LEVEL = Rule(
     "a heading is at a level that does not follow from the one before",
     "Readers who move by headings take a skipped level for a missing section (WCAG 1.3.1); level 1 is the title.",
 )
+PASSAGE_SECTION = Rule(
+    "passage-section",
+    Severity.ERROR,
+    "what follows a passage of some editions would belong to a section that ends with the passage",
+    "It would stand in one section where the passage is and in another where it is not.",
+)
 EMPTY_HEADING = Rule(
     "empty-heading", Severity.ERROR, "a heading has no text", "It would be an empty line in the table of contents."
 )
@@ -51,7 +59,7 @@ UNCLOSED_CODE = Rule(
     "a block of code is not closed",
     "All that follows would be taken for code.",
 )
-RULES = (HEADING_LEVEL, EMPTY_HEADING, UNCLOSED_COMMENT, UNCLOSED_CODE)
+RULES = (HEADING_LEVEL, PASSAGE_SECTION, EMPTY_HEADING, UNCLOSED_COMMENT, UNCLOSED_CODE)
 
 _COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)*", re.DOTALL)
 _NO_PLACE = {"front_matter", "option", "argument", "part"}
@@ -89,10 +97,17 @@ def sections(blocks: Iterable[Block], ledger: Ledger) -> tuple[Block, ...]:
     top: list[Block] = []
     # One entry for each section that is open, outermost first.
     opened: list[tuple[Heading, list[Block]]] = []
+    passages = around(ledger.passages)
     for block in blocks:
         if isinstance(block, Heading):
             _check_level(block, opened[-1][0].level if opened else 1, ledger)
             _close(opened, top, block.level)
+        if left := _left_behind(block, opened, passages):
+            message = f"the block would belong to a section that ends with its passage, at line {left.at.line}"
+            hint = f"put it into the passage, or a heading before it: {'#' * left.level} or above"
+            ledger.report(PASSAGE_SECTION, message, block.at, hint)
+            _close(opened, top, left.level)
+        if isinstance(block, Heading):
             opened.append((block, []))
         else:
             (opened[-1][1] if opened else top).append(block)
@@ -104,6 +119,12 @@ def _close(opened: list[tuple[Heading, list[Block]]], top: list[Block], level: i
     while opened and opened[-1][0].level >= level:
         heading, children = opened.pop()
         (opened[-1][1] if opened else top).append(Section(heading, tuple(children)))
+
+
+def _left_behind(block: Block, opened: list[tuple[Heading, list[Block]]], passages: Around) -> Heading | None:
+    """Return the outermost open heading that stands in a passage in which the block does not."""
+    inside = passages(block.at)
+    return next((heading for heading, _ in opened if not set(passages(heading.at)) <= set(inside)), None)
 
 
 def _check_level(heading: Heading, before: int, ledger: Ledger) -> None:

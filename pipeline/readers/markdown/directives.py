@@ -24,6 +24,7 @@ from pipeline.readers.markdown.attributes import identifier
 from pipeline.readers.markdown.boxes import NOT_OURS, admonition, pull_quote
 from pipeline.readers.markdown.directive import DIRECTIVE_CONTENT, Directive, alt_of, caption_of, credit_of
 from pipeline.readers.markdown.ledger import Ledger, Node, nearest
+from pipeline.readers.markdown.passages import read_passage
 
 UNKNOWN_DIRECTIVE = Rule(
     "unknown-directive", Severity.ERROR, "a directive has a name that is not known", "Nobody can say what it should do."
@@ -174,10 +175,12 @@ def _is_date(text: str) -> bool:
 # Name → the options that it takes, and what makes its block.
 DIRECTIVES: Mapping[str, tuple[tuple[str, ...], Callable[[Directive, Ledger], tuple[Block, ...]]]] = {
     "figure": (("alt", "credit", "id"), _figure),
+    "except": ((), read_passage),
     "key-facts": ((), _key_facts),
     "note": ((), admonition),
     "pull-quote": (("by",), pull_quote),
     "tip": ((), admonition),
+    "only": ((), read_passage),
     "timeline": ((), _timeline),
     "warning": ((), admonition),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from pipeline.diagnostics import Diagnostic, Location, Rule
-from pipeline.model import Asset, Inline
+from pipeline.model import Asset, Inline, Passage
 from pipeline.readers import Files
 from pipeline.readers.markdown.source import Source
 
@@ -57,6 +57,8 @@ class Ledger:
     inline_notes: list[tuple[str, tuple[Inline, ...], Location]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     private: list[tuple[int, int]] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    used: dict[str, list[Location]] = field(default_factory=dict)
     notes_in_place: int = 0
     labelled: frozenset[str] = frozenset()
     prefix: str = ""

@@ -104,4 +104,12 @@ def _definition(node: Node, seen: dict[str, Location], ledger: Ledger) -> Note |
     for block in descend(children):
         if isinstance(block, Admonition | KeyFacts | PullQuote):
             ledger.report(BOX_IN_NOTE, "a box stands in a note", block.at, "move it into the text")
-    return Note(ledger.note_ids[label], children, at)
+    return Note(ledger.note_ids[label], children, at, last=_last_line(node, ledger))
+
+
+def _last_line(node: Node, ledger: Ledger) -> int:
+    """Return the last line of a note that is not empty."""
+    first, end = node.token.map or [0, 1]
+    while end - 1 > first and not ledger.source.line(end - 1).strip(" \t>"):
+        end -= 1
+    return ledger.source.at_line(end - 1).line

@@ -1,0 +1,93 @@
+"""Passages of some editions: whether their names mean editions, whether any has them, and what is left without them."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from pipeline.checks.wording import in_words
+from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.model import (
+    Article,
+    Attribution,
+    Block,
+    Caption,
+    Edition,
+    Heading,
+    Moment,
+    Part,
+    Passage,
+    Title,
+    around,
+)
+from pipeline.model.walk import children, descend
+
+UNKNOWN_EDITION = Rule(
+    "unknown-edition",
+    Severity.ERROR,
+    "A passage names an edition or a medium that does not exist.",
+    "It would be in editions that it was not written for, or in none.",
+)
+UNUSED_PASSAGE = Rule(
+    "unused-passage",
+    Severity.ERROR,
+    "No edition has a passage.",
+    "What an author wrote would be published nowhere, without a word.",
+)
+NOTHING_LEFT = Rule(
+    "nothing-left",
+    Severity.ERROR,
+    "In an edition, a block holds nothing but passages that the edition does not have.",
+    "There would be a heading without a text, or a mark of a list with nothing behind it.",
+)
+_NAMES = (Attribution, Caption, Heading, Moment, Title)
+"""What only says whose or what a block is."""
+RULES = (UNKNOWN_EDITION, UNUSED_PASSAGE, NOTHING_LEFT)
+
+
+def check_names(article: Article, had: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:
+    """A finding for each name that is unknown, and for each passage that no edition has."""
+    known = {name: None for edition, _ in had for name in (edition.medium, edition.name)}
+    outside = around(article.passages)
+    for passage in article.passages:
+        wrong = [each for each in passage.names if each.name not in known]
+        for each in wrong:
+            near = get_close_matches(each.name, known, 1)
+            hint = f"write {near[0]}" if near else f"write one of {', '.join(known)}"
+            yield Diagnostic(UNKNOWN_EDITION, f'no edition and no medium is called "{each.name}"', each.at, hint)
+        if passage.names and not wrong and not _shown((*outside(passage.at), passage), had):
+            hint = "correct its names and those of the passages around it, or make it a comment"
+            yield Diagnostic(UNUSED_PASSAGE, "no edition has this passage", passage.at, hint)
+
+
+def check_remains(article: Article, had: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:
+    """A finding for each block that holds others in the whole, and none in some editions."""
+    if not article.passages:
+        return
+    remains = [(edition.name, {node.id: _holds(node) for node in _nodes(own)}) for edition, own in had]
+    for node in _nodes(article):
+        emptied = [name for name, held in remains if not held.get(node.id, True)]
+        if _holds(node) and emptied:
+            message = f"in {in_words(emptied)} nothing is left of this {node.kind}"
+            yield Diagnostic(
+                NOTHING_LEFT, message, node.at, "put all of it into the passage, or write something beside"
+            )
+    empty = [edition.name for edition, own in had if not own.blocks]
+    if article.blocks and empty:
+        message = f"in {in_words(empty)} nothing is left of the article"
+        yield Diagnostic(NOTHING_LEFT, message, article.blocks[0].at, "leave some text outside of passages")
+
+
+def _shown(chain: Sequence[Passage], had: Sequence[tuple[Edition, Article]]) -> bool:
+    """Whether an edition has what stands in all these passages."""
+    return any(all(passage.is_in(edition) for passage in chain) for edition, _ in had)
+
+
+def _nodes(article: Article) -> list[Block | Part]:
+    """The blocks and their parts, at any depth; a section stands for its heading too, which has the same id."""
+    roots = (*article.blocks, *(block for note in article.notes for block in note.children))
+    return [node for node in descend(roots) if isinstance(node, Block | Part) and not isinstance(node, Heading)]
+
+
+def _holds(node: Block | Part) -> bool:
+    """Whether there are blocks in it, beside those that only name it."""
+    inside = (child for child in children(node) if isinstance(child, Block | Part))
+    return any(not isinstance(child, _NAMES) for child in inside)
