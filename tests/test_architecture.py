@@ -50,7 +50,18 @@ STAGES: Mapping[str, set[str]] = {
         "writers",
     },
     "__main__": {"cli"},
-    "cli": {"__version__", "config", "diagnostics", "files", "press", "produce", "report", "theme", "writers"},
+    "cli": {
+        "__version__",
+        "config",
+        "diagnostics",
+        "files",
+        "press",
+        "produce",
+        "readers",
+        "report",
+        "theme",
+        "writers",
+    },
 }
 
 # Each foreign library stays behind the modules that begin with these names.

@@ -20,6 +20,7 @@ class Row:
 COMMANDS = (
     Row("build", "pipeline.cli.build", "Build articles: every edition proved complete, or none published."),
     Row("doctor", "pipeline.cli.doctor", "Tell what is installed, what is missing and how to get it."),
+    Row("schema", "pipeline.cli.schema", "Print the JSON Schema of the front matter, for editors."),
 )
 
 

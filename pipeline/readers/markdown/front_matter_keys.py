@@ -22,16 +22,17 @@ from pipeline.readers.markdown.front_matter_values import (
     Url,
 )
 
-_HEADINGS = {
-    "type": "array",
-    "items": {
-        "anyOf": [
-            {"type": ["string", "number", "boolean"]},
-            {"type": "object", "additionalProperties": {"type": ["array"]}},
-        ]
-    },
-}
-Outline = Annotated[list[Line | dict[str, list[Line | dict[str, list[Line]]]]], WithJsonSchema(_HEADINGS)]
+_HEADING = {"type": ["string", "number", "boolean"]}
+
+
+def _headings(*, below: object) -> dict[str, object]:
+    """The schema of a list of headings, each alone or with what stands below it."""
+    section = {"type": "object", "minProperties": 1, "additionalProperties": below}
+    return {"type": "array", "items": {"anyOf": [_HEADING, section]}}
+
+
+_OUTLINE = _headings(below=_headings(below={"type": "array", "items": _HEADING}))
+Outline = Annotated[list[Line | dict[str, list[Line | dict[str, list[Line]]]]], WithJsonSchema(_OUTLINE)]
 
 
 class Keys(BaseModel):

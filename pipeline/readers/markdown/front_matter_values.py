@@ -45,6 +45,8 @@ def _date(value: object) -> datetime.date:
             return datetime.date.fromisoformat(value)
     except ValueError:
         pass
+    if value == "":
+        raise _fault("is empty", "write a date, or take the key away")
     raise _fault("is no date", "write year-month-day, such as 2026-03-09")
 
 

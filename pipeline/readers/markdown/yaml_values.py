@@ -15,9 +15,6 @@ Value = None | str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
 Place = tuple[int, int, int]
 
-# YAML 1.2 core schema (section 10.3.2); all other plain scalars stay text: every key of the front matter takes text.
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
-
 
 class YamlError(Exception):
     """A text that is no YAML, or YAML that is not taken: a fact, a hint, and line, column and length from 0."""
@@ -54,9 +51,10 @@ class _Mark(Protocol):
 
 
 def read_yaml(text: str) -> tuple[Value, Mapping[Path, Place], Mapping[Path, Place]]:
-    """Return the value of a YAML document (text, None, lists, mappings), and where each value and each key stands.
+    """Return the value of a YAML document (text, lists, mappings), and where each value and each key stands.
 
-    A place is line, column and length, line and column from 0. Raises YamlError.
+    The value is None when there is no document. A place is line, column and length, line and column from 0. Raises
+    YamlError.
     """
     if len(text.encode()) > MAX_BYTES:
         raise YamlError(f"the front matter has more than {MAX_BYTES} bytes", "make it shorter", (0, 0, 1))
@@ -105,7 +103,8 @@ def _scalar(build: _Build, event: yaml.ScalarEvent) -> None:
         inner.value[event.value] = None
         return
     _place(build, event)
-    _add(build, None if event.style is None and event.value in _NULL else event.value)
+    # Every key of the front matter takes text, so numbers, dates and nulls are what is written.
+    _add(build, event.value)
 
 
 def _place(build: _Build, event: yaml.Event) -> Path:
