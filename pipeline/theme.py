@@ -37,6 +37,7 @@ class Words:
     byline: Mapping[str, str]
     colophon: Mapping[str, str]
     dates: Mapping[str, str]
+    numbers: Mapping[str, str]
     months: tuple[str, ...]
     licenses: Mapping[str, str]
 
@@ -186,7 +187,7 @@ def _over(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str,
 
 def _complete(lang: str, words: Words, model: Words) -> None:
     """Raises ConfigError unless a language has the words that the theme uses, which are those of its English."""
-    for table in ("labels", "byline", "colophon", "dates"):
+    for table in ("labels", "byline", "colophon", "dates", "numbers"):
         own, wanted = getattr(words, table).keys(), getattr(model, table).keys()
         for key in sorted(own - wanted):
             near = get_close_matches(key, sorted(wanted), 1)
@@ -201,10 +202,10 @@ def _words(name: str, table: Mapping[str, object]) -> Words:
     months = dates.pop("months", ())
     if not (isinstance(months, list) and len(months) == 12 and all(isinstance(one, str) for one in months)):
         raise ConfigError(f"templates/{name}: `dates.months` does not name twelve months", "list them in order")
-    labels, byline, colophon, licenses = (
-        _texts(name, key, _part(name, table, key)) for key in ("labels", "byline", "colophon", "licenses")
+    labels, byline, colophon, numbers, licenses = (
+        _texts(name, key, _part(name, table, key)) for key in ("labels", "byline", "colophon", "numbers", "licenses")
     )
-    return Words(labels, byline, colophon, _texts(name, "dates", dates), tuple(months), licenses)
+    return Words(labels, byline, colophon, _texts(name, "dates", dates), numbers, tuple(months), licenses)
 
 
 def _part(name: str, table: Mapping[str, object], key: str) -> Mapping[str, object]:

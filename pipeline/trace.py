@@ -14,6 +14,7 @@ from pipeline.model import (
     Cell,
     Code,
     CodeBlock,
+    Credit,
     Emphasis,
     Entry,
     Figure,
@@ -133,7 +134,7 @@ def _kind(node: Block | Part) -> str:
 def _fill(line: Line, node: Block | Part, place: _Place) -> None:
     """Adds the text that a block holds itself, not by the blocks inside it, and what it says beside text."""
     match node:
-        case Paragraph() | Heading() | Caption() | Cell() | Term() | Moment() | Title() | Attribution():
+        case Paragraph() | Heading() | Caption() | Credit() | Cell() | Term() | Moment() | Title() | Attribution():
             _add(node.children, line, place.pictures)
         case CodeBlock():
             line.add(node.text)

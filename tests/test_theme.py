@@ -12,6 +12,7 @@ contents = "Contents"
 [colophon]
 [dates]
 months = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
+[numbers]
 [licenses]
 """
 

@@ -15,13 +15,10 @@ from pipeline.model.article import (
 )
 from pipeline.model.blocks import (
     Block,
-    Caption,
-    Cell,
     CodeBlock,
     Definitions,
     Description,
     Event,
-    Figure,
     Heading,
     Item,
     KeyFacts,
@@ -30,15 +27,14 @@ from pipeline.model.blocks import (
     Paragraph,
     Part,
     Quote,
-    Row,
     Section,
-    Table,
     Term,
     ThematicBreak,
     Timeline,
 )
 from pipeline.model.boxes import Admonition, Attribution, PullQuote, Title, Tone
 from pipeline.model.edition import Edition, Medium, Rendered
+from pipeline.model.exhibits import Caption, Cell, Credit, Figure, Row, Table
 from pipeline.model.inlines import (
     Code,
     Emphasis,
@@ -70,6 +66,7 @@ __all__ = [
     "Code",
     "CodeBlock",
     "Contributor",
+    "Credit",
     "Definitions",
     "Description",
     "Edition",

@@ -4,11 +4,12 @@ A block's `id` is "" until `resolve` gives it one; its `lang` is "" where the la
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from pipeline.diagnostics import Location
 from pipeline.model.boxes import Admonition, Attribution, PullQuote, Title
-from pipeline.model.inlines import Image, Inline
+from pipeline.model.exhibits import Caption, Cell, Credit, Figure, Row, Table
+from pipeline.model.inlines import Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,64 +97,6 @@ class CodeBlock:
     language: str
     at: Location
     id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """The line of text that says what a table or a figure shows."""
-
-    kind: ClassVar[str] = "caption"
-    children: tuple[Inline, ...]
-    at: Location
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table; a header cell heads its column."""
-
-    kind: ClassVar[str] = "cell"
-    children: tuple[Inline, ...]
-    header: bool
-    align: Literal["", "left", "center", "right"]
-    at: Location
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table."""
-
-    kind: ClassVar[str] = "row"
-    cells: tuple[Cell, ...]
-    at: Location
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: its head and its body, every row with the same number of cells."""
-
-    kind: ClassVar[str] = "table"
-    caption: Caption | None
-    head: tuple[Row, ...]
-    body: tuple[Row, ...]
-    at: Location
-    id: str = ""
-    lang: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture that stands by itself, with its caption and the line that credits its maker."""
-
-    kind: ClassVar[str] = "figure"
-    image: Image
-    caption: Caption | None
-    credit: Caption | None
-    at: Location
-    id: str = ""
-    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +195,7 @@ Block = (
     | Quote
     | CodeBlock
     | Table
+    | Credit
     | Figure
     | ThematicBreak
     | Definitions

@@ -3,28 +3,31 @@
 After it no text is made but the theme's (furniture.py).
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.model import Article
+from pipeline.model import Article, Block
 from pipeline.resolve.images import cleaned
 from pipeline.resolve.moments import with_dates
 from pipeline.resolve.naming import with_ids
 from pipeline.resolve.notes import with_numbers
+from pipeline.resolve.quantities import with_quantities
 from pipeline.resolve.references import check_references
 from pipeline.theme import Words
+
+
+def _each(article: Article, change: Callable[[Block], Block]) -> Article:
+    """The article with every block changed, those of its notes too."""
+    blocks = tuple(map(change, article.blocks))
+    notes = tuple(replace(note, children=tuple(map(change, note.children))) for note in article.notes)
+    return replace(article, blocks=blocks, notes=notes)
 
 
 def resolve(article: Article, words: Words) -> tuple[Article, tuple[Diagnostic, ...]]:
     """The article with its text made, and what was found wrong on the way."""
     named, clashes = with_ids(article)
     numbered = with_numbers(named)
-    dated = replace(
-        numbered,
-        blocks=tuple(with_dates(block, words) for block in numbered.blocks),
-        notes=tuple(
-            replace(note, children=tuple(with_dates(b, words) for b in note.children)) for note in numbered.notes
-        ),
-    )
+    dated = _each(numbered, lambda block: with_quantities(with_dates(block, words), words))
     shown = replace(dated, assets={name: cleaned(asset) for name, asset in dated.assets.items()})
     return shown, (*clashes, *check_references(shown))

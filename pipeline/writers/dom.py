@@ -37,6 +37,7 @@ _CLASSES = {
     ("aside", "pull-quote"): "pull-quote",
     ("div", "admonition"): "admonition",
     ("ol", "timeline"): "timeline",
+    ("p", "credit-line"): "credit",
     ("p", "attribution"): "attribution",
     ("p", "title"): "title",
 }

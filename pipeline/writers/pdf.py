@@ -38,6 +38,7 @@ _KINDS = {
     "Break": "break",
     "Caption": "caption",
     "Code": "code-block",
+    "Credit": "credit",
     "Definitions": "definitions",
     "FigureGroup": "figure",
     "KeyFacts": "key-facts",
@@ -113,7 +114,8 @@ def _attached(source: SourceFile, article: Article) -> SourceFile:
 def _attachment(source: SourceFile, article: Article) -> Attachment:
     modified = f"{article.metadata.updated.isoformat()}T00:00:00+00:00"
     created = f"{article.metadata.date.isoformat()}T00:00:00+00:00"
-    return Attachment(source.name, source.content, source.media_type, created, modified)
+    relationship = "Data" if source.media_type == "text/csv" else "Source"
+    return Attachment(source.name, source.content, source.media_type, created, modified, relationship)
 
 
 def _warning(message: str, edition: Edition) -> Diagnostic:

@@ -22,6 +22,7 @@ from pipeline.readers.markdown import (
     assets,
     attributes,
     blocks,
+    data,
     directives,
     front_matter,
     inlines,
@@ -48,6 +49,7 @@ RULES = (
     *references.RULES,
     *notes.RULES,
     *assets.RULES,
+    *data.RULES,
 )
 
 
@@ -78,10 +80,9 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     if metadata is None:
         return None, findings
     shown = {name: asset for name, asset in ledger.assets.items() if asset is not None}
-    used = (
-        SourceFile(asset.name, asset.content, asset.media_type, file=prefix + name, used=tuple(ledger.used[name]))
-        for name, asset in shown.items()
-    )
+    files_used = [(asset.name, asset.content, asset.media_type) for asset in shown.values()]
+    files_used += [(name, content, data.MEDIA_TYPE) for name, content in ledger.data.items()]
+    used = (SourceFile(*each, file=prefix + each[0], used=tuple(ledger.used[each[0]])) for each in files_used)
     sources = (*_texts(written, text, ledger.private), *used)
     return Article(slug, metadata, body, found, shown, sources, tuple(ledger.passages)), findings
 
@@ -116,4 +117,5 @@ def _report_too_deep(env: dict[str, object], ledger: Ledger) -> None:
 
 def _place(finding: Diagnostic, order: Mapping[str, int]) -> tuple[int, int, int, str]:
     at = finding.at
-    return (order.get(at.file, 0), at.line, at.column, finding.code) if at else (0, 0, 0, finding.code)
+    # Files of data come after those of the text.
+    return (order.get(at.file, len(order)), at.line, at.column, finding.code) if at else (0, 0, 0, finding.code)

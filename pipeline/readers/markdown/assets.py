@@ -26,13 +26,13 @@ IMAGE_MISSING = Rule(
 ASSET_OUTSIDE = Rule(
     "asset-outside",
     Severity.ERROR,
-    "a picture's file lies outside the article's folder",
+    "a file that is used lies outside the article's folder",
     "An article must build from its own folder, and must not be able to publish other files of the machine.",
 )
 REMOTE_ASSET = Rule(
     "remote-asset",
     Severity.ERROR,
-    "a picture would have to be fetched",
+    "a file that is used would have to be fetched",
     "What stands on another machine changes or goes, and fetching it tells others who reads.",
 )
 IMAGE_BROKEN = Rule(

@@ -55,9 +55,9 @@ def caption_of(blocks: tuple[Block, ...]) -> tuple[Caption | None, tuple[Block, 
     return None, blocks
 
 
-def credit_of(directive: Directive, ledger: Ledger) -> Caption | None:
-    """Return the line that the option `credit` gives."""
-    if "credit" not in directive.options:
+def line_of(directive: Directive, option: str, ledger: Ledger) -> Caption | None:
+    """Return the line of text that an option gives: who made a picture, where its numbers come from."""
+    if option not in directive.options:
         return None
-    children = read_inlines(directive.options["credit"].token, ledger)
+    children = read_inlines(directive.options[option].token, ledger)
     return Caption(children, children[0].at) if children else None

@@ -19,10 +19,11 @@ from pipeline.model import (
     Text,
     Timeline,
 )
+from pipeline.readers.markdown import csv_tables
 from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import identifier
 from pipeline.readers.markdown.boxes import NOT_OURS, admonition, pull_quote
-from pipeline.readers.markdown.directive import DIRECTIVE_CONTENT, Directive, alt_of, caption_of, credit_of
+from pipeline.readers.markdown.directive import DIRECTIVE_CONTENT, Directive, alt_of, caption_of, line_of
 from pipeline.readers.markdown.ledger import Ledger, Node, nearest
 from pipeline.readers.markdown.passages import read_passage
 
@@ -110,7 +111,8 @@ def _figure(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
         return ()
     image = Image(asset.name, "" if decorative else alt, directive.at)
     name = identifier(directive.option("id"), directive.at, ledger) if directive.option("id") else ""
-    return (Figure(image, caption, credit_of(directive, ledger), directive.at, id=name),)
+    credit, source = (line_of(directive, option, ledger) for option in ("credit", "source"))
+    return (Figure(image, caption, credit, directive.at, id=name, source=source),)
 
 
 def _key_facts(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
@@ -174,8 +176,9 @@ def _is_date(text: str) -> bool:
 
 # Name → the options that it takes, and what makes its block.
 DIRECTIVES: Mapping[str, tuple[tuple[str, ...], Callable[[Directive, Ledger], tuple[Block, ...]]]] = {
-    "figure": (("alt", "credit", "id"), _figure),
+    "csv-table": (csv_tables.OPTIONS, csv_tables.csv_table),
     "except": ((), read_passage),
+    "figure": (("alt", "credit", "id", "source"), _figure),
     "key-facts": ((), _key_facts),
     "note": ((), admonition),
     "pull-quote": (("by",), pull_quote),

@@ -53,6 +53,7 @@ class Ledger:
     note_ids: Mapping[str, str]
     findings: list[Diagnostic] = field(default_factory=list)
     assets: dict[str, Asset | None] = field(default_factory=dict)
+    data: dict[str, bytes] = field(default_factory=dict)
     definitions: list[Node] = field(default_factory=list)
     inline_notes: list[tuple[str, tuple[Inline, ...], Location]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
