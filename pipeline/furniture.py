@@ -8,12 +8,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.dates import in_words
-from pipeline.model import Admonition, Article, Contributor, Edition, Heading, KeyFacts, Metadata, Section
+from pipeline.model import (
+    Admonition,
+    Article,
+    Contributor,
+    Edition,
+    Heading,
+    KeyFacts,
+    Metadata,
+    PageReference,
+    Section,
+)
 from pipeline.model.walk import descend, plain_text
 from pipeline.theme import Words, filled
 
 PAGE = "contents-page"
-"""The kind of a piece whose text is the label of a page, which only the finished layout knows."""
+PAGE_OF = "page-of"
+"""The kinds of pieces in which the label of a page, known to the finished layout alone, takes the place of ON_PAGE."""
+ON_PAGE = "{page}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,8 @@ def contents(article: Article) -> tuple[Section, ...]:
 def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
     if edition.medium == "web" and article.blocks:
         yield Piece("_skip", words.labels["skip-to-content"], f"#{article.blocks[0].id}")
+    if edition.medium == "paper":
+        yield from _pages_of(article, words)
     yield from _title_block(article, words)
     yield from _contents(article, edition, words)
     for block in descend(article.blocks):
@@ -87,7 +101,14 @@ def _contents(article: Article, edition: Edition, words: Words) -> Iterator[Piec
         for block in (section, *(child for child in section.children if isinstance(child, Section))):
             yield Piece(f"_contents.{block.id}", plain_text(block.heading.children), f"#{block.id}")
             if edition.medium == "paper":
-                yield Piece(f"_{PAGE}.{block.id}", "")
+                yield Piece(f"_{PAGE}.{block.id}", ON_PAGE)
+
+
+def _pages_of(article: Article, words: Words) -> Iterator[Piece]:
+    """What follows references in print; first, and in the order of their numbers, since notes move about."""
+    roots = (*article.blocks, *(block for note in article.notes for block in note.children))
+    for node in sorted((one for one in descend(roots) if isinstance(one, PageReference)), key=lambda one: one.number):
+        yield Piece(node.id, words.labels["page-within-brackets" if node.within else "page-reference"])
 
 
 def _notes(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.furniture import PAGE, of_page
+from pipeline.furniture import ON_PAGE, PAGE, PAGE_OF, of_page
 from pipeline.model import Edition, Entry, Trace, solid
 
 UNPROVED = Rule(
@@ -51,11 +51,12 @@ def compare(promised: Trace, held: Trace, edition: Edition) -> Proof:
 
 def _on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
     """The generated text with what only the finished layout knows: page numbers in the contents, heads of each page."""
-    begins = {block.id: block.pages[0].label for block in held.blocks if block.pages}
+    begins = _beginnings(held)
     running = {entry.id: entry.text for entry in generated if entry.kind == "running"}
     for entry in generated:
-        if entry.kind == PAGE:
-            yield replace(entry, text=begins.get(entry.id.partition(".")[2], ""))
+        if entry.kind in {PAGE, PAGE_OF}:
+            # A public id has no dot.
+            yield replace(entry, text=entry.text.replace(ON_PAGE, begins.get(entry.id.split(".")[1], "")))
         elif entry.kind != "running":
             yield entry
     if running:
@@ -63,6 +64,17 @@ def _on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
             for place, text in zip(("head", "foot"), of_page(running, label, int(label) - 1), strict=True):
                 if text:
                     yield Entry((), "page", 0, f"_page.{label}.{place}", generated[0].lang, text)
+
+
+def _beginnings(held: Trace) -> dict[str, str]:
+    """The label of the page on which each block begins: where its first text stands, or the first in it."""
+    begins: dict[str, str] = {}
+    for stream in (held.blocks, held.notes):
+        label = ""
+        for entry in reversed(stream):
+            label = entry.pages[0].label if entry.pages else label
+            begins[entry.id] = label
+    return begins
 
 
 def _labels(held: Trace) -> list[str]:

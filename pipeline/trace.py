@@ -22,6 +22,7 @@ from pipeline.model import (
     Heading,
     Image,
     Inline,
+    Label,
     LineBreak,
     Link,
     List,
@@ -29,6 +30,7 @@ from pipeline.model import (
     Moment,
     Note,
     NoteCall,
+    PageReference,
     Paragraph,
     Part,
     Section,
@@ -56,7 +58,7 @@ def trace(article: Article, pieces: Sequence[Piece], medium: Medium) -> Trace:
     """
     meta = article.metadata
     pictures = {} if medium == "paper" else {name: digest(asset.content) for name, asset in article.assets.items()}
-    start = _Place((), 0, meta.lang, pictures)
+    start = _Place((), 0, meta.lang, pictures, medium == "paper")
     front = [
         Entry((), kind, level, f"front.{key}", meta.lang, normal(text), at=meta.at.get(key))
         for kind, level, key, text in (
@@ -88,12 +90,13 @@ def _generated(piece: Piece, lang: str) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a block stands: the sections and blocks around it, the language; and the digests of all pictures."""
+    """Where a block stands: sections and blocks around it, language; the digests of pictures, and whether on paper."""
 
     path: tuple[str, ...]
     depth: int
     lang: str
     pictures: Mapping[str, str]
+    on_paper: bool = False
 
     def inside(self, lang: str = "") -> "_Place":
         return replace(self, depth=self.depth + 1, lang=lang or self.lang)
@@ -135,18 +138,18 @@ def _fill(line: Line, node: Block | Part, place: _Place) -> None:
     """Adds the text that a block holds itself, not by the blocks inside it, and what it says beside text."""
     match node:
         case Paragraph() | Heading() | Caption() | Credit() | Cell() | Term() | Moment() | Title() | Attribution():
-            _add(node.children, line, place.pictures)
+            _add(node.children, line, place)
         case CodeBlock():
             line.add(node.text)
         case Figure():
-            _add((node.image,), line, place.pictures)
+            _add((node.image,), line, place)
         case List() if node.start is not None:
             line.span(0, "start", str(node.start))
         case _:
             pass
 
 
-def _add(inlines: tuple[Inline, ...], line: Line, pictures: Mapping[str, str]) -> None:
+def _add(inlines: tuple[Inline, ...], line: Line, place: _Place) -> None:
     for node in inlines:
         start = line.offset()
         match node:
@@ -154,24 +157,35 @@ def _add(inlines: tuple[Inline, ...], line: Line, pictures: Mapping[str, str]) -
                 line.add(node.text)
             case LineBreak():
                 line.add(" ")
-            case Emphasis() | Strong():
-                _add(node.children, line, pictures)
-            case Strike() | Subscript() | Superscript():
-                _add(node.children, line, pictures)
-                line.span(start, _MARKS[node.kind], "")
-            case Link():
-                _add(node.children, line, pictures)
-                line.span(start, "link", node.target)
-            case Foreign():
-                _add(node.children, line, pictures)
-                line.span(start, "lang", node.lang)
             case NoteCall():
                 line.add(str(node.number))
                 line.span(start, "note", node.note)
             case Image():
-                _show(node, line, pictures)
+                _show(node, line, place.pictures)
+            case PageReference():
+                if place.on_paper:
+                    line.span(start, "page", node.target)
             case _:
-                assert_never(node)
+                _add(node.children, line, place)
+                for kind, value in _meant(node):
+                    line.span(start, kind, value)
+
+
+def _meant(
+    node: Emphasis | Strong | Label | Strike | Subscript | Superscript | Link | Foreign,
+) -> tuple[tuple[str, str], ...]:
+    """The kind and the value of the span that says what words are beside words."""
+    match node:
+        case Link():
+            return (("link", node.target),)
+        case Foreign():
+            return (("lang", node.lang),)
+        case Strike() | Subscript() | Superscript():
+            return ((_MARKS[node.kind], ""),)
+        case Emphasis() | Strong() | Label():
+            return ()
+        case _:
+            assert_never(node)
 
 
 def _show(image: Image, line: Line, pictures: Mapping[str, str]) -> None:

@@ -31,7 +31,7 @@ Second
 
 ## First
 
-A paragraph.
+A paragraph, see [](#t) and [](#second) (or [](#note-n)).
 
 - one
 - two
@@ -155,6 +155,14 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         'data-leads="#front.title"',
         ("pdf",),
     ),
+    "a reference to another page": (
+        BLOCKS,
+        'data-leads="#{{ node.target }}"',
+        'data-leads="#front.title"',
+        ("pdf",),
+    ),
+    "a reference without its page": (BLOCKS, "{{ words[0] }}<span", "<span", ("pdf",)),
+    "a caption without its number": (BLOCKS, '<span class="label">', '<span class="label" hidden="hidden">', SCREENS),
     "contents that lead elsewhere": ("html/page.xhtml", 'href="#{{ section.id }}"', 'href="#front.title"', ("html",)),
     "a navigation that leads elsewhere": (
         "epub/nav.xhtml",

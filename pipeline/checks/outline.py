@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pipeline.checks.wording import in_words
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.model import Article, Edition, Heading, Section
-from pipeline.model.walk import descend, plain_text
+from pipeline.model.walk import descend, title
 
 OUTLINE_MISMATCH = Rule(
     "outline-mismatch",
@@ -39,10 +39,10 @@ def check_outline(article: Article, had: Sequence[tuple[Edition, Article]]) -> I
 def _headings(article: Article) -> tuple[list[Heading], set[tuple[int, str]]]:
     """The headings that open sections, and their levels and words."""
     headings = [node.heading for node in descend(article.blocks) if isinstance(node, Section)]
-    return headings, {(heading.level, plain_text(heading.children)) for heading in headings}
+    return headings, {(heading.level, title(heading)) for heading in headings}
 
 
-def _hint(title: str, headings: list[Heading]) -> str:
-    titles = [plain_text(heading.children) for heading in headings]
-    near = get_close_matches(title, titles, 1)
+def _hint(promised: str, headings: list[Heading]) -> str:
+    titles = [title(heading) for heading in headings]
+    near = get_close_matches(promised, titles, 1)
     return f'did you mean "{near[0]}"?' if near else "write the section, or take it out of the outline"

@@ -94,6 +94,7 @@ class Metadata:
     review_by: datetime.date | None = None
     outline: tuple[Promise, ...] = ()
     accessibility: Accessibility = Accessibility()
+    number_sections: bool = False
     at: Mapping[str, Location] = field(default_factory=dict, compare=False)
 
     @property

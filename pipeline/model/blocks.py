@@ -25,7 +25,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a section (level 2 to 6), or a heading inside a quotation or a list, which opens no section."""
+    """The heading of a section (level 2 to 6), or a heading inside a quotation or a list, which opens no section.
+
+    `unnumbered` is true where the author takes a section, and all below it, out of the numbering.
+    """
 
     kind: ClassVar[str] = "heading"
     level: int
@@ -33,6 +36,7 @@ class Heading:
     at: Location
     id: str = ""
     lang: str = ""
+    unnumbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

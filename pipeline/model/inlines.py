@@ -71,7 +71,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a web address, percent-encoded, or to `#id` within the article."""
+    """A link to a web address, percent-encoded, or to `#id` within the article.
+
+    A link to an id may come without text from its reader; `resolve` then says what is there: "Figure 2".
+    """
 
     kind: ClassVar[str] = "link"
     target: str
@@ -121,6 +124,36 @@ class NoteCall:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """The number that `resolve` gives to a heading or a caption: "1.2", "Figure 2."."""
+
+    kind: ClassVar[str] = "label"
+    children: "tuple[Inline, ...]"
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class PageReference:
+    """Where print says on which page a target begins; `number` counts these places in the article.
+
+    Its words are the theme's, in the article's language, which `lang` names where another is spoken around it; they
+    bring no brackets where they stand `within` some.
+    """
+
+    kind: ClassVar[str] = "page-reference"
+    target: str
+    number: int
+    at: Location
+    lang: str = ""
+    within: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of the generated text, which holds that of the target."""
+        return f"_page-of.{self.target}.{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     """A line break that the author asked for."""
 
@@ -129,5 +162,18 @@ class LineBreak:
 
 
 Inline = (
-    Text | Emphasis | Strong | Strike | Subscript | Superscript | Code | Link | Image | Foreign | NoteCall | LineBreak
+    Text
+    | Emphasis
+    | Strong
+    | Strike
+    | Subscript
+    | Superscript
+    | Code
+    | Link
+    | Image
+    | Foreign
+    | NoteCall
+    | LineBreak
+    | Label
+    | PageReference
 )

@@ -4,8 +4,8 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar, cast
 
-from pipeline.model.blocks import Block, Part
-from pipeline.model.inlines import Code, Inline, LineBreak, Subscript, Superscript, Text
+from pipeline.model.blocks import Block, Heading, Part
+from pipeline.model.inlines import Code, Inline, Label, LineBreak, Subscript, Superscript, Text
 
 Node = Block | Part | Inline
 N = TypeVar("N")
@@ -45,6 +45,22 @@ def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
     return cast(N, dataclasses.replace(cast("Text", node), **changed)) if changed else node  # type: ignore[arg-type]  # fields of this very node
 
 
+def respread(node: N, change: Callable[[Node], tuple[Node, ...]]) -> N:
+    """The node with each node directly inside it changed into any number of nodes, where a tuple takes them."""
+    changed: dict[str, object] = {}
+    for field in dataclasses.fields(cast("Text", node)):
+        before = getattr(node, field.name)
+        if isinstance(before, tuple) and any(map(_is_node, before)):
+            after: object = tuple(made for one in before for made in change(one))
+        elif _is_node(before):
+            (after,) = change(before)
+        else:
+            continue
+        if after != before:
+            changed[field.name] = after
+    return cast(N, dataclasses.replace(cast("Text", node), **changed)) if changed else node  # type: ignore[arg-type]  # fields of this very node
+
+
 _BELOW = str.maketrans("0123456789()", "₀₁₂₃₄₅₆₇₈₉₍₎")
 _ABOVE = str.maketrans("0123456789()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ⁿ")
 
@@ -74,6 +90,11 @@ def _plain(node: Inline) -> str:
 def _moved(text: str, to: dict[int, int]) -> str:
     """The text in characters that stand below or above the line, or as it is where one of them is not to be had."""
     return text.translate(to) if all(ord(char) in to for char in text) else text
+
+
+def title(heading: Heading) -> str:
+    """The words of a heading, without the number that it may have been given."""
+    return plain_text(node for node in heading.children if not isinstance(node, Label)).strip()
 
 
 def _is_node(value: object) -> bool:

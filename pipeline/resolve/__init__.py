@@ -1,4 +1,4 @@
-"""All made, once for all editions: ids, numbers of notes, dates in words, pictures; and whether links lead somewhere.
+"""All made, once for all editions: ids, numbers, references, dates in words, pictures; whether links lead somewhere.
 
 After it no text is made but the theme's (furniture.py).
 """
@@ -12,8 +12,9 @@ from pipeline.resolve.images import cleaned
 from pipeline.resolve.moments import with_dates
 from pipeline.resolve.naming import with_ids
 from pipeline.resolve.notes import with_numbers
+from pipeline.resolve.numbering import with_labels
 from pipeline.resolve.quantities import with_quantities
-from pipeline.resolve.references import check_references
+from pipeline.resolve.references import with_references
 from pipeline.theme import Words
 
 
@@ -29,5 +30,7 @@ def resolve(article: Article, words: Words) -> tuple[Article, tuple[Diagnostic, 
     named, clashes = with_ids(article)
     numbered = with_numbers(named)
     dated = _each(numbered, lambda block: with_quantities(with_dates(block, words), words))
-    shown = replace(dated, assets={name: cleaned(asset) for name, asset in dated.assets.items()})
-    return shown, (*clashes, *check_references(shown))
+    labelled, names = with_labels(dated, words)
+    referring, unresolved = with_references(labelled, names)
+    shown = replace(referring, assets={name: cleaned(asset) for name, asset in referring.assets.items()})
+    return shown, (*clashes, *unresolved)

@@ -1,11 +1,31 @@
-"""References within the article: every `#id` leads somewhere."""
+"""References within the article: every `#id` leads somewhere; without text it says where: "Section 3", "Figure 2"."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from typing import cast
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.model import Article, Link
-from pipeline.model.walk import descend
+from pipeline.model import (
+    Article,
+    Block,
+    Code,
+    Foreign,
+    Heading,
+    Image,
+    Inline,
+    Label,
+    Link,
+    Note,
+    NoteCall,
+    PageReference,
+    Part,
+    Text,
+)
+from pipeline.model.walk import Node, descend, plain_text, respread
+from pipeline.resolve.numbering import Names
+from pipeline.resolve.speech import Speech
 
 BROKEN_REFERENCE = Rule(
     "broken-reference",
@@ -13,15 +33,126 @@ BROKEN_REFERENCE = Rule(
     "A link leads to an id that the article does not have.",
     "A reader who follows it on the screen stays where they are; on paper it names nothing.",
 )
-RULES = (BROKEN_REFERENCE,)
+REFERENCE_WITHOUT_TEXT = Rule(
+    "reference-without-text",
+    Severity.ERROR,
+    "A reference has no text, and what it leads to has neither a number nor a heading to be called by.",
+    "Nobody could see where it leads.",
+)
+RULES = (BROKEN_REFERENCE, REFERENCE_WITHOUT_TEXT)
+
+_END = re.compile(r"(?:(\S+)\.|\S*[!?…])[\"'”’»)]*\s+\Z")
+"""The end of a sentence: its last word, where that might be shortened."""
+_SHORTENED = re.compile(r"\W*(?:\w|[^aeiouyàâäéèêëîïôöûüœ]+|.*\..*)\Z", re.IGNORECASE)
+"""A word that is no whole one: of one letter, without a vowel (cf., vgl.), or with a full stop inside (e.g.)."""
+_LEFT_OUT = (Image, Label, NoteCall, PageReference)
+"""What of a heading is not repeated where its words stand for it."""
 
 
-def check_references(article: Article) -> Iterator[Diagnostic]:
-    """A finding for each link to an id that no block has."""
-    nodes = list(descend((*article.blocks, *(block for note in article.notes for block in note.children))))
-    known = {getattr(node, "id", "") for node in nodes} | {note.id for note in article.notes}
-    for node in nodes:
-        if isinstance(node, Link) and node.target.startswith("#") and node.target[1:] not in known:
-            near = get_close_matches(node.target[1:], sorted(known), 1)
-            hint = f"did you mean `#{near[0]}`?" if near else "give the target an id with `{#id}`, or correct the link"
-            yield Diagnostic(BROKEN_REFERENCE, f'nothing has the id "{node.target[1:]}"', node.at, hint)
+def with_references(article: Article, names: Names) -> tuple[Article, tuple[Diagnostic, ...]]:
+    """The article in which references without text say what they lead to, in print with the page; and what is wrong.
+
+    A section without a number is called by its heading's words.
+    """
+    roots = (*article.blocks, *(block for note in article.notes for block in note.children))
+    nodes = [node for node in descend(roots) if isinstance(node, Block | Part)]
+    known: dict[str, Block | Part | Note] = {node.id: node for node in nodes}
+    known.update((note.id, note) for note in article.notes)
+    filling = _Filling(Speech(article.metadata.lang), names, known)
+    blocks = tuple(cast(Block, filling.filled(block)) for block in article.blocks)
+    notes = tuple(
+        replace(note, children=tuple(cast(Block, filling.filled(block)) for block in note.children))
+        for note in article.notes
+    )
+    return replace(article, blocks=blocks, notes=notes), tuple(filling.findings)
+
+
+@dataclass(slots=True)
+class _Filling:
+    """What is known of targets; how many pages are named so far, what the line says so far, and what is wrong."""
+
+    speech: Speech
+    names: Names
+    known: dict[str, Block | Part | Note]
+    pages: int = 0
+    before: str = ""
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def filled(self, node: Node) -> Node:
+        with self.speech.inside(node):
+            return respread(node, self._spread)
+
+    def _spread(self, node: Node) -> tuple[Node, ...]:
+        if isinstance(node, Block | Part):
+            self.before = ""
+        elif isinstance(node, Text | Code):
+            self.before += node.text
+        if not (isinstance(node, Link) and node.target.startswith("#")):
+            return (self.filled(node),)
+        target = self.known.get(node.target[1:])
+        if target is None:
+            self._broken(node)
+        return self._referring(node, target) if target and not node.children else (self.filled(node),)
+
+    def _referring(self, link: Link, target: Block | Part | Note) -> tuple[Node, ...]:
+        """The link with its text, and the place of the page's number behind it."""
+        words = self._words(target, link)
+        if not words:
+            self._wordless(link, target)
+            return (replace(link, children=(Text(target.id, link.at),)),)
+        self.pages += 1
+        lang = self.speech.own if self.speech.foreign else ""
+        within = self.before.count("(") > self.before.count(")")
+        self.before += plain_text(words)
+        return replace(link, children=words), PageReference(target.id, self.pages, link.at, lang, within)
+
+    def _words(self, target: Block | Part | Note, link: Link) -> tuple[Inline, ...]:
+        if target.id in self.names:
+            name = self.names[target.id]
+            name = name[:1].upper() + name[1:] if _ends_sentence(self.before) else name
+            return self.speech.said((Text(name, link.at),), link.at)
+        if not isinstance(target, Heading):
+            return ()
+        words = tuple(self._title(target, frozenset()))
+        return (Foreign(target.lang, words, link.at),) if target.lang else self.speech.said(words, link.at)
+
+    def _title(self, heading: Heading, inside: frozenset[str]) -> Iterator[Inline]:
+        """The words of a heading; a reference in it says its own, unless it leads back to where it stands."""
+        for node in heading.children:
+            yield from cast("Iterator[Inline]", self._repeated(node, inside | {heading.id}))
+
+    def _repeated(self, node: Node, inside: frozenset[str]) -> Iterator[Node]:
+        if isinstance(node, _LEFT_OUT):
+            return
+        if not isinstance(node, Link):
+            yield respread(node, lambda child: tuple(self._repeated(child, inside)))
+        elif node.children:
+            for child in node.children:
+                yield from self._repeated(child, inside)
+        else:
+            target = self.known.get(node.target[1:])
+            if target and target.id in self.names:
+                yield Text(self.names[target.id], node.at)
+            elif isinstance(target, Heading) and target.id not in inside:
+                yield from self._title(target, inside)
+
+    def _broken(self, link: Link) -> None:
+        name = link.target[1:]
+        near = get_close_matches(name, sorted(self.known), 1)
+        hint = f"did you mean `#{near[0]}`?" if near else "give the target an id with `{#id}`, or correct the link"
+        self.findings.append(Diagnostic(BROKEN_REFERENCE, f'nothing has the id "{name}"', link.at, hint))
+
+    def _wordless(self, link: Link, target: Block | Part | Note) -> None:
+        message, hint = (
+            f'the {getattr(target, "kind", "note")} "{target.id}" has no number',
+            "write words in the brackets",
+        )
+        if hasattr(target, "caption"):
+            message, hint = f"{message}, since it has no caption", f"give it a caption, or {hint}"
+        self.findings.append(Diagnostic(REFERENCE_WITHOUT_TEXT, message, link.at, hint))
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether what follows a text begins a sentence."""
+    end = _END.search(text)
+    return not text.strip() or (end is not None and not _SHORTENED.match(end[1] or "word"))

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Literal
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.furniture import PAGE_OF
 from pipeline.model import Article, Edition, Entry, Rendered, SourceFile, Trace, solid
 from pipeline.press import Attachment, Press, PressJob
 from pipeline.published import published
@@ -94,7 +95,8 @@ def read_back(content: bytes) -> Trace:
     """What the PDF shows: its tag tree with the texts of the pages, its furniture, and text that belongs to nothing."""
     document = read(content)
     trace = trace_of(_seen_document(document), document.lang)
-    return replace(trace, notes=_by_number(trace.notes, _numbers(document)))
+    notes = _by_number(trace.notes, _numbers(document))
+    return replace(trace, notes=notes, generated=tuple(sorted(trace.generated, key=_place_of)))
 
 
 def place_marks(content: bytes, page_map: PageMap) -> bytes:
@@ -171,6 +173,12 @@ def _by_number(entries: tuple[Entry, ...], numbers: dict[str, int]) -> tuple[Ent
     return tuple(entry for _, group in sorted(notes, key=lambda note: note[0]) for entry in group)
 
 
+def _place_of(entry: Entry) -> tuple[bool, int]:
+    """The pages that references name come first, by their numbers, since those in notes move with these."""
+    number = entry.id.rpartition(".")[2] if entry.kind == PAGE_OF else ""
+    return entry.kind != PAGE_OF, int(number) if number.isdecimal() else 0
+
+
 def _pages(element: Element) -> tuple[int, ...]:
     """The pages on which an element has text or links; -1 stands for all when it has neither."""
     found = {child.page_index for child in element.children if isinstance(child, TextRun | LinkAnnotation)}
@@ -196,7 +204,7 @@ class _Reading:
             inside = around
         level = int(element.role[1]) if kind == "heading" else 0
         children = tuple(self._children(element, inside))
-        return Seen(kind, children, element.id, level, element.lang, tuple(self._marks(element, kind)))
+        return Seen(kind, children, element.id, level, element.lang, tuple(self._marks(element, kind, around)))
 
     def _kind(self, element: Element, around: str) -> str:
         role = element.role
@@ -219,14 +227,14 @@ class _Reading:
                 yield PageMark(self._labels[child.page_index])
                 yield child.text
 
-    def _marks(self, element: Element, kind: str) -> Iterator[Mark]:
+    def _marks(self, element: Element, kind: str, around: str) -> Iterator[Mark]:
         if element.role == "Figure" and element.alt:
             yield Mark("image", element.alt)
         elif element.role == "Link":
-            yield from self._link(element)
+            yield from self._link(element, around == "Reference")
         elif element.role in _MARKS:
             yield Mark(_MARKS[element.role], "")
-        elif element.role in _INLINE and element.lang:
+        elif element.role in _INLINE and element.lang and kind != GENERATED:
             yield Mark("lang", element.lang)
         elif kind == "note":
             yield Mark("number", _number(element))
@@ -235,10 +243,10 @@ class _Reading:
             if first[:1].isdecimal():
                 yield Mark("start", first.rstrip("."))
 
-    def _link(self, element: Element) -> Iterator[Mark]:
+    def _link(self, element: Element, calls: bool) -> Iterator[Mark]:
         for child in element.children:
             if isinstance(child, LinkAnnotation):
-                if child.destination in self._notes:
+                if calls and child.destination in self._notes:
                     yield Mark("note", child.destination)
                 else:
                     yield Mark("link", child.uri or f"#{child.destination}")

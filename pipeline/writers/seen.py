@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from pipeline.furniture import PAGE_OF
 from pipeline.model import Entry, Trace, line_spans
 from pipeline.model.line import Line
 
@@ -93,6 +94,7 @@ class _Walk:
     def visit(self, node: Seen, around: _Around) -> None:
         lang = node.lang or around.lang
         if node.kind == GENERATED or around.stream is self.generated:
+            self._point(node, around)
             around = self._generated(node, around, lang)
         elif node.kind == "note":
             around = self._opened(node, _Around(None, self.notes, 0, lang))
@@ -149,6 +151,12 @@ class _Walk:
         opened = _Open((), node.id[1:].partition(".")[0], node.level, node.id, lang)
         self.generated.append(opened)
         return _Around(opened.line, self.generated, 0, lang, around.marks)
+
+    def _point(self, node: Seen, around: _Around) -> None:
+        """Notes in a line where print names the page of what a reference leads to."""
+        kind, _, rest = node.id[1:].partition(".")
+        if kind == PAGE_OF and around.line:
+            around.line.span(around.line.offset(), "page", rest.partition(".")[0])
 
     def _stray(self, around: _Around) -> _Around:
         """Text that stands in no block: an entry of its own, which no article promises."""

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TypeVar, cast
 
 from pipeline.diagnostics import Location, Rule, Severity
-from pipeline.model import Block
+from pipeline.model import Block, Heading
 from pipeline.readers.markdown.ledger import Ledger
 
 UNKNOWN_ATTRIBUTE = Rule(
@@ -55,6 +55,8 @@ def with_attributes(block: _B, attributes: Mapping[str, str], at: Location, ledg
             changes["id"] = identifier(value, at, ledger)
         elif name == "lang" and "lang" in known:
             changes["lang"] = language(value, at, ledger)
+        elif name == "class" and value == "unnumbered" and isinstance(block, Heading):
+            block = cast("_B", replace(block, unnumbered=True))
         elif not (name == "class" and block.kind == "figure" and value == "decorative"):
             message = f'the attribute "{name}" means nothing for a {block.kind}'
             ledger.report(UNKNOWN_ATTRIBUTE, message, at, "take it away")

@@ -139,10 +139,11 @@ def _paragraph(node: Node, ledger: Ledger) -> tuple[Block, ...]:
 
 
 def _captioned(table: Table, node: Node, ledger: Ledger) -> Table:
-    """Return the table with the caption that follows it; the caption's id is the table's."""
+    """Return the table with the caption that follows it, if it says anything; the caption's id is the table's."""
     at = ledger.at(node.token)
-    caption = Caption(read_inlines(node.children[0].token, ledger), at)
-    return replace(with_attributes(table, node.token.meta["attributes"], at, ledger), caption=caption)
+    children = read_inlines(node.children[0].token, ledger)
+    named = with_attributes(table, node.token.meta["attributes"], at, ledger)
+    return replace(named, caption=Caption(children, at) if children else None)
 
 
 def _heading(node: Node, ledger: Ledger) -> tuple[Block, ...]:

@@ -19,6 +19,7 @@ from pipeline.readers.markdown.front_matter_values import (
     Orcid,
     Ror,
     Slug,
+    Truth,
     Url,
 )
 
@@ -147,6 +148,12 @@ class FrontMatter(Keys):
         default=[],
         description="The files of a long work, in their order; they stand behind the text of article.md.",
         examples=[["history.md", "tasks.md"]],
+    )
+    number_sections: Truth = Field(
+        default=False,
+        alias="number-sections",
+        description="Whether sections are numbered; figures and tables with captions always are.",
+        examples=["true"],
     )
     contract: Slug = Field(
         default="", description="The contract of its kind of article, by name.", examples=["briefing"]

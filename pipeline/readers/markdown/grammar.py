@@ -269,7 +269,8 @@ def _take_trailing(token: Token) -> Mapping[str, str]:
     if match is None:
         return {}
     try:
-        _, attributes = parse(match["attributes"])
+        # The short form is Pandoc's.
+        attributes = {"class": "unnumbered"} if match["attributes"] == "{-}" else parse(match["attributes"])[1]
     except ParseError:
         return {}
     if attributes:

@@ -1,6 +1,5 @@
 """Turns the tokens of a line of text into inlines."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -28,25 +27,11 @@ from pipeline.readers.markdown.attributes import UNKNOWN_ATTRIBUTE, language
 from pipeline.readers.markdown.comments import note_comments
 from pipeline.readers.markdown.grammar import MAX_DEPTH, MAX_PARAGRAPH, Stretch, place
 from pipeline.readers.markdown.ledger import Ledger, Node, nest
-from pipeline.readers.markdown.plain import plain_text, report_html, sound, speaks
+from pipeline.readers.markdown.links import LINK_TITLE, is_sound, names_itself
+from pipeline.readers.markdown.plain import plain_text, report_html, sound
 
-LINK_SCHEME = Rule(
-    "link-scheme",
-    Severity.ERROR,
-    "a link leads to what is no web address, mail address, telephone number or place in the article",
-    "A relative address works in one place only, and other schemes can run code or reach files of the reader.",
-)
-EMPTY_LINK = Rule(
-    "empty-link", Severity.ERROR, "a link has no text", "Nobody can see such a link, and a screen reader spells it out."
-)
 UNDEFINED_FOOTNOTE = Rule(
     "undefined-footnote", Severity.ERROR, "a note is called that is not there", "The reader would look for it in vain."
-)
-LINK_TITLE = Rule(
-    "link-title",
-    Severity.ERROR,
-    "a link has a title",
-    "A title shows on a mouse's hover only, so that most readers never get it.",
 )
 IMAGE_TITLE = Rule(
     "image-title",
@@ -67,10 +52,7 @@ TOO_LONG = Rule(
     "No reader gets through it, and some constructs take a time that grows with the square of its length.",
 )
 RULES = (
-    LINK_SCHEME,
-    EMPTY_LINK,
     UNDEFINED_FOOTNOTE,
-    LINK_TITLE,
     IMAGE_TITLE,
     TOO_DEEP,
     TOO_LONG,
@@ -78,7 +60,6 @@ RULES = (
 
 _OWN = {"href", "src", "alt", "title"}
 _TOO_DEEP = f"the text is nested more than {MAX_DEPTH} levels deep"
-_SCHEME = re.compile(r"(?:https?://[^/?#\s]|mailto:.|tel:.|#[a-z][a-z0-9-]*$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,13 +203,12 @@ def _in_language(
 def _link(node: Node, line: _Line) -> tuple[Inline, ...]:
     at, target = line.place(node), str(node.token.attrs["href"])
     children = _children(node, line)
-    if not speaks(children):
-        line.ledger.report(EMPTY_LINK, "the link has no text", at, "write in the brackets what it leads to")
+    if not node.children and names_itself(target):
+        return (Link(target, (), at),)
+    good = is_sound(target, children, at, line.ledger)
     if node.token.attrs.get("title"):
         line.ledger.report(LINK_TITLE, "the link has a title", at, "write into the text what the title says")
-    if not _SCHEME.match(target):
-        hint = "begin it with https://, http://, mailto: or tel:, or write #id for a place in the article"
-        line.ledger.report(LINK_SCHEME, f'the link leads to "{target}"', at, hint)
+    if not good:
         return children
     return _in_language((Link(target, children, at),), node, line) if children else ()
 
