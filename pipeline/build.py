@@ -7,7 +7,7 @@ from time import perf_counter
 from pipeline.checks import check
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.furniture import furniture
-from pipeline.model import Article, Edition, Rendered, Trace
+from pipeline.model import Article, Edition, Gap, Rendered, Trace
 from pipeline.press import Press
 from pipeline.proof import Proof, compare
 from pipeline.resolve import resolve
@@ -36,13 +36,14 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition that was made: what its writer gave, what its file holds, the proof, and the seconds that it took."""
+    """An edition that was made: what its writer gave, what its file holds, the proof, its seconds, its gaps."""
 
     edition: Edition
     rendered: Rendered
     held: Trace
     proof: Proof
     seconds: float
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop)
     held = writer.read_back(rendered.content)
     pieces = furniture(article, edition, shop.theme.words(article.metadata.lang))
     promised = trace(article, pieces, edition.medium)
-    return Made(edition, rendered, held, compare(promised, held, edition), perf_counter() - start)
+    return Made(edition, rendered, held, compare(promised, held, edition), perf_counter() - start, article.gaps)
 
 
 def _page_map(held: Trace) -> PageMap:

@@ -13,6 +13,9 @@ from pipeline.files import Store
 _LIMIT = 1_000_000
 _FILES = ("pipeline.toml", "pyproject.toml")
 
+ATTACH_SOURCE = ("published", "full", "none")
+"""As readers may have it, as it is, or not at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class PressLimits:
@@ -28,12 +31,16 @@ class PressLimits:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of a project. Folders are relative to it; `editions` are built when none is asked for."""
+    """The settings of a project. Folders are relative to it; `editions` are built when none is asked for.
+
+    `attach_source` is one of ATTACH_SOURCE: which form of the source a PDF carries.
+    """
 
     source: str = "source"
     output: str = "output"
     editions: tuple[str, ...] = ("html", "pdf", "epub")
     fallback_fonts: tuple[str, ...] = ()
+    attach_source: str = "published"
     press: PressLimits = PressLimits()
 
 
@@ -67,6 +74,10 @@ def _config(table: Mapping[str, object], name: str) -> Config:
     rest = {key: value for key, value in table.items() if key != "press"}
     limits = PressLimits(**_values(PressLimits, press, f"{name}: press."))  # type: ignore[arg-type]  # types were checked
     settings = Config(**_values(Config, rest, f"{name}: "), press=limits)  # type: ignore[arg-type]  # types were checked
+    if settings.attach_source not in ATTACH_SOURCE:
+        near = get_close_matches(settings.attach_source, ATTACH_SOURCE, 1)
+        hint = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(ATTACH_SOURCE)}"
+        raise ConfigError(f'{name}: attach-source is "{settings.attach_source}"', hint)
     source, output = Path(settings.source), Path(settings.output)
     if output.is_relative_to(source) or source.is_relative_to(output):
         raise ConfigError(f"{name}: one of source and output lies in the other", "give them folders side by side")

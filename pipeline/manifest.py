@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from pipeline import __version__
 from pipeline.build import Built, Made
+from pipeline.model import Article
 
 SCHEMA = 1
 """Raised when a key changes its meaning or goes; a new key does not raise it."""
@@ -31,14 +32,14 @@ def manifest(built: Built, templates: Mapping[str, bytes], *, numbered: bool) ->
         "inputs": {source.name: _digest(source.content) for source in article.sources},
         "templates": _digest_of_all(templates),
         "tools": _tools(built.editions),
-        "editions": {made.edition.name: _edition(made, article.slug) for made in built.editions},
+        "editions": {made.edition.name: _edition(made, article) for made in built.editions},
     }
     return (json.dumps(table, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8")
 
 
-def _edition(made: Made, slug: str) -> dict[str, object]:
+def _edition(made: Made, article: Article) -> dict[str, object]:
     entry: dict[str, object] = {
-        "file": made.edition.file_name(slug),
+        "file": made.edition.file_name(article.slug),
         "sha256": _digest(made.rendered.content),
         "bytes": len(made.rendered.content),
         "proof": {"written": made.proof.written, "found": made.proof.found},
@@ -47,6 +48,9 @@ def _edition(made: Made, slug: str) -> dict[str, object]:
         entry["pages"] = made.rendered.pages
     if made.rendered.attached:
         entry["attached"] = dict(made.rendered.attached)
+    if made.gaps:
+        names = {source.file: source.name for source in article.sources}
+        entry["exclusions"] = [{"file": names[gap.at.file], "lines": [gap.at.line, gap.last]} for gap in made.gaps]
     return entry
 
 

@@ -1,4 +1,4 @@
-"""What an article says of its editions, against the editions that there are."""
+"""What an article's front matter says of its editions, against the editions that there are."""
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -9,7 +9,7 @@ from pipeline.model import Metadata
 UNKNOWN_EDITION = Rule(
     "unknown-edition",
     Severity.ERROR,
-    "The front matter names an edition that does not exist.",
+    "An edition or a medium is named that does not exist.",
     "What was wanted of it would not happen, without a word.",
 )
 RULES = (UNKNOWN_EDITION,)

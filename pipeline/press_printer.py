@@ -1,4 +1,4 @@
-"""Turns XHTML, CSS and assets into a PDF that is PDF/A-3a and PDF/UA-1 at once; runs in the press's child."""
+"""Turns XHTML, CSS and assets into a PDF that is PDF/A and PDF/UA-1 at once; runs in the press's child."""
 
 from __future__ import annotations
 
@@ -63,7 +63,11 @@ class Printer:
         fetcher = AssetFetcher(assets)
         styles, counters = self._parsed(header["css"], fetcher)
         page = XhtmlDocument(job.parts[0], header["base_url"], fetcher)
-        document = page.render(font_config=self._fonts, counter_style=counters, stylesheets=[styles], **_VARIANT)
+        # Only the third part of PDF/A lets a file carry files that are no PDF/A themselves (ISO 19005-3, 6.8).
+        variant = "pdf/a-3a" if header["attachments"] else "pdf/a-2a"
+        document = page.render(
+            font_config=self._fonts, counter_style=counters, stylesheets=[styles], pdf_variant=variant
+        )
         document.fonts = PlainFonts()
         document.metadata = UniversalMetadata(**vars(document.metadata))
         for sheet in document.pages:
@@ -72,7 +76,7 @@ class Printer:
             finisher=_finish,
             attachments=[FixedAttachment(said, content) for said, content in attachments],
             pdf_identifier=header["identifier"] or True,
-            **_VARIANT,
+            pdf_variant=variant,
         )
 
     def _parsed(self, css: str, fetcher: AssetFetcher) -> tuple[weasyprint.CSS, CounterStyle]:
@@ -83,9 +87,6 @@ class Printer:
             self._styles = css, styles, counters
         _, styles, counters = self._styles
         return styles, counters.copy()
-
-
-_VARIANT: Final = {"pdf_variant": "pdf/a-3a"}
 
 
 class XhtmlDocument(weasyprint.HTML):  # type: ignore[misc]  # the engine is untyped
@@ -139,7 +140,7 @@ def _source(content: bytes, mime: str) -> Iterator[tuple[io.BytesIO, None, None,
 
 
 class UniversalMetadata(DocumentMetadata):  # type: ignore[misc]  # the engine is untyped
-    """Metadata that claim PDF/UA-1 beside PDF/A-3a, which the engine cannot do at once."""
+    """Metadata that claim PDF/UA-1 beside PDF/A, which the engine cannot do at once."""
 
     def generate_rdf_metadata(self, variant: str, version: int, conformance: str) -> bytes:
         """Return the engine's RDF with the second claim before its end."""

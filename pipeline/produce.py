@@ -6,6 +6,7 @@ An order and its outcome are plain values, so that any process may carry an orde
 import atexit
 import signal
 import threading
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache
@@ -124,7 +125,7 @@ def _produced(order: Order, watch: Watch) -> Outcome:
         resolved, further = resolve(article, project.theme.words(article.metadata.lang))
         return Outcome(order.slug, diagnostics=(*findings, *further, *check(resolved, EDITIONS)))
     prepare(order.output)
-    built = _built(article, order.of(article), Workshop(project.theme, project.press, watch))
+    built = _built(article, order.of(article), project, watch)
     found = (*findings, *built.diagnostics)
     if has_errors(found):
         return Outcome(order.slug, diagnostics=found)
@@ -135,12 +136,12 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     return Outcome(order.slug, pieces, found, removed=tuple(order.output / name for name in removed))
 
 
-def _built(article: Article, order: Order, shop: Workshop) -> Built:
+def _built(article: Article, order: Order, project: "_Project", watch: Watch) -> Built:
     """The article's editions; where the machine lacks what the press needs, the hint tells what does without it."""
-    numbering = _row(NUMBERING) if order.pages else None
-    wanted = tuple(_row(name) for name in order.editions)
+    numbering = _row(NUMBERING, project) if order.pages else None
+    wanted = tuple(_row(name, project) for name in order.editions)
     try:
-        return build(article, wanted, numbering, shop)
+        return build(article, wanted, numbering, Workshop(project.theme, project.press, watch))
     except EnvironmentFault as fault:
         if all(edition.medium != "paper" for edition in (numbering, *wanted) if edition):
             raise
@@ -168,6 +169,7 @@ class _Project:
     templates: Templates
     theme: theme.Theme
     press: Press
+    options: Mapping[str, str]
 
 
 @cache
@@ -183,15 +185,18 @@ def _project(project: Path) -> _Project:
         wall_per_thousand_words=settings.press.wall_per_thousand_words,
     )
     press = _OPEN.enter_context(Press(templates.fonts, limits, settings.fallback_fonts))
-    return _Project(templates, theme.load(templates.files, templates.fonts, templates.below), press)
+    options = {"attach-source": settings.attach_source}
+    return _Project(templates, theme.load(templates.files, templates.fonts, templates.below), press, options)
 
 
 def _dependences(templates: Templates) -> dict[str, bytes]:
     return {**templates.files, **{f"shipped/{path}": content for path, content in templates.below.items()}}
 
 
-def _row(name: str) -> Edition:
-    return next(edition for edition in EDITIONS if edition.name == name)
+def _row(name: str, project: _Project) -> Edition:
+    """The edition of that name, with the options that the project's settings give it."""
+    row = next(edition for edition in EDITIONS if edition.name == name)
+    return replace(row, options={**row.options, **project.options})
 
 
 def _relative(folder: Path, project: Path) -> str:

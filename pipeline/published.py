@@ -1,4 +1,4 @@
-"""The published form of a source file: what the author wrote for other eyes is taken out.
+"""What a PDF carries of its source, and the published form of it: what the author wrote for other eyes is taken out.
 
 An ellipsis takes the place of the words in each line of a comment; the comment's marks, every other character, every
 line and so every line number stay. An empty place would not do: a comment parts lists and terms, and keeps a paragraph
@@ -10,13 +10,35 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Gap, SourceFile
+from pipeline.model import Article, Gap, SourceFile, in_gaps
 
 _TAKEN_OUT = "…"
 _COMMENT = f"<!-- {_TAKEN_OUT} -->"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 _BYTE_ORDER_MARK = "\ufeff"
 _Span = tuple[int, int]
+
+
+def attached(article: Article, how: str) -> tuple[SourceFile, ...]:
+    """The files that go with an edition of the article.
+
+    `how` is "published" (the published form of each text, pictures as they are shown, and nothing that only the gaps of
+    the edition use), "full" (every file as it is) or "none".
+    """
+    if how == "none":
+        return ()
+    if how == "full":
+        return article.sources
+    needed = (source for source in article.sources if not in_gaps(source.used, article.gaps))
+    return tuple(_as_shown(source, article) for source in needed)
+
+
+def _as_shown(source: SourceFile, article: Article) -> SourceFile:
+    """The file as readers may have it: a picture as the edition shows it, without metadata."""
+    asset = article.assets.get(source.name)
+    if asset:
+        return replace(source, content=asset.content, media_type=asset.media_type)
+    return published(source, article.gaps)
 
 
 def published(source: SourceFile, gaps: Iterable[Gap] = ()) -> SourceFile:

@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar, cast, get_args
 
-from pipeline.diagnostics import Location
-from pipeline.model import Article, Block, Caption, Edition, Gap, Note, NoteCall, Part, Passage, around
+from pipeline.model import Article, Block, Caption, Edition, Gap, Note, NoteCall, Part, Passage, around, in_gaps
 from pipeline.model.edition import every
 from pipeline.model.walk import Node, descend, rebuilt
 
@@ -19,7 +18,7 @@ N = TypeVar("N")
 
 
 def selected(article: Article, edition: Edition) -> Article:
-    """The article as the edition has it: its blocks, the notes that these call, the files that it needs, its gaps."""
+    """The article as the edition has it: its blocks, the notes that these call, the assets that it needs, its gaps."""
     lacking = _lacking(article.passages, edition)
     if not lacking and edition.select is every:
         return article
@@ -37,7 +36,7 @@ def selected(article: Article, edition: Edition) -> Article:
     gaps = [Gap(passage.at, passage.last) for passage in lacking]
     gaps += [Gap(note.at, note.last) for note in article.notes if note.id not in called and note.last]
     made = dataclasses.replace(article, blocks=blocks, notes=noted, gaps=_merged(gaps))
-    return _with_files(made)
+    return _with_assets(made)
 
 
 def _lacking(passages: Iterable[Passage], edition: Edition) -> tuple[Passage, ...]:
@@ -96,19 +95,8 @@ def _merged(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def _with_files(article: Article) -> Article:
-    """The article without the files that only its gaps need."""
-
-    def needed(places: Sequence[Location]) -> bool:
-        return not places or any(not _in_gap(at, article.gaps) for at in places)
-
-    unneeded = {source.name for source in article.sources if not needed(source.used)}
-    return dataclasses.replace(
-        article,
-        assets={name: asset for name, asset in article.assets.items() if name not in unneeded},
-        sources=tuple(source for source in article.sources if source.name not in unneeded),
-    )
-
-
-def _in_gap(at: Location, gaps: Iterable[Gap]) -> bool:
-    return any(gap.at.file == at.file and gap.at.line <= at.line <= gap.last for gap in gaps)
+def _with_assets(article: Article) -> Article:
+    """The article without the assets that only its gaps need."""
+    unneeded = {source.name for source in article.sources if in_gaps(source.used, article.gaps)}
+    assets = {name: asset for name, asset in article.assets.items() if name not in unneeded}
+    return dataclasses.replace(article, assets=assets)

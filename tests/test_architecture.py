@@ -25,7 +25,7 @@ STAGES: Mapping[str, set[str]] = {
     "readers": {*MODEL, "files"},
     "resolve": {*MODEL, "dates", "theme"},
     "furniture": {*MODEL, "dates", "theme"},
-    "checks": {*MODEL, "selection"},
+    "checks": {*MODEL, "own_editions", "selection"},
     "own_editions": MODEL,
     "selection": MODEL,
     "trace": {*MODEL, "furniture"},

@@ -29,7 +29,7 @@ WRONG = {
     "editons = []": ("pipeline.toml: editons is no setting", "did you mean `editions`?"),
     "colour = 1": (
         "pipeline.toml: colour is no setting",
-        "use one of: source, output, editions, fallback-fonts, press",
+        "use one of: source, output, editions, fallback-fonts, attach-source, press",
     ),
     "editions = 'html'": ("pipeline.toml: editions is not a list of texts", "give it a list of texts"),
     "editions = [1]": ("pipeline.toml: editions is not a list of texts", "give it a list of texts"),
@@ -61,3 +61,13 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pipeline.toml").write_text("editions = [")
     with pytest.raises(ConfigError, match=r"pipeline.toml is not TOML: .*at end of document"):
         load(tmp_path)
+
+
+def test_form_of_the_attached_source_is_one_of_three(tmp_path: Path) -> None:
+    """Another is refused with the nearest."""
+    (tmp_path / "pipeline.toml").write_text('attach-source = "full"\n')
+    assert load(tmp_path).attach_source == "full"
+    (tmp_path / "pipeline.toml").write_text('attach-source = "publish"\n')
+    with pytest.raises(ConfigError, match='attach-source is "publish"') as error:
+        load(tmp_path)
+    assert error.value.hint == "did you mean `published`?"

@@ -126,7 +126,6 @@ def test_passages_are_in_the_editions_that_they_name() -> None:
     assert [note.number for note in paper.notes] == [1, 4]
     assert [note.calls for note in paper.notes] == [("ref.note-a.1", "ref.note-a.2"), ("ref.note-d.1",)]
     assert list(paper.assets) == ["dot.svg"]
-    assert [source.name for source in paper.sources] == ["article.md", "dot.svg"]
     first = FRONT_MATTER.count("\n")
     lines = [(gap.at.line - first, gap.last - first) for gap in paper.gaps]
     assert lines == [(3, 9), (21, 23), (27, 31), (39, 41), (43, 43)]

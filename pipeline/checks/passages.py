@@ -19,13 +19,8 @@ from pipeline.model import (
     around,
 )
 from pipeline.model.walk import children, descend
+from pipeline.own_editions import UNKNOWN_EDITION
 
-UNKNOWN_EDITION = Rule(
-    "unknown-edition",
-    Severity.ERROR,
-    "A passage names an edition or a medium that does not exist.",
-    "It would be in editions that it was not written for, or in none.",
-)
 UNUSED_PASSAGE = Rule(
     "unused-passage",
     Severity.ERROR,
@@ -40,7 +35,7 @@ NOTHING_LEFT = Rule(
 )
 _NAMES = (Attribution, Caption, Heading, Moment, Title)
 """What only says whose or what a block is."""
-RULES = (UNKNOWN_EDITION, UNUSED_PASSAGE, NOTHING_LEFT)
+RULES = (UNUSED_PASSAGE, NOTHING_LEFT)
 
 
 def check_names(article: Article, had: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:

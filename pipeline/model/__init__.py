@@ -52,7 +52,7 @@ from pipeline.model.inlines import (
     Superscript,
     Text,
 )
-from pipeline.model.passages import Around, Gap, Named, Passage, around
+from pipeline.model.passages import Around, Gap, Named, Passage, around, in_gaps
 from pipeline.model.trace import Entry, PageStart, Span, Trace, line_spans, normal, solid, verbatim
 
 __all__ = [
@@ -122,6 +122,7 @@ __all__ = [
     "Tone",
     "Trace",
     "around",
+    "in_gaps",
     "line_spans",
     "normal",
     "solid",

@@ -1,7 +1,7 @@
 """Passages that only some editions have, by the lines of the source on which they stand."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Location
@@ -41,6 +41,13 @@ class Gap:
 
     at: Location
     last: int
+
+
+def in_gaps(places: Collection[Location], gaps: Collection[Gap]) -> bool:
+    """Whether there are places, and all of them lie in gaps."""
+    return bool(places) and all(
+        any(gap.at.file == at.file and gap.at.line <= at.line <= gap.last for gap in gaps) for at in places
+    )
 
 
 Around = Callable[[Location], tuple[Passage, ...]]

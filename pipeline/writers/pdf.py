@@ -1,4 +1,4 @@
-"""The handout: a tagged PDF for archives and for everybody (PDF/A-3a and PDF/UA-1), read back from its tag tree."""
+"""The handout: a tagged PDF for archives and for everybody (PDF/A and PDF/UA-1), read back from its tag tree."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.furniture import PAGE_OF
 from pipeline.model import Article, Edition, Entry, Rendered, SourceFile, Trace, solid
 from pipeline.press import Attachment, Press, PressJob
-from pipeline.published import published
+from pipeline.published import attached
 from pipeline.tagged_pdf import Element, LinkAnnotation, PlacedText, TaggedDocument, TextRun, page_count, read
 from pipeline.theme import Theme, parse, to_xml
 from pipeline.trace import words_of
@@ -69,9 +69,9 @@ _LINE = 4.0
 
 
 def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Rendered:
-    """The PDF, with the source and what it uses attached; every warning of the press is an error."""
+    """The PDF, its source attached in the form that the option asks for; each warning of the press is an error."""
     page = values(article, edition, theme, {name: f"asset:{name}" for name in article.assets})
-    sources = tuple(_attached(source, article) for source in article.sources)
+    sources = attached(article, edition.options.get("attach-source", "published"))
     xhtml, css = to_xml(parse(theme.render(_TEMPLATE, page), _TEMPLATE)), theme.render(_STYLE, page)
     job = PressJob(
         xhtml=xhtml,
@@ -103,14 +103,6 @@ def place_marks(content: bytes, page_map: PageMap) -> bytes:
     """The PDF as it is: its pages are the marks."""
     del page_map
     return content
-
-
-def _attached(source: SourceFile, article: Article) -> SourceFile:
-    """The source as readers may have it: a picture as it is shown, without metadata."""
-    asset = article.assets.get(source.name)
-    if asset:
-        return replace(source, content=asset.content, media_type=asset.media_type)
-    return published(source, article.gaps)
 
 
 def _attachment(source: SourceFile, article: Article) -> Attachment:

@@ -31,8 +31,10 @@ from pipeline.readers.markdown import (
     parts,
     plain,
     references,
+    remarks,
     source,
     tables,
+    yaml_values,
 )
 from pipeline.readers.markdown.grammar import MAX_DEPTH, make_parser
 from pipeline.readers.markdown.ledger import Ledger, nest
@@ -46,6 +48,7 @@ RULES = (
     *links.RULES,
     *plain.RULES,
     *attributes.RULES,
+    *remarks.RULES,
     *directives.RULES,
     *tables.RULES,
     *references.RULES,
@@ -72,7 +75,7 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     env: dict[str, object] = {"parts": [line for line, _ in text.parts]}
     tokens = make_parser().parse(text.text, env)
     metadata, findings = _metadata(tokens, text)
-    ledger = Ledger(text, files, notes.note_ids(tokens), prefix=prefix)
+    ledger = Ledger(text, files, notes.note_ids(tokens), private=[*_comments(tokens, text)], prefix=prefix)
     _report_too_deep(env, ledger)
     references.report_references(env, tokens, ledger)
     body = blocks.sections(blocks.read_blocks(nest(tokens), ledger), ledger)
@@ -108,6 +111,13 @@ def _metadata(tokens: Sequence[Token], text: source.Source) -> tuple[Metadata | 
     message = "the article has no front matter" if closed else "the front matter is not closed"
     hint = "begin the file with a line ---, the keys, and a line ---" if closed else "end it with a line ---"
     return None, (Diagnostic(front_matter.FRONT_MATTER, message, Location(text.file, 1), hint),)
+
+
+def _comments(tokens: Sequence[Token], text: source.Source) -> Iterator[tuple[int, int]]:
+    """Yield where the words of the comments of the front matter stand."""
+    if tokens and tokens[0].type == "front_matter" and "#" in tokens[0].content:
+        first = text.starts[1]
+        yield from ((first + start, first + end) for start, end in yaml_values.comments(tokens[0].content))
 
 
 def _report_too_deep(env: dict[str, object], ledger: Ledger) -> None:

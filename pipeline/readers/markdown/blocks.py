@@ -33,6 +33,7 @@ from pipeline.readers.markdown.grammar import Stretch
 from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node
 from pipeline.readers.markdown.plain import RAW_HTML, speaks
+from pipeline.readers.markdown.remarks import report_remark
 from pipeline.readers.markdown.tables import read_rows
 
 HEADING_LEVEL = Rule(
@@ -77,6 +78,8 @@ def read_blocks(nodes: Iterable[Node], ledger: Ledger) -> tuple[Block, ...]:
         elif node.type == "attrs_block":
             waiting |= {name: str(value) for name, value in node.token.attrs.items()}
             stray = node.token
+            if node.token.meta.get("remark"):
+                report_remark(ledger.at(node.token), ledger)
         elif node.token.meta.get("caption") and found and isinstance(found[-1], Table):
             found[-1] = _captioned(found[-1], node, ledger)
         elif node.type not in _NO_PLACE:

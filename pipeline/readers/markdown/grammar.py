@@ -22,6 +22,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pipeline.readers.markdown.colon_fence import colon_fence_plugin
 from pipeline.readers.markdown.inline_notes import inline_note_plugin
+from pipeline.readers.markdown.remarks import has_remark, note_remark
 from pipeline.readers.markdown.scripts import scripts_plugin
 
 # Containers (lists, quotes, directives, descriptions, notes) one within the other.
@@ -155,6 +156,7 @@ class PlacedInlines(ParserInline):
                 pending = start
             if state.level < state.md.options.maxNesting and any(rule(state, False) for rule in rules):
                 _place(state.tokens, first, start, pending, state.pos)
+                note_remark(state, start, first)
                 continue
             state.append_pending(state.src[start])
             state.pos += 1
@@ -219,6 +221,7 @@ def _attributes_line(state: StateBlock, line: int, _end: int, silent: bool) -> b
     if not silent:
         token = state.push("attrs_block", "", 0)
         token.attrs.update(attributes)
+        token.meta["remark"] = has_remark(text)
         token.map = [line, line + 1]
         state.line = line + 1
     return True
@@ -273,6 +276,7 @@ def _take_trailing(token: Token) -> Mapping[str, str]:
         attributes = {"class": "unnumbered"} if match["attributes"] == "{-}" else parse(match["attributes"])[1]
     except ParseError:
         return {}
+    token.meta["remark"] = has_remark(match["attributes"])
     if attributes:
         token.content = token.content[: match.start()].rstrip(" \t")
     return attributes

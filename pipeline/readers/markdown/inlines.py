@@ -29,6 +29,7 @@ from pipeline.readers.markdown.grammar import MAX_DEPTH, MAX_PARAGRAPH, Stretch,
 from pipeline.readers.markdown.ledger import Ledger, Node, nest
 from pipeline.readers.markdown.links import LINK_TITLE, is_sound, names_itself
 from pipeline.readers.markdown.plain import plain_text, report_html, sound
+from pipeline.readers.markdown.remarks import report_remark
 
 UNDEFINED_FOOTNOTE = Rule(
     "undefined-footnote", Severity.ERROR, "a note is called that is not there", "The reader would look for it in vain."
@@ -89,6 +90,8 @@ def read_inlines(token: Token, ledger: Ledger) -> tuple[Inline, ...]:
         ledger.report(TOO_LONG, message, line.at(0, 1), "break it into paragraphs")
     if token.children and token.children[0].meta.get("too_deep"):
         ledger.report(TOO_DEEP, _TOO_DEEP, line.at(0, 1), "take some of the brackets away")
+    if token.meta.get("remark"):
+        report_remark(line.at(0, 1), ledger)
     return _inlines(nest(token.children or ()), line)
 
 
@@ -132,6 +135,8 @@ def _joined(run: list[Text]) -> tuple[Text, ...]:
 
 
 def _inline(node: Node, line: _Line) -> tuple[Inline, ...]:
+    if node.close.meta.get("remark"):
+        report_remark(line.place(node), line.ledger)
     return _READERS[node.type](node, line)
 
 

@@ -1,6 +1,7 @@
 """Reads YAML into plain values, each with its place; takes no aliases, tags or duplicate keys, and no great depth."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
@@ -14,6 +15,8 @@ MAX_DEPTH = 20
 Value = None | str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
 Place = tuple[int, int, int]
+
+_COMMENT = re.compile(r"#[#\s]*?([^#\s](?:[^\n]*[^\s])?)")
 
 
 class YamlError(Exception):
@@ -72,6 +75,24 @@ def read_yaml(text: str) -> tuple[Value, Mapping[Path, Place], Mapping[Path, Pla
     except yaml.YAMLError as error:
         raise YamlError("the front matter is no YAML", "delete characters that are no text", (0, 0, 1)) from error
     return build.result, build.places, build.keys
+
+
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words of each comment of YAML text stand, as offsets; what is no YAML has none."""
+    end = 0
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            yield from _words(text, end, token.start_mark.index)
+            end = token.end_mark.index
+            if isinstance(token, yaml.ScalarToken) and token.style in {"|", ">"}:
+                # The line that begins a block of text may end with a comment (YAML 1.2, 8.1.1).
+                yield from _words(text, token.start_mark.index, f"{text}\n".find("\n", token.start_mark.index))
+    except yaml.YAMLError:
+        return
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    yield from (match.span(1) for match in _COMMENT.finditer(text, start, end))
 
 
 def _take(build: _Build, event: yaml.Event) -> None:

@@ -1,0 +1,198 @@
+"""What a PDF carries of its source, and that nothing else of what an edition does not have is in its file."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from pipeline.build import Workshop, build
+from pipeline.files import load_templates
+from pipeline.model import Article, Edition
+from pipeline.press import Press
+from pipeline.published import attached
+from pipeline.readers import read
+from pipeline.selection import selected
+from pipeline.writers import writer_of
+from tests.sources import FRONT_MATTER, ROOT, Folder, edition, resolved, theme_of_the_project
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="%d"/></svg>'
+FILES = {"dot.svg": SVG % 4, "images/zebra.svg": SVG % 3, "parts/a.md": b""}
+HEAD = FRONT_MATTER.replace("version:", "# zebra in the front matter\nversion:").replace(
+    "summary:", "parts: [parts/a.md]  # zebra behind a value\nsummary:"
+)
+BODY = """Lead[^a] with ![a dot](dot.svg). <!-- zebra in a comment -->
+
+<!-- allow: zebra-rule because zebra -->
+
+::::{only} NOBODY
+Zebra in a paragraph and [a zebra link](https://example.org/zebra)^[A zebra note in place].
+
+{lang=fr}
+Le zebra.
+
+## Zebra heading {#zebra-id}
+
+- zebra item
+- :::{figure} images/zebra.svg
+  :alt: Zebra shown
+  :credit: Zebra credit
+
+  Zebra caption
+  :::
+
+| zebra |
+|---|
+| zebra |
+: Zebra table {#zebra-table}
+
+```zebra
+zebra = 1
+```
+
+:::{timeline}
+1950 zebra
+: Zebra.
+:::
+
+[See](#zebra-id)[^z]
+::::
+
+## Second
+
+> quote
+>
+> ::::{only} NOBODY
+> zebra in a quote
+> ::::
+>
+> rest
+
+[^a]: Of all.
+
+[^z]: Zebra note, with ![zebra once more](images/zebra.svg).
+
+    Its zebra end.
+"""
+PART = """## Third
+
+::::{only} NOBODY
+A part's zebra.
+::::
+
+Text. <!-- zebra in a part -->
+"""
+EDITIONS = {"html": "paper", "epub": "web", "pdf": "ebook", "pdf-letter": "html"}
+"""An edition, and one that has what it has not."""
+
+
+def whole(name: str) -> Article:
+    """The article all of whose zebras are in another edition than this."""
+    other = EDITIONS[name]
+    files = {**FILES, "parts/a.md": PART.replace("NOBODY", other).encode()}
+    article, findings = resolved(BODY.replace("NOBODY", other), files, HEAD)
+    assert findings == ()
+    return article
+
+
+@pytest.fixture(scope="module")
+def shop() -> Iterator[Workshop]:
+    """The theme as it ships, and a press."""
+    with Press(load_templates(ROOT).fonts) as press:
+        yield Workshop(theme_of_the_project(), press)
+
+
+def made(row: Edition, shop: Workshop, files: dict[str, bytes] | None = None, front: str = HEAD) -> bytes:
+    """The file of an edition, built and proved."""
+    other = EDITIONS[row.name]
+    parts = {**FILES, "parts/a.md": PART.replace("NOBODY", other).encode(), **(files or {})}
+    source = Folder({**parts, "article.md": (front + BODY.replace("NOBODY", other)).encode()})
+    article, findings = read(source, "short")
+    assert article is not None
+    assert findings == ()
+    built = build(article, (row,), None, shop)
+    assert built.diagnostics == ()
+    return built.editions[0].rendered.content
+
+
+def all_of(content: bytes) -> Iterator[bytes]:
+    """All that a file holds, in plain: its bytes, those of the files in it, and the streams and strings of a PDF."""
+    yield content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield from (part for name in archive.namelist() for part in (name.encode(), archive.read(name)))
+    if content.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            for thing in pdf.objects:
+                yield from _plain(thing)
+        # The pages name glyphs, not characters.
+        yield repr(writer_of(edition("pdf")).read_back(content)).encode()
+
+
+def _plain(thing: object) -> Iterator[bytes]:
+    """The streams, names and texts of a PDF's object, each text also as it is read."""
+    if isinstance(thing, pikepdf.Stream):
+        yield thing.read_bytes()
+    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        for key, value in thing.items():
+            yield str(key).encode()
+            yield from () if getattr(value, "is_indirect", False) else _plain(value)
+    elif isinstance(thing, pikepdf.Array):
+        for value in thing:
+            yield from () if getattr(value, "is_indirect", False) else _plain(value)
+    elif isinstance(thing, pikepdf.String | pikepdf.Name):
+        yield str(thing).encode()
+        yield bytes(thing)
+
+
+def zebras(content: bytes) -> list[bytes]:
+    """Where the word of what is not to be seen stands, with what is around it."""
+    forms = (form for part in all_of(content) for form in (part.lower(), part.lower().replace(b"\0", b"")))
+    return [match[0] for form in forms for match in re.finditer(rb".{0,30}zebra.{0,30}", form, re.DOTALL)]
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_nothing_that_an_edition_does_not_have_is_in_its_file(name: str, shop: Workshop) -> None:
+    """Nor any comment: not in a stream, a name, the metadata, an attachment, an entry of the archive."""
+    assert zebras(made(edition(name), shop)) == []
+
+
+@pytest.mark.parametrize("name", ["html", "epub", "pdf"])
+def test_search_finds_what_is_in_a_file(name: str, shop: Workshop) -> None:
+    """Else the test above would prove nothing: the words are there where the edition has the passage."""
+    front = HEAD.replace("title: A short piece", "title: A zebra")
+    assert len(zebras(made(edition(name), shop, front=front))) > 1
+
+
+def test_pdf_carries_all_as_it_is_when_asked(shop: Workshop) -> None:
+    """With comments, passages of other editions and their pictures."""
+    full = replace(edition("pdf"), options={"page": "a4", "attach-source": "full"})
+    found = zebras(made(full, shop))
+    assert any(b"zebra in a comment" in each for each in found)
+    with pikepdf.open(io.BytesIO(made(full, shop))) as pdf:
+        assert sorted(pdf.attachments) == ["article.md", "dot.svg", "images/zebra.svg", "parts/a.md"]
+
+
+def test_pdf_that_carries_nothing_is_for_archives_too(shop: Workshop) -> None:
+    """It claims part 2 of PDF/A, whose readers need not look for attachments."""
+    none = replace(edition("pdf"), options={"page": "a4", "attach-source": "none"})
+    content = made(none, shop)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert list(pdf.attachments) == []
+        with pdf.open_metadata() as metadata:
+            assert metadata.pdfa_status == "2A"
+    assert zebras(content) == []
+
+
+def test_published_files_keep_their_lines_and_leave_out_what_is_not_used() -> None:
+    """Of article and parts; a picture that only the gaps use is left out."""
+    article = whole("pdf")
+    own = selected(article, edition("pdf"))
+    files = {source.name: source.content for source in attached(own, "published")}
+    assert sorted(files) == ["article.md", "dot.svg", "parts/a.md"]
+    for source in article.sources[:2]:
+        assert files[source.name].count(b"\n") == source.content.count(b"\n")
+    assert files["parts/a.md"].decode() == "## Third\n\n<!-- … -->\n\n\n\nText. <!-- … -->\n"
