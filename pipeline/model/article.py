@@ -93,6 +93,7 @@ class Metadata:
     editions: tuple[str, ...] = ()
     review_by: datetime.date | None = None
     outline: tuple[Promise, ...] = ()
+    typography: bool = True
     accessibility: Accessibility = Accessibility()
     number_sections: bool = False
     at: Mapping[str, Location] = field(default_factory=dict, compare=False)

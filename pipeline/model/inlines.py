@@ -8,11 +8,12 @@ from pipeline.diagnostics import Location
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of characters."""
+    """A run of characters. `kept` are the offsets of those that the author escaped, which typography leaves alone."""
 
     kind: ClassVar[str] = "text"
     text: str
     at: Location
+    kept: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""All made, once for all editions: ids, numbers, references, dates in words, pictures; whether links lead somewhere.
+"""All made, once for all editions: typography, ids, numbers, references, dates, pictures; and links are followed.
 
 After it no text is made but the theme's (furniture.py).
 """
@@ -15,6 +15,7 @@ from pipeline.resolve.notes import with_numbers
 from pipeline.resolve.numbering import with_labels
 from pipeline.resolve.quantities import with_quantities
 from pipeline.resolve.references import with_references
+from pipeline.resolve.typography import with_typography
 from pipeline.theme import Words
 
 
@@ -27,7 +28,7 @@ def _each(article: Article, change: Callable[[Block], Block]) -> Article:
 
 def resolve(article: Article, words: Words) -> tuple[Article, tuple[Diagnostic, ...]]:
     """The article with its text made, and what was found wrong on the way."""
-    named, clashes = with_ids(article)
+    named, clashes = with_ids(with_typography(article))
     numbered = with_numbers(named)
     dated = _each(numbered, lambda block: with_quantities(with_dates(block, words), words))
     labelled, names = with_labels(dated, words)

@@ -87,6 +87,7 @@ def _metadata(fields: FrontMatter, where: Mapping[Path, Location]) -> Metadata:
         editions=tuple(fields.editions),
         review_by=fields.review_by,
         outline=tuple(_promises(fields.outline, 2)),
+        typography=fields.typography,
         accessibility=Accessibility(**fields.accessibility.model_dump()),
         number_sections=fields.number_sections,
         at={".".join(map(str, path)): place for path, place in where.items() if path},

@@ -166,6 +166,12 @@ class FrontMatter(Keys):
     review_by: Date | None = Field(
         default=None, alias="review-by", description="When the text must be looked at again.", examples=["2027-03-09"]
     )
+    typography: Truth = Field(
+        default=True,
+        description="Whether quotation marks, dashes and spaces are set as printers do; with `false` they stay as "
+        "they are written.",
+        examples=[False],
+    )
     accessibility: AccessibilityKeys = Field(
         default=AccessibilityKeys(), description="What a review of its accessibility found."
     )

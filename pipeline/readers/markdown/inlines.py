@@ -28,7 +28,7 @@ from pipeline.readers.markdown.comments import note_comments
 from pipeline.readers.markdown.grammar import MAX_DEPTH, MAX_PARAGRAPH, Stretch, place
 from pipeline.readers.markdown.ledger import Ledger, Node, nest
 from pipeline.readers.markdown.links import LINK_TITLE, is_sound, names_itself
-from pipeline.readers.markdown.plain import plain_text, report_html, sound
+from pipeline.readers.markdown.plain import joined, plain_text, report_html, sound
 from pipeline.readers.markdown.remarks import report_remark
 
 UNDEFINED_FOOTNOTE = Rule(
@@ -117,21 +117,11 @@ def _inlines(nodes: list[Node], line: _Line) -> tuple[Inline, ...]:
             if isinstance(inline, Text):
                 run.append(inline)
                 continue
-            found.extend(_joined(run))
+            found.extend(joined(run))
             run.clear()
             found.append(inline)
-    found.extend(_joined(run))
+    found.extend(joined(run))
     return tuple(found)
-
-
-def _joined(run: list[Text]) -> tuple[Text, ...]:
-    text = "".join(each.text for each in run)
-    if not text:
-        return ()
-    first, last = run[0].at, run[-1].at
-    if last.line != first.line:
-        return (Text(text, first),)
-    return (Text(text, Location(first.file, first.line, first.column, last.column + last.length - first.column)),)
 
 
 def _inline(node: Node, line: _Line) -> tuple[Inline, ...]:
@@ -146,7 +136,7 @@ def _text(node: Node, line: _Line) -> tuple[Inline, ...]:
         return ()
     at = line.place(node)
     content = sound(content, at, line.ledger) if node.token.info == "entity" else content
-    return (Text(content, at),)
+    return (Text(content, at, tuple(range(len(content))) if node.type == "text_special" else ()),)
 
 
 def _softbreak(node: Node, line: _Line) -> tuple[Inline, ...]:

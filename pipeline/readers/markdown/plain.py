@@ -1,7 +1,8 @@
 """Text without marks: what stands for a picture, what characters stand for, and HTML, which is no text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import cast
 
 from markdown_it.token import Token
@@ -68,6 +69,20 @@ def speaks(inlines: Iterable[Inline]) -> bool:
         if isinstance(node, Image) and node.alt:
             return True
     return False
+
+
+def joined(run: Sequence[Text]) -> tuple[Text, ...]:
+    """Return a run of texts as one, at the place of the first; none if there is nothing in it."""
+    text = "".join(each.text for each in run)
+    if not text:
+        return ()
+    starts = accumulate((len(each.text) for each in run), initial=0)
+    kept = tuple(start + at for start, each in zip(starts, run, strict=False) for at in each.kept)
+    first, last = run[0].at, run[-1].at
+    if last.line != first.line:
+        return (Text(text, first, kept),)
+    at = Location(first.file, first.line, first.column, last.column + last.length - first.column)
+    return (Text(text, at, kept),)
 
 
 def sound(text: str, at: Location, ledger: Ledger) -> str:

@@ -1,0 +1,74 @@
+"""Dashes, ellipses, and the spaces at which no line may end."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.resolve.typographic_rules import NARROW, NO_BREAK, UNITS, Rules
+
+Edit = tuple[int, int, str]
+"""From where to where in a text, and what stands there instead."""
+
+CITATION = "\ufffc"
+"""Stands in a text for a citation, which keeps with the word before it."""
+
+_DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
+_DASH = {2: "–", 3: "—"}
+_DOTS = re.compile(r"(?<!\.)\.{3}(?=\.?(?!\.))")
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯІЇЄҐ"
+_UNIT = re.compile(rf"(?<=\d)[ \n](?=(?:{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))})(?!\w))")
+_EVERYWHERE = (
+    _UNIT,
+    re.compile(r"(?<=[§№])[ \n](?=[\dA-Z])"),
+    # J. R. R. Tolkien; e. g., z. B.
+    re.compile(rf"(?<=(?<!\w)[{_CAPITAL}]\.)[ \n](?=[{_CAPITAL}])"),
+    re.compile(r"(?<=(?<!\w)[^\W\d_]\.)[ \n](?=[^\W\d_]\.)"),
+    re.compile(rf"[ \n](?={CITATION})"),
+)
+_GROUPS = re.compile(r"(?<![\d.,])(?<!\d[ \n])\d{1,3}(?:[ ]\d{3})+(?!\d)")
+
+
+def signs(text: str) -> Iterator[Edit]:
+    """Two hyphens are an en dash, three an em dash, three full stops an ellipsis."""
+    for match in _DASHES.finditer(text):
+        yield match.start(), match.end(), _DASH[len(match[0])]
+    for match in _DOTS.finditer(text):
+        yield match.start(), match.end(), "…"
+
+
+def spaces(text: str, rules: Rules) -> Iterator[Edit]:
+    """The spaces that join what belongs together, in the language of these rules; later ones take precedence."""
+    for pattern in (*_EVERYWHERE, *_joined(rules)):
+        # The space is the pattern's group if it has one.
+        yield from ((*match.span(pattern.groups), NO_BREAK) for match in pattern.finditer(text))
+    if rules.grouped:
+        for match in _GROUPS.finditer(text):
+            gaps = (at for at in range(match.start(), match.end()) if text[at] == " ")
+            yield from ((at, at + 1, NARROW) for at in gaps)
+    if rules.inside:
+        yield from _around_marks(text, rules)
+
+
+def _around_marks(text: str, rules: Rules) -> Iterator[Edit]:
+    """The spaces of French: inside its quotation marks and before high punctuation, put where there is none."""
+    opening, closing = rules.quotes[0]
+    inside = rf"(?<={opening})(?:[ \n]|(?=\S))|[ \n](?={closing})|(?<=[^\s{opening}])(?={closing})"
+    for match in re.finditer(inside, text):
+        yield match.start(), match.end(), rules.inside
+    if rules.high:
+        high = re.escape(rules.high)
+        for match in re.finditer(rf"[ \n](?=[{high}])|(?<=[\w)\]\"'’”%])(?=[{high}]+(?:[\s\"'’”)\]»]|$))", text):
+            yield match.start(), match.end(), NARROW
+
+
+@cache
+def _joined(rules: Rules) -> tuple[re.Pattern[str], ...]:
+    """The patterns of the spaces behind words that no line ends with."""
+    parts = (
+        (rules.before_number, r"(?=[\dIVXLC])"),
+        (rules.before_name, r"(?=[^\W\d_])"),
+        (rules.glued, r"(?=\w)"),
+    )
+    return tuple(
+        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})([ \n]){behind}") for words, behind in parts if words
+    )
