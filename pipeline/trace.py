@@ -7,6 +7,7 @@ from typing import assert_never
 
 from pipeline.furniture import Piece
 from pipeline.model import (
+    Abbreviation,
     Article,
     Attribution,
     Block,
@@ -172,7 +173,7 @@ def _add(inlines: tuple[Inline, ...], line: Line, place: _Place) -> None:
 
 
 def _meant(
-    node: Emphasis | Strong | Label | Strike | Subscript | Superscript | Link | Foreign,
+    node: Emphasis | Strong | Abbreviation | Label | Strike | Subscript | Superscript | Link | Foreign,
 ) -> tuple[tuple[str, str], ...]:
     """The kind and the value of the span that says what words are beside words."""
     match node:
@@ -182,6 +183,8 @@ def _meant(
             return (("lang", node.lang),)
         case Strike() | Subscript() | Superscript():
             return ((_MARKS[node.kind], ""),)
+        case Abbreviation():
+            return (("abbr", node.expansion),)
         case Emphasis() | Strong() | Label():
             return ()
         case _:

@@ -17,8 +17,10 @@ from pipeline.press import Press
 from pipeline.produce import Order, produce
 from pipeline.readers import read
 from pipeline.theme import load
-from tests.sources import FRONT_MATTER, ROOT, Folder, edition
+from tests.sources import FRONT_MATTER as COMMON
+from tests.sources import ROOT, Folder, edition
 
+FRONT_MATTER = COMMON.replace("\n---\n", "\nabbreviations: {ASAP: as soon as possible}\n---\n")
 BODY = """Lead with a [link](https://example.org/) and a note[^n].
 
 :::{key-facts}
@@ -55,7 +57,7 @@ if one:
 
 Water is H~2~O in m^2^, ~~never~~ always.
 
-> Quoted [mot]{lang=fr}.
+> Quoted [mot]{lang=fr}, and ASAP.
 
 ![A dot](images/dot.svg) in a line.
 
@@ -162,6 +164,8 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         ("pdf",),
     ),
     "a reference without its page": (BLOCKS, "{{ words[0] }}<span", "<span", ("pdf",)),
+    "an abbreviation that nobody explains": (BLOCKS, '<abbr title="{{ node.expansion }}">', "<abbr>", ALL),
+    "an abbreviation for something else": (BLOCKS, 'title="{{ node.expansion }}"', 'title="Anything"', ALL),
     "a caption without its number": (BLOCKS, '<span class="label">', '<span class="label" hidden="hidden">', SCREENS),
     "contents that lead elsewhere": ("html/page.xhtml", 'href="#{{ section.id }}"', 'href="#front.title"', ("html",)),
     "a navigation that leads elsewhere": (

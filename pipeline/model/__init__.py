@@ -36,6 +36,7 @@ from pipeline.model.boxes import Admonition, Attribution, PullQuote, Title, Tone
 from pipeline.model.edition import Edition, Medium, Rendered
 from pipeline.model.exhibits import Caption, Cell, Credit, Figure, Row, Table
 from pipeline.model.inlines import (
+    Abbreviation,
     Code,
     Emphasis,
     Foreign,
@@ -56,6 +57,7 @@ from pipeline.model.passages import Around, Gap, Named, Passage, around, in_gaps
 from pipeline.model.trace import Entry, PageStart, Span, Trace, line_spans, normal, solid, verbatim
 
 __all__ = [
+    "Abbreviation",
     "Accessibility",
     "Admonition",
     "Around",

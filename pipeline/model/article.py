@@ -96,6 +96,7 @@ class Metadata:
     typography: bool = True
     accessibility: Accessibility = Accessibility()
     number_sections: bool = False
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
     at: Mapping[str, Location] = field(default_factory=dict, compare=False)
 
     @property

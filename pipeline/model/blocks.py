@@ -4,7 +4,7 @@ A block's `id` is "" until `resolve` gives it one; its `lang` is "" where the la
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pipeline.diagnostics import Location
 from pipeline.model.boxes import Admonition, Attribution, PullQuote, Title
@@ -134,13 +134,14 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """A list of terms, each followed by one or more descriptions."""
+    """A list of terms, each followed by one or more descriptions; `of` names what `resolve` lists in it."""
 
     kind: ClassVar[str] = "definitions"
     children: tuple[Term | Description, ...]
     at: Location
     id: str = ""
     lang: str = ""
+    of: Literal["", "abbreviations"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,16 @@ class NoteCall:
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation as it stands in the text, and what it is short for."""
+
+    kind: ClassVar[str] = "abbreviation"
+    expansion: str
+    children: "tuple[Inline, ...]"
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """The number that `resolve` gives to a heading or a caption: "1.2", "Figure 2."."""
 
@@ -175,6 +185,7 @@ Inline = (
     | Foreign
     | NoteCall
     | LineBreak
+    | Abbreviation
     | Label
     | PageReference
 )

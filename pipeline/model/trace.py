@@ -13,7 +13,8 @@ class Span:
 
     `strike`, `sub`, `sup`: that it is struck through, below or above the line.
     `link`: its target. `lang`: its tag. `image`: the alternative text. `picture`: the SHA-256 of what is shown, where a
-    file holds it as it was given. `note`: the note's id. `number`: a note's own. `page`: the target whose page print
+    file holds it as it was given. `note`: the note's id. `number`: a note's own. `abbr`: what it is
+    short for. `page`: the target whose page print
     names there. `start`: the first number of a list. `line`: a line of code. `start` and `end` count the characters of
     the entry that are not white space.
     """

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Block
+from pipeline.resolve.abbreviations import with_abbreviations
 from pipeline.resolve.images import cleaned
 from pipeline.resolve.moments import with_dates
 from pipeline.resolve.naming import with_ids
@@ -28,10 +29,11 @@ def _each(article: Article, change: Callable[[Block], Block]) -> Article:
 
 def resolve(article: Article, words: Words) -> tuple[Article, tuple[Diagnostic, ...]]:
     """The article with its text made, and what was found wrong on the way."""
-    named, clashes = with_ids(with_typography(article))
-    numbered = with_numbers(named)
-    dated = _each(numbered, lambda block: with_quantities(with_dates(block, words), words))
+    # Before ids, which the list of abbreviations needs too.
+    spelt, odd = with_abbreviations(with_numbers(with_typography(article)), words)
+    named, clashes = with_ids(spelt)
+    dated = _each(named, lambda block: with_quantities(with_dates(block, words), words))
     labelled, names = with_labels(dated, words)
     referring, unresolved = with_references(labelled, names)
     shown = replace(referring, assets={name: cleaned(asset) for name, asset in referring.assets.items()})
-    return shown, (*clashes, *unresolved)
+    return shown, (*clashes, *odd, *unresolved)

@@ -1,6 +1,5 @@
 """References within the article: every `#id` leads somewhere; without text it says where: "Section 3", "Figure 2"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -25,7 +24,7 @@ from pipeline.model import (
 )
 from pipeline.model.walk import Node, descend, plain_text, respread
 from pipeline.resolve.numbering import Names
-from pipeline.resolve.speech import Speech
+from pipeline.resolve.speech import Speech, begins_sentence
 
 BROKEN_REFERENCE = Rule(
     "broken-reference",
@@ -41,10 +40,6 @@ REFERENCE_WITHOUT_TEXT = Rule(
 )
 RULES = (BROKEN_REFERENCE, REFERENCE_WITHOUT_TEXT)
 
-_END = re.compile(r"(?:(\S+)\.|\S*[!?…])[\"'”’»)]*\s+\Z")
-"""The end of a sentence: its last word, where that might be shortened."""
-_SHORTENED = re.compile(r"\W*(?:\w|[^aeiouyàâäéèêëîïôöûüœ]+|.*\..*)\Z", re.IGNORECASE)
-"""A word that is no whole one: of one letter, without a vowel (cf., vgl.), or with a full stop inside (e.g.)."""
 _LEFT_OUT = (Image, Label, NoteCall, PageReference)
 """What of a heading is not repeated where its words stand for it."""
 
@@ -109,7 +104,7 @@ class _Filling:
     def _words(self, target: Block | Part | Note, link: Link) -> tuple[Inline, ...]:
         if target.id in self.names:
             name = self.names[target.id]
-            name = name[:1].upper() + name[1:] if _ends_sentence(self.before) else name
+            name = name[:1].upper() + name[1:] if begins_sentence(self.before) else name
             return self.speech.said((Text(name, link.at),), link.at)
         if not isinstance(target, Heading):
             return ()
@@ -150,9 +145,3 @@ class _Filling:
         if hasattr(target, "caption"):
             message, hint = f"{message}, since it has no caption", f"give it a caption, or {hint}"
         self.findings.append(Diagnostic(REFERENCE_WITHOUT_TEXT, message, link.at, hint))
-
-
-def _ends_sentence(text: str) -> bool:
-    """Whether what follows a text begins a sentence."""
-    end = _END.search(text)
-    return not text.strip() or (end is not None and not _SHORTENED.match(end[1] or "word"))

@@ -125,6 +125,8 @@ def _marks(element: etree._Element, name: str, kind: str, pictures: Pictures) ->
         yield Mark("number", _number(element))
     elif name == "ol" and kind == "list":
         yield Mark("start", element.get("start", "1"))
+    elif name == "abbr" and element.get("title"):
+        yield Mark("abbr", element.get("title", ""))
     elif language(element) and name not in _KINDS and name not in {"html", "body"}:
         yield Mark("lang", language(element))
 

@@ -224,6 +224,8 @@ class _Reading:
             yield Mark("image", element.alt)
         elif element.role == "Link":
             yield from self._link(element, around == "Reference")
+        elif element.expansion:
+            yield Mark("abbr", element.expansion)
         elif element.role in _MARKS:
             yield Mark(_MARKS[element.role], "")
         elif element.role in _INLINE and element.lang and kind != GENERATED:

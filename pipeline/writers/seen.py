@@ -28,7 +28,7 @@ class PageMark:
 class Mark:
     """What a stretch of text is beside text: the kind of a span, and its value."""
 
-    kind: Literal["link", "lang", "image", "picture", "note", "number", "start", "strike", "sub", "sup"]
+    kind: Literal["abbr", "link", "lang", "image", "picture", "note", "number", "start", "strike", "sub", "sup"]
     value: str
 
 

@@ -115,6 +115,13 @@ def _figure(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
     return (Figure(image, caption, credit, directive.at, id=name, source=source),)
 
 
+def _abbreviations(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
+    if directive.argument or directive.blocks:
+        message, hint = 'the directive "abbreviations" holds something', "leave it empty: the list is made"
+        ledger.report(DIRECTIVE_CONTENT, message, directive.at, hint)
+    return (Definitions((), directive.at, of="abbreviations"), *directive.blocks)
+
+
 def _key_facts(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
     parts = _definitions(directive, ledger)
     return (KeyFacts(parts, directive.at),) if parts else ()
@@ -176,6 +183,7 @@ def _is_date(text: str) -> bool:
 
 # Name → the options that it takes, and what makes its block.
 DIRECTIVES: Mapping[str, tuple[tuple[str, ...], Callable[[Directive, Ledger], tuple[Block, ...]]]] = {
+    "abbreviations": ((), _abbreviations),
     "csv-table": (csv_tables.OPTIONS, csv_tables.csv_table),
     "except": ((), read_passage),
     "figure": (("alt", "credit", "id", "source"), _figure),

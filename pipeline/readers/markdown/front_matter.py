@@ -89,6 +89,7 @@ def _metadata(fields: FrontMatter, where: Mapping[Path, Location]) -> Metadata:
         outline=tuple(_promises(fields.outline, 2)),
         typography=fields.typography,
         accessibility=Accessibility(**fields.accessibility.model_dump()),
+        abbreviations=fields.abbreviations,
         number_sections=fields.number_sections,
         at={".".join(map(str, path)): place for path, place in where.items() if path},
     )

@@ -155,6 +155,11 @@ class FrontMatter(Keys):
         description="Whether sections are numbered; figures and tables with captions always are.",
         examples=["true"],
     )
+    abbreviations: dict[Line, Line] = Field(
+        default={},
+        description="What abbreviations are short for; the text writes each out where it first uses it.",
+        examples=[{"NATO": "North Atlantic Treaty Organization", "MEPs": "Members of the European Parliament"}],
+    )
     contract: Slug = Field(
         default="", description="The contract of its kind of article, by name.", examples=["briefing"]
     )
