@@ -34,6 +34,7 @@ from pipeline.readers.markdown import (
     remarks,
     source,
     tables,
+    targets,
     yaml_values,
 )
 from pipeline.readers.markdown.grammar import MAX_DEPTH, make_parser
@@ -46,6 +47,7 @@ RULES = (
     *blocks.RULES,
     *inlines.RULES,
     *links.RULES,
+    *targets.RULES,
     *plain.RULES,
     *attributes.RULES,
     *remarks.RULES,
