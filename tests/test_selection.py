@@ -1,5 +1,6 @@
 """An edition has the blocks that its row selects, and nothing of the others."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.checks import check
+from pipeline.files import load_templates
 from pipeline.model import Block, Edition, Quote, Section, Text
 from pipeline.model.walk import descend
 from pipeline.press import Press
@@ -14,7 +16,7 @@ from pipeline.proof import compare
 from pipeline.published import published
 from pipeline.selection import selected
 from pipeline.writers import EDITIONS, writer_of
-from tests.sources import FRONT_MATTER, edition, promised, resolved, theme_of_the_project
+from tests.sources import FRONT_MATTER, ROOT, edition, promised, resolved, theme_of_the_project
 
 BODY = """Lead.[^kept]
 
@@ -145,17 +147,24 @@ def test_source_of_an_edition_reads_as_the_edition() -> None:
     assert lines[0] == lines[1]
 
 
-@pytest.mark.parametrize("name", ["html", "epub"])
-def test_an_excluded_passage_that_shows_up_is_found(name: str) -> None:
+@pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    """With the fonts that ship."""
+    with Press(load_templates(ROOT).fonts) as one:
+        yield one
+
+
+@pytest.mark.parametrize("name", ["html", "epub", "pdf"])
+def test_an_excluded_passage_that_shows_up_is_found(name: str, press: Press) -> None:
     """A file that was made of the whole does not hold what an edition selects."""
     row = edition(name)
     whole = resolved(
         PASSAGES.replace("only} web", f"except}} {row.medium}").replace("except} paper, ebook", "only} paper"), FILES
     )[0]
     own = selected(whole, row)
-    content = writer_of(row).write(whole, row, theme_of_the_project(), Press(())).content
+    content = writer_of(row).write(whole, row, theme_of_the_project(), press).content
     assert compare(promised(own, name), writer_of(row).read_back(content), row).diagnostics
-    content = writer_of(row).write(own, row, theme_of_the_project(), Press(())).content
+    content = writer_of(row).write(own, row, theme_of_the_project(), press).content
     assert compare(promised(own, name), writer_of(row).read_back(content), row).holds
 
 

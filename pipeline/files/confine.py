@@ -58,7 +58,10 @@ def resolve_reference(reference: str, folder: str = "") -> str:
         raise _refused(reference, Refusal.MALFORMED, "has a query or a fragment", "write %3F for ? and %23 for #")
     decoded = _decoded(reference)
     _refuse_shapes(reference, decoded)
-    names = confined(f"{folder}/{decoded}" if folder else decoded)
+    try:
+        names = confined(f"{folder}/{decoded}" if folder else decoded)
+    except ReadError as error:
+        raise _refused(decoded, error.reason, "leads out of the folder it belongs to", error.hint) from error
     if not names or "/".join(names) == folder:
         raise _refused(reference, Refusal.MALFORMED, "names no file", _SPELL)
     return "/".join(names)

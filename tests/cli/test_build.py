@@ -131,6 +131,22 @@ def test_file_that_is_not_made_again_is_told(project: Path, run: Run) -> None:
     assert run("build", "-q", "small", *WEB).out == ""
 
 
+def test_manifest_lists_what_each_edition_does_not_have(project: Path, run: Run) -> None:
+    """Lines of article and parts, of passages and of the notes that only they call; the page has them all."""
+    folder = project / "source/small"
+    passage = ":::{only} web\nMore.[^m]\n:::\n\n[^m]: Of the passage.\n"
+    (folder / "article.md").write_text(ARTICLE.replace("lang:", "parts: [a.md]\nlang:") + f"\n{passage}")
+    (folder / "a.md").write_text("## Third part\n\nText.\n\n:::{except} ebook\nMore.\n:::\n")
+    assert run("build", "--edition", "html,epub", "--no-pages").code == 0
+    editions = json.loads((project / "output/small/manifest.json").read_bytes())["editions"]
+    assert "exclusions" not in editions["html"]
+    assert editions["epub"]["exclusions"] == [
+        {"file": "a.md", "lines": [5, 7]},
+        {"file": "article.md", "lines": [28, 30]},
+        {"file": "article.md", "lines": [32, 32]},
+    ]
+
+
 def test_two_builds_at_once_are_safe(project: Path, run: Run) -> None:
     """Both succeed, and what stands there is a whole edition."""
     first = subprocess.Popen((COMMAND, "build", "small", *WEB), cwd=project, stdout=subprocess.DEVNULL)

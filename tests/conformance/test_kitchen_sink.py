@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from pipeline.checks import check
 from pipeline.files import Store, load_templates
 from pipeline.furniture import furniture
 from pipeline.model import Article, Block, Edition, Inline, Part, Trace
@@ -13,6 +14,7 @@ from pipeline.press import Press
 from pipeline.proof import compare
 from pipeline.readers import read
 from pipeline.resolve import resolve
+from pipeline.selection import selected
 from pipeline.theme import Theme, load
 from pipeline.trace import trace
 from pipeline.writers import EDITIONS, writer_of
@@ -38,7 +40,7 @@ def article(theme: Theme) -> Article:
     unresolved, findings = read(Store(FOLDER), "kitchen-sink")
     assert unresolved is not None
     resolved, further = resolve(unresolved, theme.words("en"))
-    assert (*findings, *further) == ()
+    assert (*findings, *further, *check(resolved, EDITIONS)) == ()
     return resolved
 
 
@@ -51,6 +53,7 @@ def test_the_article_holds_every_kind_of_the_model(article: Article) -> None:
 @pytest.mark.parametrize("row", EDITIONS, ids=lambda row: row.name)
 def test_each_edition_holds_every_kind(row: Edition, article: Article, theme: Theme) -> None:
     """What is read back from the file has each kind of block and of span, and is what was promised."""
+    article = selected(article, row)
     with Press(load_templates(ROOT).fonts) as press:
         rendered = writer_of(row).write(article, row, theme, press)
     held = writer_of(row).read_back(rendered.content)

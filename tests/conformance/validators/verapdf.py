@@ -1,4 +1,4 @@
-"""veraPDF: conformance of PDF files to PDF/UA-1 and PDF/A-3a."""
+"""veraPDF: conformance of PDF files to PDF/UA-1, and to PDF/A-3a or, without attachments, PDF/A-2a."""
 
 from collections.abc import Sequence
 from pathlib import Path

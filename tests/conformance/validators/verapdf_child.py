@@ -5,9 +5,18 @@ import sys
 from collections.abc import Iterator
 
 import jpype
+import pikepdf
 
-FLAVOURS = ("ua1", "3a")
 Row = tuple[str, str, str, str]
+
+
+def flavours(path: str) -> tuple[str, str]:
+    """Return the flavours that one of our files must have: the part of PDF/A without attachments if it claims that."""
+    try:
+        with pikepdf.open(path) as pdf, pdf.open_metadata() as metadata:
+            return "ua1", "2a" if metadata.pdfa_status == "2A" else "3a"
+    except pikepdf.PdfError:
+        return "ua1", "3a"
 
 
 def rows(path: str, flavour_name: str) -> Iterator[Row]:
@@ -32,7 +41,7 @@ def main(class_path: str, *paths: str) -> None:
     """Start the JVM and print one line."""
     jpype.startJVM("-Duser.language=en", classpath=class_path.split(":"))
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
-    found = [row for path in paths for flavour in FLAVOURS for row in rows(path, flavour)]
+    found = [row for path in paths for flavour in flavours(path) for row in rows(path, flavour)]
     sys.stdout.write("\n" + json.dumps(found) + "\n")
 
 
