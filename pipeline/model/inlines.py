@@ -85,16 +85,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture: the name of its asset, and what it says to those who do not see it; "" if it only decorates.
-
-    `width` is a length or a share of the column, as CSS has it; "" leaves it to the picture.
-    """
+    """A picture: the name of its asset, and what it says to those who do not see it; "" if it only decorates."""
 
     kind: ClassVar[str] = "image"
     asset: str
     alt: str
     at: Location
-    width: str = ""
 
     @property
     def decorative(self) -> bool:
@@ -108,16 +104,6 @@ class Foreign:
 
     kind: ClassVar[str] = "foreign"
     lang: str
-    children: "tuple[Inline, ...]"
-    at: Location
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A passage with a public id, to which links may lead."""
-
-    kind: ClassVar[str] = "anchor"
-    id: str
     children: "tuple[Inline, ...]"
     at: Location
 
@@ -197,7 +183,6 @@ Inline = (
     | Link
     | Image
     | Foreign
-    | Anchor
     | NoteCall
     | LineBreak
     | Abbreviation

@@ -24,16 +24,11 @@ class PageMark:
     label: str
 
 
-MarkKind = Literal[
-    "abbr", "link", "lang", "image", "picture", "note", "number", "start", "strike", "sub", "sup", "task", "anchor"
-]
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a stretch of text is beside text: the kind of a span, and its value."""
 
-    kind: MarkKind
+    kind: Literal["abbr", "link", "lang", "image", "picture", "note", "number", "start", "strike", "sub", "sup"]
     value: str
 
 
