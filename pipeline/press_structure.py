@@ -27,7 +27,9 @@ STANDARD_ROLES: Final = frozenset(
 INLINE: Final = frozenset(
     {"Reference", "Span", "Em", "Strong", "Strike", "Subscript", "Superscript", "Link", "Code", "Quote"}
 )
-LIST_NUMBERING: Final = {"ol": "/Decimal", "ul": "/Disc"}
+LIST_NUMBERING: Final = {
+    "ol": "/Decimal", "ul": "/Disc", "a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ def _described(node: Node, source: Element) -> dict[str, object]:
         entries["Lang"] = pydyf.String(language)
     if node.role in {"Figure", "Formula"}:
         entries["Alt"] = pydyf.String(alternative(source))
+    if node.role == "Lbl" and (told := source.get("aria-label")):
+        entries["Alt"] = pydyf.String(told)
     if source.tag == "abbr" and (expansion := source.get("title")):
         entries["E"] = pydyf.String(expansion)
     if attributes := _attributes(node, source):
@@ -166,7 +170,7 @@ def _attributes(node: Node, source: Element) -> pydyf.Dictionary | None:
     if node.role == "Strike":
         return pydyf.Dictionary({"O": "/Layout", "TextDecorationType": "/LineThrough"})
     if node.role == "L" and source.tag in LIST_NUMBERING and _is_labelled(node):
-        return pydyf.Dictionary({"O": "/List", "ListNumbering": LIST_NUMBERING[source.tag]})
+        return pydyf.Dictionary({"O": "/List", "ListNumbering": LIST_NUMBERING[source.get("type", source.tag)]})
     return None
 
 

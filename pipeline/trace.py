@@ -7,7 +7,9 @@ from typing import assert_never
 
 from pipeline.furniture import Piece
 from pipeline.model import (
+    BOXES,
     Abbreviation,
+    Anchor,
     Article,
     Attribution,
     Block,
@@ -23,6 +25,7 @@ from pipeline.model import (
     Heading,
     Image,
     Inline,
+    Item,
     Label,
     LineBreak,
     Link,
@@ -46,6 +49,7 @@ from pipeline.model import (
     Trace,
     line_spans,
     normal,
+    numeral,
     solid,
 )
 from pipeline.model.line import Line
@@ -145,7 +149,9 @@ def _fill(line: Line, node: Block | Part, place: _Place) -> None:
         case Figure():
             _add((node.image,), line, place)
         case List() if node.start is not None:
-            line.span(0, "start", str(node.start))
+            line.span(0, "start", numeral(node.start, node.style))
+        case Item() if node.checked is not None:
+            line.span(0, "task", f"{BOXES[node.checked]} {node.told}")
         case _:
             pass
 
@@ -173,7 +179,7 @@ def _add(inlines: tuple[Inline, ...], line: Line, place: _Place) -> None:
 
 
 def _meant(
-    node: Emphasis | Strong | Abbreviation | Label | Strike | Subscript | Superscript | Link | Foreign,
+    node: Emphasis | Strong | Abbreviation | Label | Strike | Subscript | Superscript | Link | Foreign | Anchor,
 ) -> tuple[tuple[str, str], ...]:
     """The kind and the value of the span that says what words are beside words."""
     match node:
@@ -181,6 +187,8 @@ def _meant(
             return (("link", node.target),)
         case Foreign():
             return (("lang", node.lang),)
+        case Anchor():
+            return (("anchor", node.id),)
         case Strike() | Subscript() | Superscript():
             return ((_MARKS[node.kind], ""),)
         case Abbreviation():

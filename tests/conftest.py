@@ -1,8 +1,17 @@
 """What holds for all tests: a skip says why, and fails the run where everything must run (`CI` is set)."""
 
 import os
+from collections.abc import Callable
 
 import pytest
+
+_TOLD = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Say something at the end of the run: how much was compared."""
+    return request.config.stash.setdefault(_TOLD, []).append
 
 
 def _reasons(reporter: pytest.TerminalReporter) -> list[str]:
@@ -20,7 +29,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests were skipped, and why."""
+    """Say what tests told of their counts, how many were skipped, and why."""
+    if told := terminalreporter.config.stash.get(_TOLD, []):
+        terminalreporter.section("counts")
+        terminalreporter.write_line("\n".join(told))
     reasons = _reasons(terminalreporter)
     if reasons:
         terminalreporter.section(f"{len(reasons)} skipped; with CI set this is a failure")

@@ -11,8 +11,9 @@ from pipeline.files import load_templates
 from pipeline.model import Block, Inline, Part
 from pipeline.model.walk import descend
 from pipeline.press import Press
+from pipeline.readers.markdown.attributes import ATTRIBUTES
 from pipeline.readers.markdown.directives import DIRECTIVES
-from pipeline.readers.markdown.grammar import _ATTRIBUTES, make_parser
+from pipeline.readers.markdown.grammar import make_parser
 from pipeline.theme import load
 from pipeline.writers import EDITIONS
 from tests.constructs import Case, article, built, cases
@@ -65,8 +66,8 @@ def test_every_directive_with_each_option_is_in_an_example() -> None:
 def test_every_attribute_is_in_an_example() -> None:
     """Those that braces may hold."""
     tokens = [token for several in _parsed() for each in several for token in (each, *(each.children or ()))]
-    given = {str(name) for token in tokens for name in (*token.attrs, *_trailing(token))}
-    assert sorted(set(_ATTRIBUTES) - given) == []
+    given = {str(name) for token in tokens for name in (*token.attrs, *_braces(token))}
+    assert sorted({"id", "lang", *(name for _, name in ATTRIBUTES)} - given) == []
 
 
 def test_every_key_of_the_front_matter_is_in_an_example() -> None:
@@ -91,9 +92,10 @@ def _used(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
             yield inside[-1], token.info
 
 
-def _trailing(token: Token) -> tuple[str, ...]:
-    attributes = token.meta.get("attributes", {})
-    return tuple(attributes) if isinstance(attributes, dict) else ()
+def _braces(token: Token) -> tuple[str, ...]:
+    """The names in the braces behind a heading or a caption, and behind a construct in a line."""
+    given = (token.meta.get("attributes", {}), token.meta.get("braces", {}))
+    return tuple(name for each in given for name in each)
 
 
 def _dotted(value: object, prefix: str = "") -> Iterator[str]:

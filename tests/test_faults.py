@@ -55,6 +55,12 @@ if one:
 
 ## Second
 
+- [ ] To be done.
+- [x] [Done]{#done}.
+
+{style=lower-alpha}
+3. c
+
 Water is H~2~O in m^2^, ~~never~~ always.
 
 > Quoted [mot]{lang=fr}, and ASAP.
@@ -112,6 +118,11 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "a 2 no longer above the line": (BLOCKS, "sup>", "span>", ALL),
     "a 2 below instead of above the line": (BLOCKS, "sup>", "sub>", ALL),
     "a word no longer struck through": (BLOCKS, "del>", "span>", ALL),
+    "a task done that is open": (BLOCKS, '"☑" if item.checked', '"☑" if not item.checked', ALL),
+    "a task whose state is not told": (BLOCKS, ' aria-label="{{ item.told }}"', "", ALL),
+    "a task without its box": (BLOCKS, "{% if item.checked is not none %}\n<span", "{% if false %}\n<span", ALL),
+    "letters that became figures": (BLOCKS, ' type="{{ type }}"', "", ALL),
+    "a passage without its id": (BLOCKS, '<span id="{{ node.id }}">', "<span>", ALL),
     "a language lost": (BLOCKS, '<span lang="{{ node.lang }}">', "<span>", ALL),
     "a picture without words": (BLOCKS, 'alt="{{ node.alt }}"', 'alt="A picture"', ALL),
     "another picture": (BLOCKS, 'src="{{ addresses[node.asset] }}"', 'src="data:,"', SCREENS),

@@ -28,8 +28,8 @@ def macros() -> jinja2.Environment:
 
 def _rendered(macros: jinja2.Environment, *nodes: Block) -> str:
     template = macros.from_string('{% import "shared/blocks.xhtml" as body with context %}{{ body.all(nodes) }}')
-    values: Mapping[str, object] = {"edition": EDITIONS[0], "article": None, "made": {}, "words": None, "addresses": {}}
-    return template.render(nodes=nodes, **values)
+    nothing: Mapping[str, object] = {"article": None, "made": {}, "words": None, "addresses": {}, "deep": {}}
+    return template.render(nodes=nodes, edition=EDITIONS[0], **nothing)
 
 
 def test_every_kind_of_node_has_a_macro(macros: jinja2.Environment) -> None:

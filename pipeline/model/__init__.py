@@ -1,6 +1,5 @@
 """The values that flow through the pipeline; no stage keeps anything else."""
 
-from pipeline.model.account import Account
 from pipeline.model.article import (
     Accessibility,
     Article,
@@ -38,6 +37,7 @@ from pipeline.model.edition import Edition, Medium, Rendered
 from pipeline.model.exhibits import Caption, Cell, Credit, Figure, Row, Table
 from pipeline.model.inlines import (
     Abbreviation,
+    Anchor,
     Code,
     Emphasis,
     Foreign,
@@ -54,14 +54,16 @@ from pipeline.model.inlines import (
     Superscript,
     Text,
 )
+from pipeline.model.numerals import NumeralStyle, numeral
 from pipeline.model.passages import Around, Gap, Named, Passage, around, in_gaps
-from pipeline.model.trace import Entry, PageStart, Span, Trace, line_spans, normal, solid, verbatim
+from pipeline.model.trace import BOXES, Entry, PageStart, Span, Trace, line_spans, normal, solid, verbatim
 
 __all__ = [
+    "BOXES",
     "Abbreviation",
     "Accessibility",
-    "Account",
     "Admonition",
+    "Anchor",
     "Around",
     "Article",
     "Asset",
@@ -98,6 +100,7 @@ __all__ = [
     "Named",
     "Note",
     "NoteCall",
+    "NumeralStyle",
     "PageReference",
     "PageStart",
     "Paragraph",
@@ -129,6 +132,7 @@ __all__ = [
     "in_gaps",
     "line_spans",
     "normal",
+    "numeral",
     "solid",
     "verbatim",
 ]

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Location
-from pipeline.model.account import Account
 from pipeline.model.blocks import Block
 from pipeline.model.passages import Gap, Passage
 
@@ -153,8 +152,7 @@ class Article:
 
     `blocks` holds what stands before the first section, then the sections. `sources` are the bytes read, article.md
     first, then its parts, then what they use. `passages` are those that only some editions have. `gaps` is what an
-    edition does not have, when this is the article of one edition. `account` says what became of the
-    characters of its text.
+    edition does not have, when this is the article of one edition.
     """
 
     slug: str
@@ -165,4 +163,3 @@ class Article:
     sources: tuple[SourceFile, ...]
     passages: tuple[Passage, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    account: Account = field(default_factory=Account, compare=False)

@@ -10,6 +10,7 @@ from pipeline.diagnostics import Location
 from pipeline.model.boxes import Admonition, Attribution, PullQuote, Title
 from pipeline.model.exhibits import Caption, Cell, Credit, Figure, Row, Table
 from pipeline.model.inlines import Inline
+from pipeline.model.numerals import NumeralStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,25 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list."""
+    """An item of a list. `checked` says whether a task is done, None that it is no task.
+
+    `resolve` gives `told`, the state in words for those who do not see the box.
+    """
 
     kind: ClassVar[str] = "item"
     children: "tuple[Block, ...]"
     at: Location
     id: str = ""
+    checked: bool | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list: `start` is the first number, None for bullets; a tight list has no space between its items."""
+    """A list: `start` is the first number, None for bullets; a tight list has no space between its items.
+
+    `style` is how its items are counted.
+    """
 
     kind: ClassVar[str] = "list"
     start: int | None
@@ -79,6 +88,7 @@ class List:
     at: Location
     id: str = ""
     lang: str = ""
+    style: NumeralStyle = "decimal"
 
 
 @dataclass(frozen=True, slots=True)

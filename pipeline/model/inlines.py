@@ -85,12 +85,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture: the name of its asset, and what it says to those who do not see it; "" if it only decorates."""
+    """A picture: the name of its asset, and what it says to those who do not see it; "" if it only decorates.
+
+    `width` is a length or a share of the column, as CSS has it; "" leaves it to the picture.
+    """
 
     kind: ClassVar[str] = "image"
     asset: str
     alt: str
     at: Location
+    width: str = ""
 
     @property
     def decorative(self) -> bool:
@@ -104,6 +108,16 @@ class Foreign:
 
     kind: ClassVar[str] = "foreign"
     lang: str
+    children: "tuple[Inline, ...]"
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A passage with a public id, to which links may lead."""
+
+    kind: ClassVar[str] = "anchor"
+    id: str
     children: "tuple[Inline, ...]"
     at: Location
 
@@ -183,6 +197,7 @@ Inline = (
     | Link
     | Image
     | Foreign
+    | Anchor
     | NoteCall
     | LineBreak
     | Abbreviation

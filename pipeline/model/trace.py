@@ -13,10 +13,10 @@ class Span:
 
     `strike`, `sub`, `sup`: that it is struck through, below or above the line.
     `link`: its target. `lang`: its tag. `image`: the alternative text. `picture`: the SHA-256 of what is shown, where a
-    file holds it as it was given. `note`: the note's id. `number`: a note's own. `abbr`: what it is
-    short for. `page`: the target whose page print
-    names there. `start`: the first number of a list. `line`: a line of code. `start` and `end` count the characters of
-    the entry that are not white space.
+    file holds it as it was given. `note`: the note's id. `number`: a note's own. `abbr`: what it is short for. `page`:
+    the target whose page print names there. `start`: the first number of a list, as shown. `line`: a line of code.
+    `task`: the box of a task and what is said in its place. `anchor`: the id of a passage. `start` and `end` count the
+    characters of the entry that are not white space.
     """
 
     start: int
@@ -63,6 +63,9 @@ class Trace:
     notes: tuple[Entry, ...]
     generated: tuple[Entry, ...]
 
+
+BOXES = ("☐", "☑")
+"""What is seen of a task that is open, and of one that is done."""
 
 _SPACE = re.compile(r"\s+")
 _UNSEEN = dict.fromkeys(

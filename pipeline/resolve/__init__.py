@@ -16,6 +16,7 @@ from pipeline.resolve.notes import with_numbers
 from pipeline.resolve.numbering import with_labels
 from pipeline.resolve.quantities import with_quantities
 from pipeline.resolve.references import with_references
+from pipeline.resolve.tasks import with_states
 from pipeline.resolve.typography import with_typography
 from pipeline.theme import Words
 
@@ -32,7 +33,7 @@ def resolve(article: Article, words: Words) -> tuple[Article, tuple[Diagnostic, 
     # Before ids, which the list of abbreviations needs too.
     spelt, odd = with_abbreviations(with_numbers(with_typography(article)), words)
     named, clashes = with_ids(spelt)
-    dated = _each(named, lambda block: with_quantities(with_dates(block, words), words))
+    dated = _each(named, lambda block: with_states(with_quantities(with_dates(block, words), words), words))
     labelled, names = with_labels(dated, words)
     referring, unresolved = with_references(labelled, names)
     shown = replace(referring, assets={name: cleaned(asset) for name, asset in referring.assets.items()})

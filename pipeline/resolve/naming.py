@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
-from pipeline.model import Article, Block, Figure, Heading, Note, Part, Section, Table
+from pipeline.model import Anchor, Article, Block, Figure, Heading, Note, Part, Section, Table
 from pipeline.model.walk import Node, descend, plain_text, rebuilt
 
 DUPLICATE_ID = Rule(
@@ -30,8 +30,8 @@ def with_ids(article: Article) -> tuple[Article, tuple[Diagnostic, ...]]:
     names = _Names()
     for note in article.notes:
         names.claim(note.id, note.at)
-    for block in _all(article):
-        names.claim(block.id, block.at)
+    for node in _all(article):
+        names.claim(node.id, node.at)
     blocks = tuple(cast(Block, names.named(block, FRONT)) for block in article.blocks)
     notes = tuple(names.note(note) for note in article.notes)
     return dataclasses.replace(article, blocks=blocks, notes=notes), tuple(names.clashes)
@@ -107,6 +107,7 @@ class _Names:
         return self.free(f"{kind}-{self.counted[kind]}")
 
 
-def _all(article: Article) -> list[Block | Part]:
+def _all(article: Article) -> list[Block | Part | Anchor]:
     roots: tuple[Node, ...] = (*article.blocks, *(block for note in article.notes for block in note.children))
-    return [node for node in descend(roots) if isinstance(node, Block | Part) and not isinstance(node, Section)]
+    found = (node for node in descend(roots) if isinstance(node, Block | Part | Anchor))
+    return [node for node in found if not isinstance(node, Section)]

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import cast
+from typing import TypeAlias, cast
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.model import (
+    Anchor,
     Article,
     Block,
     Code,
@@ -38,6 +39,7 @@ REFERENCE_WITHOUT_TEXT = Rule(
     "A reference has no text, and what it leads to has neither a number nor a heading to be called by.",
     "Nobody could see where it leads.",
 )
+Target: TypeAlias = Block | Part | Note | Anchor
 RULES = (BROKEN_REFERENCE, REFERENCE_WITHOUT_TEXT)
 
 _LEFT_OUT = (Image, Label, NoteCall, PageReference)
@@ -50,8 +52,8 @@ def with_references(article: Article, names: Names) -> tuple[Article, tuple[Diag
     A section without a number is called by its heading's words.
     """
     roots = (*article.blocks, *(block for note in article.notes for block in note.children))
-    nodes = [node for node in descend(roots) if isinstance(node, Block | Part)]
-    known: dict[str, Block | Part | Note] = {node.id: node for node in nodes}
+    nodes = [node for node in descend(roots) if isinstance(node, Block | Part | Anchor)]
+    known: dict[str, Target] = {node.id: node for node in nodes}
     known.update((note.id, note) for note in article.notes)
     filling = _Filling(Speech(article.metadata.lang), names, known)
     blocks = tuple(cast(Block, filling.filled(block)) for block in article.blocks)
@@ -68,7 +70,7 @@ class _Filling:
 
     speech: Speech
     names: Names
-    known: dict[str, Block | Part | Note]
+    known: dict[str, Target]
     pages: int = 0
     before: str = ""
     findings: list[Diagnostic] = field(default_factory=list)
@@ -89,7 +91,7 @@ class _Filling:
             self._broken(node)
         return self._referring(node, target) if target and not node.children else (self.filled(node),)
 
-    def _referring(self, link: Link, target: Block | Part | Note) -> tuple[Node, ...]:
+    def _referring(self, link: Link, target: Target) -> tuple[Node, ...]:
         """The link with its text, and the place of the page's number behind it."""
         words = self._words(target, link)
         if not words:
@@ -101,7 +103,7 @@ class _Filling:
         self.before += plain_text(words)
         return replace(link, children=words), PageReference(target.id, self.pages, link.at, lang, within)
 
-    def _words(self, target: Block | Part | Note, link: Link) -> tuple[Inline, ...]:
+    def _words(self, target: Target, link: Link) -> tuple[Inline, ...]:
         if target.id in self.names:
             name = self.names[target.id]
             name = name[:1].upper() + name[1:] if begins_sentence(self.before) else name
@@ -119,7 +121,11 @@ class _Filling:
     def _repeated(self, node: Node, inside: frozenset[str]) -> Iterator[Node]:
         if isinstance(node, _LEFT_OUT):
             return
-        if not isinstance(node, Link):
+        if isinstance(node, Anchor):
+            # Its id stays where it was given.
+            for child in node.children:
+                yield from self._repeated(child, inside)
+        elif not isinstance(node, Link):
             yield respread(node, lambda child: tuple(self._repeated(child, inside)))
         elif node.children:
             for child in node.children:
@@ -137,7 +143,7 @@ class _Filling:
         hint = f"did you mean `#{near[0]}`?" if near else "give the target an id with `{#id}`, or correct the link"
         self.findings.append(Diagnostic(BROKEN_REFERENCE, f'nothing has the id "{name}"', link.at, hint))
 
-    def _wordless(self, link: Link, target: Block | Part | Note) -> None:
+    def _wordless(self, link: Link, target: Target) -> None:
         message, hint = (
             f'the {getattr(target, "kind", "note")} "{target.id}" has no number',
             "write words in the brackets",

@@ -5,6 +5,7 @@ from typing import Literal
 
 from lxml import etree
 
+from pipeline.model import NumeralStyle, numeral
 from pipeline.trace import digest
 from pipeline.writers.seen import GENERATED, Mark, Seen
 
@@ -30,6 +31,13 @@ _KINDS = {
 }
 _MARKS: Mapping[str, Literal["strike", "sub", "sup"]] = {"del": "strike", "sub": "sub", "sup": "sup"}
 """What an element says of its text by its name alone."""
+_STYLES: Mapping[str, NumeralStyle] = {
+    "1": "decimal",
+    "a": "lower-alpha",
+    "A": "upper-alpha",
+    "i": "lower-roman",
+    "I": "upper-roman",
+}
 _SILENT = {"head", "script", "style", "template", "title"}
 _ROLES = {"doc-endnotes": "notes", "doc-footnote": "note", "doc-subtitle": "subtitle"}
 _CLASSES = {
@@ -89,7 +97,7 @@ def _children(element: etree._Element, around: str, pictures: Pictures) -> Itera
             name = etree.QName(child).localname
             if name == "br":
                 yield " "
-            elif name not in _SILENT and not _is_hidden(child):
+            elif name not in _SILENT and not _is_hidden(child) and child.get("class") != "box":
                 yield _seen(child, around, pictures)
         if child.tail:
             yield child.tail
@@ -124,9 +132,14 @@ def _marks(element: etree._Element, name: str, kind: str, pictures: Pictures) ->
     elif kind == "note":
         yield Mark("number", _number(element))
     elif name == "ol" and kind == "list":
-        yield Mark("start", element.get("start", "1"))
+        yield Mark("start", numeral(int(element.get("start", "1")), _STYLES[element.get("type", "1")]))
     elif name == "abbr" and element.get("title"):
         yield Mark("abbr", element.get("title", ""))
+    elif name == "li":
+        boxes = (child for child in element if child.get("class") == "box")
+        yield from (Mark("task", f"{box.text} {box.get('aria-label', '')}") for box in boxes)
+    elif name == "span" and not kind and element.get("id") and not element.get("role"):
+        yield Mark("anchor", element.get("id", ""))
     elif language(element) and name not in _KINDS and name not in {"html", "body"}:
         yield Mark("lang", language(element))
 

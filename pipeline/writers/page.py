@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 
 from pipeline.furniture import contents, furniture
-from pipeline.model import Article, Edition
+from pipeline.model import Article, Block, Definitions, Edition, Image, List, Part, Quote
+from pipeline.model.walk import children, descend
 from pipeline.theme import Theme
+
+# From these depths on a level is indented less.
+_DEEP, _DEEPER = 5, 14
 
 
 def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[str, str]) -> dict[str, object]:
@@ -14,7 +18,8 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
     id, and print no other words); `made_links` maps it to the words of it that are a link, and to where that leads;
     `contents` are the sections that the contents list; `notes` maps a note's id to it;
     `addresses` gives for an asset's name what its `src` is in this format; `tokens` is tokens.toml, `words` the theme's
-    words in the article's language (for attributes such as `aria-label`; visible words come from `made`).
+    words in the article's language (for attributes such as `aria-label`; visible words come from `made`); `deep` names
+    the lists and quotations that are indented less, `widths` the widths that pictures have.
     """
     words = theme.words(article.metadata.lang)
     pieces = furniture(article, edition, words)
@@ -29,4 +34,28 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
         "addresses": addresses,
         "tokens": theme.tokens,
         "words": words,
+        "deep": deep(article),
+        "widths": sorted({node.width for node in descend(_all(article)) if isinstance(node, Image) and node.width}),
     }
+
+
+def deep(article: Article) -> dict[str, str]:
+    """How deep each list and quotation stands inside of others, by its id: `deep` or `deeper`, others are left out."""
+    found: dict[str, str] = {}
+    for block in _all(article):
+        _note_depth(block, 0, found)
+    return found
+
+
+def _note_depth(node: object, depth: int, found: dict[str, str]) -> None:
+    if isinstance(node, List | Quote | Definitions):
+        if depth >= _DEEP:
+            found[node.id] = "deeper" if depth >= _DEEPER else "deep"
+        depth += 1
+    for child in children(node):
+        if isinstance(child, Block | Part):
+            _note_depth(child, depth, found)
+
+
+def _all(article: Article) -> tuple[Block, ...]:
+    return *article.blocks, *(block for note in article.notes for block in note.children)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.furniture import PAGE_OF
-from pipeline.model import Article, Edition, Entry, Rendered, SourceFile, Trace, solid
+from pipeline.model import BOXES, Article, Edition, Entry, Rendered, SourceFile, Trace, solid
 from pipeline.press import Attachment, Press, PressJob
 from pipeline.published import attached
 from pipeline.tagged_pdf import Element, LinkAnnotation, PlacedText, TaggedDocument, TextRun, page_count, read
@@ -62,7 +62,7 @@ _GENERATED = {"Nav", "TOC", "TOCI"}
 _MARKS: Mapping[str, Literal["strike", "sub", "sup"]] = {"Strike": "strike", "Subscript": "sub", "Superscript": "sup"}
 """What an element says of its text by its role alone."""
 _INLINE = {"Span", "Em", "Strong", "Link", *_MARKS}
-_MARKER = re.compile(r"[–•]|\d+\.?")
+_MARKER = re.compile(r"[–•·☐☑]|[0-9]+\.?|[A-Za-z]+\.")
 """What the theme puts before an item or a note."""
 _LINE = 4.0
 """Points: texts whose feet differ by less stand on one line of a page's head or foot."""
@@ -228,14 +228,17 @@ class _Reading:
             yield Mark("abbr", element.expansion)
         elif element.role in _MARKS:
             yield Mark(_MARKS[element.role], "")
+        elif element.role == "Span" and element.id and not kind:
+            yield Mark("anchor", element.id)
         elif element.role in _INLINE and element.lang and kind != GENERATED:
             yield Mark("lang", element.lang)
         elif kind == "note":
             yield Mark("number", _number(element))
         elif kind == "list":
-            first = next((label.text().strip() for label in element.walk() if _is_marker(label)), "")
-            if first[:1].isdecimal():
-                yield Mark("start", first.rstrip("."))
+            first = next((_labels(child) for child in element.children if isinstance(child, Element)), ())
+            yield from (Mark("start", text.rstrip(".")) for text, _ in first if text.endswith("."))
+        elif kind == "item":
+            yield from (Mark("task", f"{box} {told}") for box, told in _labels(element) if box in BOXES)
 
     def _link(self, element: Element, calls: bool) -> Iterator[Mark]:
         for child in element.children:
@@ -245,6 +248,12 @@ class _Reading:
                 else:
                     yield Mark("link", child.uri or f"#{child.destination}")
                 return
+
+
+def _labels(item: Element) -> tuple[tuple[str, str], ...]:
+    """What stands before an item, and what is said in its place: its number, its box."""
+    labels = (child for child in item.children if isinstance(child, Element) and child.role == "Lbl")
+    return tuple((label.text().strip(), label.alt) for label in labels)
 
 
 def _is_marker(element: Element) -> bool:

@@ -24,11 +24,16 @@ class PageMark:
     label: str
 
 
+MarkKind = Literal[
+    "abbr", "link", "lang", "image", "picture", "note", "number", "start", "strike", "sub", "sup", "task", "anchor"
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a stretch of text is beside text: the kind of a span, and its value."""
 
-    kind: Literal["abbr", "link", "lang", "image", "picture", "note", "number", "start", "strike", "sub", "sup"]
+    kind: MarkKind
     value: str
 
 

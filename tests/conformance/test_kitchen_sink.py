@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent / "kitchen-sink"
 KINDS = {kind.kind for kind in (*get_args(Block), *get_args(Part), *get_args(Inline))}
 # In a trace a section is its heading's place, and inlines are text and spans.
 TRACED = {kind.kind for kind in (*get_args(Block), *get_args(Part))} - {"section"} | {"header-cell", "subtitle"}
-SPANS = {"abbr", "link", "lang", "image", "note", "strike", "sub", "sup"}
+SPANS = {"abbr", "link", "lang", "image", "note", "strike", "sub", "sup", "task", "anchor"}
 
 
 @pytest.fixture(scope="module")

@@ -54,7 +54,9 @@ def _fields(node: object) -> tuple[list[str], list[object]]:
             inner.extend(value)
         elif dataclasses.is_dataclass(value) and not isinstance(value, Location):
             inner.append(value)
-        elif field.name != "at" and value not in (None, "", 0):
+        elif field.name == "checked" and value is not None:
+            values.append(f"checked={value}")
+        elif field.name != "at" and value not in (None, "", 0, "decimal"):
             values.append(f"#{value}" if field.name == "id" else f"{field.name}={value!r}")
     return values, inner
 

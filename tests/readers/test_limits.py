@@ -41,7 +41,7 @@ def test_forty_levels_arrive_and_the_next_is_told(make: Callable[[int], str]) ->
     assert article is not None
     assert "deepest" in {getattr(node, "text", "") for node in descend(article.blocks)}
     assert codes(read_body(make(41))) == ["too-deep"]
-    assert codes(read_body(make(400))) == ["too-deep"]
+    assert codes(read_body(make(400)))[0] == "too-deep"
 
 
 def test_directives_too_deep_are_told() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.model import Anchor
 from pipeline.model.walk import descend
 from tests.resolve.test_numbering import NUMBERED
 from tests.sources import FRONT_MATTER, promised, resolved
@@ -104,3 +105,10 @@ def test_text_without_references_is_left_alone(text: str) -> None:
     article, _ = resolved(f"Text {text}.\n")
     words = [node.text for node in descend(article.blocks) if node.kind == "text"]  # type: ignore[union-attr]  # by kind
     assert "".join("".join(words).split()) == "".join(f"Text {text}.".split())
+
+
+def test_a_link_may_lead_to_a_passage_and_needs_a_text_then() -> None:
+    """An id inside a line is a target; the words of a heading are repeated without it."""
+    article, findings = resolved("## The [port]{#port}\n\n[There](#port), [](#the-port), [](#port).\n")
+    assert [finding.code for finding in findings] == ["reference-without-text"]
+    assert [node.id for node in descend(article.blocks) if isinstance(node, Anchor)] == ["port"]

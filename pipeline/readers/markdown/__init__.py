@@ -12,7 +12,6 @@ CommonMark 0.31 with GFM tables, notes, definition lists, attributes in braces a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -20,7 +19,6 @@ from pipeline.diagnostics import Diagnostic, Location
 from pipeline.model import Article, Metadata, SourceFile
 from pipeline.readers import Files, Reading
 from pipeline.readers.markdown import (
-    account,
     assets,
     attributes,
     blocks,
@@ -36,6 +34,7 @@ from pipeline.readers.markdown import (
     remarks,
     source,
     tables,
+    targets,
     yaml_values,
 )
 from pipeline.readers.markdown.grammar import MAX_DEPTH, make_parser
@@ -48,6 +47,7 @@ RULES = (
     *blocks.RULES,
     *inlines.RULES,
     *links.RULES,
+    *targets.RULES,
     *plain.RULES,
     *attributes.RULES,
     *remarks.RULES,
@@ -57,7 +57,6 @@ RULES = (
     *notes.RULES,
     *assets.RULES,
     *data.RULES,
-    *account.RULES,
 )
 
 
@@ -84,17 +83,15 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     body = blocks.sections(blocks.read_blocks(nest(tokens), ledger), ledger)
     found = notes.read_notes(ledger)
     order = {each.source.file: number for number, each in enumerate(written)}
+    findings += (*lacking, *sorted(ledger.findings, key=lambda finding: _place(finding, order)))
     if metadata is None:
-        return None, (*findings, *lacking, *_sorted(ledger.findings, order))
+        return None, findings
     shown = {name: asset for name, asset in ledger.assets.items() if asset is not None}
     files_used = [(asset.name, asset.content, asset.media_type) for asset in shown.values()]
     files_used += [(name, content, data.MEDIA_TYPE) for name, content in ledger.data.items()]
     used = (SourceFile(*each, file=prefix + each[0], used=tuple(ledger.used[each[0]])) for each in files_used)
     sources = (*_texts(written, text, ledger.private), *used)
-    whole = Article(slug, metadata, body, found, shown, sources, tuple(ledger.passages))
-    accounted, unread = account.account(text, whole, ledger.findings)
-    findings += (*lacking, *_sorted((*ledger.findings, *unread), order))
-    return replace(whole, account=accounted), findings
+    return Article(slug, metadata, body, found, shown, sources, tuple(ledger.passages)), findings
 
 
 def _texts(
@@ -132,12 +129,7 @@ def _report_too_deep(env: dict[str, object], ledger: Ledger) -> None:
         ledger.report(inlines.TOO_DEEP, message, ledger.source.at_line(line), "take some of the levels away")
 
 
-def _sorted(findings: Sequence[Diagnostic], order: Mapping[str, int]) -> list[Diagnostic]:
-    """Return findings in the order of the text; `order` is that of its files."""
-
-    def place(finding: Diagnostic) -> tuple[int, int, int, str]:
-        at = finding.at
-        # Files of data come after those of the text.
-        return (order.get(at.file, len(order)), at.line, at.column, finding.code) if at else (0, 0, 0, finding.code)
-
-    return sorted(findings, key=place)
+def _place(finding: Diagnostic, order: Mapping[str, int]) -> tuple[int, int, int, str]:
+    at = finding.at
+    # Files of data come after those of the text.
+    return (order.get(at.file, len(order)), at.line, at.column, finding.code) if at else (0, 0, 0, finding.code)

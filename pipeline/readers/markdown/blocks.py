@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from pipeline.diagnostics import Rule, Severity
@@ -23,6 +24,7 @@ from pipeline.model import (
     Section,
     Table,
     Term,
+    Text,
     ThematicBreak,
     around,
 )
@@ -33,8 +35,7 @@ from pipeline.readers.markdown.grammar import Stretch
 from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node
 from pipeline.readers.markdown.plain import RAW_HTML, speaks
-from pipeline.readers.markdown.remarks import report_remark
-from pipeline.readers.markdown.tables import read_rows
+from pipeline.readers.markdown.tables import read_rows, report_bars
 
 HEADING_LEVEL = Rule(
     "heading-level",
@@ -60,7 +61,13 @@ UNCLOSED_CODE = Rule(
     "a block of code is not closed",
     "All that follows would be taken for code.",
 )
-RULES = (HEADING_LEVEL, PASSAGE_SECTION, EMPTY_HEADING, UNCLOSED_COMMENT, UNCLOSED_CODE)
+NO_TASK = Rule(
+    "no-task",
+    Severity.WARNING,
+    "an item of a list begins with what is nearly the box of a task",
+    "Readers would see brackets where the author meant a box.",
+)
+RULES = (HEADING_LEVEL, PASSAGE_SECTION, EMPTY_HEADING, UNCLOSED_COMMENT, UNCLOSED_CODE, NO_TASK)
 
 _COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)*", re.DOTALL)
 _NO_PLACE = {"front_matter", "option", "argument", "part"}
@@ -78,8 +85,6 @@ def read_blocks(nodes: Iterable[Node], ledger: Ledger) -> tuple[Block, ...]:
         elif node.type == "attrs_block":
             waiting |= {name: str(value) for name, value in node.token.attrs.items()}
             stray = node.token
-            if node.token.meta.get("remark"):
-                report_remark(ledger.at(node.token), ledger)
         elif node.token.meta.get("caption") and found and isinstance(found[-1], Table):
             found[-1] = _captioned(found[-1], node, ledger)
         elif node.type not in _NO_PLACE:
@@ -137,7 +142,12 @@ def _check_level(heading: Heading, before: int, ledger: Ledger) -> None:
 
 
 def _paragraph(node: Node, ledger: Ledger) -> tuple[Block, ...]:
-    children = read_inlines(node.children[0].token, ledger)
+    inline = node.children[0].token
+    children = read_inlines(inline, ledger)
+    if "no_box" in inline.meta and isinstance(children[0], Text):
+        message = f'the item begins with "{inline.content.split("]")[0]}]", which is no box of a task'
+        ledger.report(NO_TASK, message, ledger.at(node.token), "write [ ] or [x] and a space before the text")
+    report_bars(inline, ledger)
     return (Paragraph(children, ledger.at(node.token)),) if children else ()
 
 
@@ -173,7 +183,8 @@ def _list(node: Node, start: int | None, ledger: Ledger) -> List:
     # The first item begins where the list does, which may be behind another item's mark.
     places = [at, *(ledger.at(each.token) for each in node.children[1:])]
     items = tuple(
-        Item(read_blocks(each.children, ledger), place) for each, place in zip(node.children, places, strict=True)
+        Item(read_blocks(each.children, ledger), place, checked=each.token.meta.get("checked"))
+        for each, place in zip(node.children, places, strict=True)
     )
     inside = (each for item in node.children for each in item.children)
     return List(start, not any(each.type == "paragraph" and not each.token.hidden for each in inside), items, at)
@@ -184,7 +195,7 @@ def _quote(node: Node, ledger: Ledger) -> tuple[Block, ...]:
 
 
 def _code(node: Node, ledger: Ledger) -> tuple[Block, ...]:
-    language, _, rest = node.token.info.strip().partition(" ")
+    language, _, rest = unescapeAll(node.token.info).strip().partition(" ")
     at = ledger.at(node.token)
     if rest.strip():
         message = f'"{rest.strip()}" behind the language means nothing'

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.model import Block, Caption, Paragraph
-from pipeline.readers.markdown.inlines import read_inlines, stretches_of
+from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node
+from pipeline.readers.markdown.line import stretches_of
 from pipeline.readers.markdown.plain import plain_text
 
 DIRECTIVE_CONTENT = Rule(

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,25 +13,24 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
-from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
-from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from pipeline.readers.markdown.braces import braces_plugin, take_trailing
 from pipeline.readers.markdown.colon_fence import colon_fence_plugin
 from pipeline.readers.markdown.inline_notes import inline_note_plugin
-from pipeline.readers.markdown.remarks import has_remark, note_remark
 from pipeline.readers.markdown.scripts import scripts_plugin
 
 # Containers (lists, quotes, directives, descriptions, notes) one within the other.
 MAX_DEPTH = 40
 # For inlines only: deep enough to see that a text is too deep; each bracket costs up to so many looks ahead.
 _MAX_LEVEL = MAX_DEPTH + 5
+# The box of a task, and what is often meant to be one.
+_BOX = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_NO_BOX = re.compile(r"\[[ \t]*\](?=[ \t]|$)|\[[ xX]?\](?![(\[{:])\S|\[[xX]\]$")
 # Some inline rules look at the rest of the paragraph again for every bracket.
 MAX_PARAGRAPH = 64 * 1024
-
-_TRAILING = re.compile(r"(?:^|[ \t])(?P<attributes>\{[^{}\n]*\})[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,6 @@ class PlacedInlines(ParserInline):
                 pending = start
             if state.level < state.md.options.maxNesting and any(rule(state, False) for rule in rules):
                 _place(state.tokens, first, start, pending, state.pos)
-                note_remark(state, start, first)
                 continue
             state.append_pending(state.src[start])
             state.pos += 1
@@ -189,11 +186,9 @@ def make_parser() -> MarkdownIt:
     parser.configure("commonmark", {"maxNesting": _MAX_LEVEL, "html": True, "store_labels": True}).enable("table")
     parser.use(front_matter_plugin).use(colon_fence_plugin).use(deflist_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(inline_note_plugin)
-    parser.use(scripts_plugin)
-    parser.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES).use(attrs_block_plugin, allowed=_ATTRIBUTES)
+    parser.use(scripts_plugin).use(braces_plugin)
     parser.block.ruler.before("table", "table_caption", _ends_table, {"alt": ["blockquote"]})
-    parser.block.ruler.at("attr", _attributes_line)
-    parser.core.ruler.at("attr", _prepare_inlines)
+    parser.core.ruler.before("inline", "prepare_inlines", _prepare_inlines)
     # Joined texts lose their places; ours are joined when they become values.
     parser.disable(["fragments_join", "text_join"])
     # Links are judged, and what is wrong with them said, when they become values.
@@ -201,29 +196,7 @@ def make_parser() -> MarkdownIt:
     return parser
 
 
-_ATTRIBUTES = ("id", "lang", "class")
-
-
 def _any_link(url: str) -> bool:  # noqa: ARG001 - the parser's call
-    return True
-
-
-def _attributes_line(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
-    """Read a line of attributes; unlike the plugin's own rule none that goes on behind them, which would be lost."""
-    start = state.bMarks[line] + state.tShift[line]
-    text = state.src[start : state.eMarks[line]].rstrip(" \t")
-    if state.is_code_block(line) or not text.startswith("{") or text.find("}") != len(text) - 1:
-        return False
-    try:
-        _, attributes = parse(text)
-    except ParseError:
-        return False
-    if not silent:
-        token = state.push("attrs_block", "", 0)
-        token.attrs.update(attributes)
-        token.meta["remark"] = has_remark(text)
-        token.map = [line, line + 1]
-        state.line = line + 1
     return True
 
 
@@ -245,7 +218,9 @@ def _prepare_inlines(state: StateCore) -> None:
         if owner.type == "heading_open" and owner.markup.startswith("#"):
             token.meta["starts"][0] = _after_spaces(state.src, token.meta["starts"][0] + len(owner.markup))
         if owner.type == "heading_open" or owner.meta.get("caption"):
-            owner.meta["attributes"] = _take_trailing(token)
+            owner.meta["attributes"] = take_trailing(token)
+        if owner.type == "paragraph_open" and index > 1 and state.tokens[index - 2].type == "list_item_open":
+            _take_box(token, state.tokens[index - 2])
         if len(token.content) > MAX_PARAGRAPH:
             token.meta["too_long"] = len(token.content)
             token.content = ""
@@ -261,25 +236,18 @@ def _follows_table(tokens: list[Token], index: int) -> bool:
     return index > 0 and tokens[index - 1].type == "table_close"
 
 
+def _take_box(token: Token, item: Token) -> None:
+    """Take the box of a task off its text (GFM 5.3); what only looks like one is noted."""
+    if match := _BOX.match(token.content):
+        item.meta["checked"] = match[1] != " "
+        _drop_start(token, match.end())
+    elif _NO_BOX.match(token.content):
+        token.meta["no_box"] = True
+
+
 def _drop_start(token: Token, count: int) -> None:
     token.content = token.content[count:]
     token.meta["starts"][0] += count
-
-
-def _take_trailing(token: Token) -> Mapping[str, str]:
-    """Cut `{#id …}` off the end of a heading or a caption and return what it says."""
-    match = _TRAILING.search(token.content)
-    if match is None:
-        return {}
-    try:
-        # The short form is Pandoc's.
-        attributes = {"class": "unnumbered"} if match["attributes"] == "{-}" else parse(match["attributes"])[1]
-    except ParseError:
-        return {}
-    token.meta["remark"] = has_remark(match["attributes"])
-    if attributes:
-        token.content = token.content[: match.start()].rstrip(" \t")
-    return attributes
 
 
 def place(stretches: tuple[Stretch, ...], offset: int) -> int:

@@ -15,15 +15,29 @@ def inline_note_plugin(parser: MarkdownIt) -> None:
 
 # The plugin's own rule looks for the bracket to the end of the paragraph, for each call again.
 _CALL = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
+# What was meant for a call or a definition, and stays text.
+_NO_CALL = re.compile(r"\[\^([^\[\]]{0,1000})\]")
 
 
 def _note_call(state: StateInline, silent: bool) -> bool:
     match = _CALL.match(state.src, state.pos, state.posMax)
     if match is None:
-        return False
+        return _no_call(state, silent)
     if not silent:
         state.push("footnote_ref", "", 0).meta["label"] = match[1]
     state.pos = match.end()
+    return True
+
+
+def _no_call(state: StateInline, silent: bool) -> bool:
+    match = _NO_CALL.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("text", "", 0)
+        token.content = "[^"
+        token.meta.update(label=match[1], span=(state.pos, state.pos + 2))
+    state.pos += 2
     return True
 
 

@@ -1,8 +1,6 @@
-"""Remarks among attributes, `{#id % a remark %}`: the parser drops them without a word, so they are refused."""
+"""Remarks among attributes, `{#id % a remark %}`, as some programs have them: they are refused."""
 
 import re
-
-from markdown_it.rules_inline import StateInline
 
 from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.readers.markdown.ledger import Ledger
@@ -11,29 +9,17 @@ ATTRIBUTE_REMARK = Rule(
     "attribute-remark",
     Severity.ERROR,
     "a remark stands among attributes",
-    "It would be dropped without a word, and yet be readable in the copy of the source that a PDF carries.",
+    "It would stand in the text with its braces, and what they ask for would not happen.",
 )
 RULES = (ATTRIBUTE_REMARK,)
 
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_QUOTED = re.compile(r'"[^"]*"')
+_REMARK = re.compile(r"[\s{]%")
 
 
-def has_remark(attributes: str) -> bool:
-    """Whether attributes, in their braces, hold a remark."""
-    return "%" in _QUOTED.sub("", attributes)
-
-
-def note_remark(state: StateInline, start: int, first: int) -> None:
-    """Note in the last token's `meta["remark"]` that its attributes, which end at the state's position, hold one.
-
-    What one rule has read begins at `start`, the tokens that it made at `first`.
-    """
-    read = state.src[start : state.pos]
-    if "%" not in read or not read.endswith("}") or state.pending or not state.tokens:
-        return
-    alone = read.startswith("{") and len(state.tokens) == first
-    if (alone or state.tokens[-1].type == "span_close") and has_remark(read[0 if alone else read.rfind("]{") :]):
-        state.tokens[-1].meta["remark"] = True
+def has_remark(braces: str) -> bool:
+    """Whether attributes, in their braces, hold a remark; a sign behind a number is none."""
+    return _REMARK.search(_QUOTED.sub("", braces)) is not None
 
 
 def report_remark(at: Location, ledger: Ledger) -> None:

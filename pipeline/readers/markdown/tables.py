@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Literal, cast
 
+from markdown_it.token import Token
+
 from pipeline.diagnostics import Rule, Severity
 from pipeline.model import Cell, Row, Table
 from pipeline.readers.markdown.grammar import Stretch
 from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node
+from pipeline.readers.markdown.line import stretches_of
 
 SURPLUS_CELL = Rule(
     "surplus-cell",
@@ -16,9 +19,23 @@ SURPLUS_CELL = Rule(
     "a row has more cells than the table has columns",
     "The parser would drop them without a word.",
 )
-RULES = (SURPLUS_CELL,)
+SHORT_ROW = Rule(
+    "short-row",
+    Severity.WARNING,
+    "a row has fewer cells than the table has columns",
+    "The cells that are missing are empty; a bar forgotten in the middle moves all that follows into the wrong column.",
+)
+TABLE_WITHOUT_SEPARATOR = Rule(
+    "table-without-separator",
+    Severity.ERROR,
+    "lines with bars are no table, since the line of hyphens below the head is missing or has other columns",
+    "The table would be a paragraph full of bars.",
+)
+RULES = (SURPLUS_CELL, SHORT_ROW, TABLE_WITHOUT_SEPARATOR)
 
 _BAR = re.compile(r"(?<!\\)\|")
+_BARRED = re.compile(r"\|.*[^\\|\s].*(?<!\\)\|[ \t]*")
+_SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*")
 _ESCAPED_BAR = re.compile(r"\\(?=\|)")
 
 
@@ -36,9 +53,13 @@ def _row(node: Node, ledger: Ledger) -> Row:
     pieces = list(_pieces(ledger, start))
     if len(pieces) > len(node.children):
         surplus = pieces[len(node.children)][0]
-        message = f"the row has {len(pieces)} cells, the table {len(node.children)} columns"
+        message = f"the row has {_count(len(pieces), 'cell')}, the table {_count(len(node.children), 'column')}"
         hint = "take cells away, or write \\| for a bar inside a cell"
         ledger.report(SURPLUS_CELL, message, ledger.source.at(surplus), hint)
+    elif len(pieces) < len(node.children):
+        message = f"the row has {_count(len(pieces), 'cell')}, the table {_count(len(node.children), 'column')}"
+        hint = "write the cells that are missing, with nothing between their bars if they are empty"
+        ledger.report(SHORT_ROW, message, ledger.source.at(start), hint)
     # A row that is too short is filled up; the cells that nobody wrote stand at its end.
     end = pieces[-1] if pieces else (start, "")
     pieces += [(end[0] + len(end[1]), "")] * (len(node.children) - len(pieces))
@@ -72,3 +93,28 @@ def _cell(node: Node, start: int, written: str, ledger: Ledger) -> Cell:
     place = ledger.source.at(start, start + max(1, len(written)))
     children = read_inlines(inline, ledger)
     return Cell(children, node.type == "th", cast('Literal["", "left", "center", "right"]', align), place)
+
+
+def report_bars(inline: Token, ledger: Ledger) -> None:
+    """Report a paragraph that was meant to be a table: its first two lines stand between bars."""
+    lines = inline.content.split("\n")
+    if len(lines) < 2 or not _BARRED.fullmatch(lines[0]):
+        return
+    at, columns = stretches_of(inline), _columns(lines[0])
+    if _SEPARATOR.fullmatch(lines[1]):
+        below = _columns(lines[1])
+        message = f"the head has {_count(columns, 'column')}, the line of hyphens {below}; this is no table"
+        place = ledger.source.at(at[1].source)
+        ledger.report(TABLE_WITHOUT_SEPARATOR, message, place, "give both lines as many columns")
+    elif _BARRED.fullmatch(lines[1]):
+        hint = f"put a line {'|---' * columns}| below the head, or write \\| for a bar"
+        message = "the lines stand between bars, but without a line of hyphens this is no table"
+        ledger.report(TABLE_WITHOUT_SEPARATOR, message, ledger.source.at(at[0].source), hint)
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
+def _columns(text: str) -> int:
+    return len(_BAR.findall(text.strip(" \t").strip("|"))) + 1
