@@ -35,6 +35,7 @@ def selected(article: Article, edition: Edition) -> Article:
     blocks, noted = _counted(blocks, [notes[name] for name in notes if name in called])
     gaps = [Gap(passage.at, passage.last) for passage in lacking]
     gaps += [Gap(note.at, note.last) for note in article.notes if note.id not in called and note.last]
+    gaps += [Gap(each.at, each.last) for each in article.addresses if in_gaps(each.used, gaps)]
     made = dataclasses.replace(article, blocks=blocks, notes=noted, gaps=_merged(gaps))
     return _with_assets(made)
 

@@ -58,7 +58,7 @@ zebra = 1
 : Zebra.
 :::
 
-[See](#zebra-id)[^z]
+[See](#zebra-id)[^z] and [there][z].
 ::::
 
 ## Second
@@ -70,6 +70,13 @@ zebra = 1
 > ::::
 >
 > rest
+
+> Quoted.
+>
+> [z]: https://example.org/zebra-address
+> [y]: https://example.org/kept
+
+[There][y].
 
 [^a]: Of all.
 

@@ -55,13 +55,14 @@ from pipeline.model.inlines import (
     Text,
 )
 from pipeline.model.numerals import NumeralStyle, numeral
-from pipeline.model.passages import Around, Gap, Named, Passage, around, in_gaps
+from pipeline.model.passages import Address, Around, Gap, Named, Passage, around, in_gaps
 from pipeline.model.trace import BOXES, Entry, PageStart, Span, Trace, line_spans, normal, solid, verbatim
 
 __all__ = [
     "BOXES",
     "Abbreviation",
     "Accessibility",
+    "Address",
     "Admonition",
     "Anchor",
     "Around",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Location
 from pipeline.model.blocks import Block
-from pipeline.model.passages import Gap, Passage
+from pipeline.model.passages import Address, Gap, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,8 @@ class Article:
     """An article as it was read; after `resolve` with all its text made.
 
     `blocks` holds what stands before the first section, then the sections. `sources` are the bytes read, article.md
-    first, then its parts, then what they use. `passages` are those that only some editions have. `gaps` is what an
+    first, then its parts, then what they use. `passages` are those that only some editions have,
+    `addresses` what links lead to that is written apart from them. `gaps` is what an
     edition does not have, when this is the article of one edition.
     """
 
@@ -162,4 +163,5 @@ class Article:
     assets: Mapping[str, Asset]
     sources: tuple[SourceFile, ...]
     passages: tuple[Passage, ...] = ()
+    addresses: tuple[Address, ...] = ()
     gaps: tuple[Gap, ...] = ()

@@ -36,6 +36,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Where the address of a link is defined, apart from the links, to the line `last`, and the places that use it."""
+
+    at: Location
+    last: int
+    used: tuple[Location, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Lines of the source that an edition does not have, from the line of `at` to `last`."""
 

@@ -208,7 +208,7 @@ def test_many_parts_are_read_as_fast_as_one_file(capsys: pytest.CaptureFixture[s
     listed = f"[{', '.join(f'{name}.md' for name in chapters)}]"
     work(listed, **chapters)
     seconds: dict[str, list[float]] = {"parts": [], "one file": []}
-    for _ in range(3):
+    for _ in range(5):
         for name, arguments in (
             ("parts", (listed, "", chapters)),
             ("one file", ("[]", "\n".join(chapters.values()), {})),

@@ -91,7 +91,8 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     files_used += [(name, content, data.MEDIA_TYPE) for name, content in ledger.data.items()]
     used = (SourceFile(*each, file=prefix + each[0], used=tuple(ledger.used[each[0]])) for each in files_used)
     sources = (*_texts(written, text, ledger.private), *used)
-    return Article(slug, metadata, body, found, shown, sources, tuple(ledger.passages)), findings
+    addresses = tuple(references.addresses(env, tokens, text))
+    return Article(slug, metadata, body, found, shown, sources, tuple(ledger.passages), addresses), findings
 
 
 def _texts(

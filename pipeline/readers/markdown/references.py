@@ -1,12 +1,14 @@
-"""Tells of link references that nobody uses, and of those that are defined twice."""
+"""Says where the addresses of links are defined; tells of those that nobody uses, and of those that stand twice."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypedDict, cast
 
 from markdown_it.token import Token
 
-from pipeline.diagnostics import Rule, Severity
+from pipeline.diagnostics import Location, Rule, Severity
+from pipeline.model import Address
 from pipeline.readers.markdown.ledger import Ledger
+from pipeline.readers.markdown.source import Source
 
 UNUSED_REFERENCE = Rule(
     "unused-reference",
@@ -43,6 +45,21 @@ def report_references(env: Mapping[str, object], tokens: Sequence[Token], ledger
         first = ledger.source.at_line(known[definition["label"]]["map"][0])
         message = f'the label "{definition["label"].lower()}" is defined twice, first at {first}'
         ledger.report(DUPLICATE_REFERENCE, message, at, "give one of them another label")
+
+
+def addresses(env: Mapping[str, object], tokens: Sequence[Token], source: Source) -> Iterator[Address]:
+    """Yield where each address is defined, and the lines on which what uses it begins."""
+    used: dict[str, list[Location]] = {}
+    line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        for each in _inlines(token.children or ()):
+            if each.type in {"link_open", "image"} and each.meta.get("label"):
+                used.setdefault(each.meta["label"], []).append(source.at_line(line))
+    for label, definition in cast("Mapping[str, _Definition]", env.get("references", {})).items():
+        first, end = definition["map"]
+        start = source.starts[first] + max(source.line(first).find("["), 0)
+        yield Address(source.at(start), source.at_line(end - 1).line, tuple(used.get(label, ())))
 
 
 def _inlines(tokens: Sequence[Token]) -> Iterator[Token]:
