@@ -13,10 +13,12 @@ N = TypeVar("N")
 
 def children(node: object) -> Iterator[Node]:
     """The nodes directly inside a node, in reading order."""
-    if dataclasses.is_dataclass(node):
-        for field in dataclasses.fields(node):
-            value = getattr(node, field.name)
-            yield from (one for one in (value if isinstance(value, tuple) else (value,)) if _is_node(one))
+    for name in _FIELDS[type(node)]:
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            yield from (one for one in value if _is_node(one))
+        elif _is_node(value):
+            yield value
 
 
 def descend(nodes: Iterable[object]) -> Iterator[Node]:
@@ -34,22 +36,22 @@ def descend(nodes: Iterable[object]) -> Iterator[Node]:
 def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
     """The node with each node directly inside it changed; itself when nothing changed."""
     changed: dict[str, object] = {}
-    for field in dataclasses.fields(cast("Text", node)):
-        before = getattr(node, field.name)
+    for name in _FIELDS[type(node)]:
+        before = getattr(node, name)
         if isinstance(before, tuple):
             after: object = tuple(change(one) if _is_node(one) else one for one in before)
         else:
             after = change(before) if _is_node(before) else before
         if after is not before and after != before:
-            changed[field.name] = after
+            changed[name] = after
     return cast(N, dataclasses.replace(cast("Text", node), **changed)) if changed else node  # type: ignore[arg-type]  # fields of this very node
 
 
 def respread(node: N, change: Callable[[Node], tuple[Node, ...]]) -> N:
     """The node with each node directly inside it changed into any number of nodes, where a tuple takes them."""
     changed: dict[str, object] = {}
-    for field in dataclasses.fields(cast("Text", node)):
-        before = getattr(node, field.name)
+    for name in _FIELDS[type(node)]:
+        before = getattr(node, name)
         if isinstance(before, tuple) and any(map(_is_node, before)):
             after: object = tuple(made for one in before for made in change(one))
         elif _is_node(before):
@@ -57,7 +59,7 @@ def respread(node: N, change: Callable[[Node], tuple[Node, ...]]) -> N:
         else:
             continue
         if after != before:
-            changed[field.name] = after
+            changed[name] = after
     return cast(N, dataclasses.replace(cast("Text", node), **changed)) if changed else node  # type: ignore[arg-type]  # fields of this very node
 
 
@@ -97,5 +99,16 @@ def title(heading: Heading) -> str:
     return plain_text(node for node in heading.children if not isinstance(node, Label)).strip()
 
 
+class _Fields(dict[type, tuple[str, ...]]):
+    """The names of the fields of each type of dataclass, none for other types, asked for once."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        self[kind] = tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+        return self[kind]
+
+
+_FIELDS = _Fields()
+
+
 def _is_node(value: object) -> bool:
-    return hasattr(type(value), "kind") and dataclasses.is_dataclass(value)
+    return hasattr(type(value), "kind") and bool(_FIELDS[type(value)])

@@ -104,9 +104,13 @@ class _Reading:
 
     def _block(self, node: Block | Part) -> Node:
         outer = self.block, self.quoted, self.offset, self.uses
+        held = tuple(children(node))
         self.block, self.quoted = node, self.quoted or isinstance(node, Quote | PullQuote)
-        line = "".join(_flat(child) for child in children(node) if isinstance(child, Inline))
+        line = "".join(_flat(child) for child in held if isinstance(child, Inline))
         self.offset, self.uses = 0, list(reversed(self.glossary.uses(line)))
+        if not self.uses and all(isinstance(child, Inline) for child in held):
+            self.block, self.quoted, self.offset, self.uses = outer
+            return node
         with self.speech.inside(node):
             made = respread(node, self._read)
         self.block, self.quoted, self.offset, self.uses = outer

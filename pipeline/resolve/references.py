@@ -10,6 +10,7 @@ from pipeline.model import (
     Anchor,
     Article,
     Block,
+    Cell,
     Code,
     Foreign,
     Heading,
@@ -20,6 +21,7 @@ from pipeline.model import (
     Note,
     NoteCall,
     PageReference,
+    Paragraph,
     Part,
     Text,
 )
@@ -82,6 +84,8 @@ class _Filling:
     def _spread(self, node: Node) -> tuple[Node, ...]:
         if isinstance(node, Block | Part):
             self.before = ""
+            if isinstance(node, Paragraph | Cell) and not any(isinstance(each, Link) for each in descend((node,))):
+                return (node,)
         elif isinstance(node, Text | Code):
             self.before += node.text
         if not (isinstance(node, Link) and node.target.startswith("#")):

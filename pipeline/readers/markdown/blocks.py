@@ -30,6 +30,7 @@ from pipeline.model import (
 )
 from pipeline.readers.markdown.attributes import STRAY_ATTRIBUTES, with_attributes
 from pipeline.readers.markdown.comments import note_comments
+from pipeline.readers.markdown.definition_lines import report_abbreviations
 from pipeline.readers.markdown.directives import STRAY_FENCE, UNKNOWN_OPTION, read_directive
 from pipeline.readers.markdown.grammar import Stretch
 from pipeline.readers.markdown.inlines import read_inlines
@@ -148,6 +149,7 @@ def _paragraph(node: Node, ledger: Ledger) -> tuple[Block, ...]:
         message = f'the item begins with "{inline.content.split("]")[0]}]", which is no box of a task'
         ledger.report(NO_TASK, message, ledger.at(node.token), "write [ ] or [x] and a space before the text")
     report_bars(inline, ledger)
+    report_abbreviations(inline, ledger)
     return (Paragraph(children, ledger.at(node.token)),) if children else ()
 
 
