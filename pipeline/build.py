@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
+from pipeline.arrangement import arranged
+from pipeline.charts import drawn
 from pipeline.checks import check
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.furniture import furniture
@@ -66,6 +68,7 @@ def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None
     findings = (*unresolved, *check(resolved, EDITIONS))
     if has_errors(findings):
         return Built(resolved, (), findings)
+    resolved = drawn(resolved, shop.theme, shop.press)
     numbered = _made(resolved, numbering, {}, shop) if numbering else None
     page_map = _page_map(numbered.held) if numbered else {}
     made = tuple(
@@ -80,7 +83,7 @@ def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None
 def _made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop) -> Made:
     shop.watch(edition.title)
     start = perf_counter()
-    article, writer = selected(article, edition), writer_of(edition)
+    article, writer = arranged(selected(article, edition), edition), writer_of(edition)
     rendered = writer.write(article, edition, shop.theme, shop.press)
     if page_map:
         rendered = rendered.with_content(writer.place_marks(rendered.content, page_map))

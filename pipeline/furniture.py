@@ -18,6 +18,7 @@ from pipeline.model import (
     Metadata,
     PageReference,
     Section,
+    Table,
 )
 from pipeline.model.walk import descend, plain_text
 from pipeline.theme import Words, filled
@@ -72,6 +73,8 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
             yield Piece(f"_label.{block.id}", words.labels["key-facts"])
         elif isinstance(block, Admonition):
             yield Piece(f"_label.{block.id}", words.labels[f"box-{block.tone}"])
+        elif isinstance(block, Table) and block.folded and edition.medium == "web":
+            yield Piece(f"_fold.{block.id}", words.labels["show-data"])
     if article.notes and edition.medium != "paper":
         yield from _notes(article, edition, words)
     yield Piece("_label.colophon", words.labels["about"])

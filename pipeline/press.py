@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final, Self
 
-from pipeline.diagnostics import PipelineError
+from pipeline.diagnostics import EnvironmentFault, LimitError, PipelineError
 from pipeline.press_child import Child, refusal
+from pipeline.press_spec import objection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,9 @@ class Limits:
     wall_per_thousand_words: float = 6.0
     file: int = 200 * _MEGABYTE
     jobs: int = 30  # after so many the child is replaced, since the engine grows
+    memory_of_chart: int = 1_500 * _MEGABYTE
+    cpu_of_chart: int = 20  # seconds
+    wall_of_chart: float = 40.0  # seconds
 
     def of(self, words: int) -> Mapping[str, int]:
         """Return the limits of a job of so many words, whole numbers of bytes and seconds."""
@@ -70,6 +74,15 @@ class PressJob:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartJob:
+    """What is to be drawn: a specification in Vega-Lite, and how numbers and dates are written (as D3 has locales)."""
+
+    spec: Mapping[str, object]
+    numbers: Mapping[str, object]
+    dates: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Confinement:
     """Which confinements were in force while a job ran, and what did the work."""
 
@@ -101,6 +114,7 @@ class Press:
         self._fallbacks = fallbacks
         self._limits = limits or Limits()
         self._child: Child | None = None
+        self._artist: Child | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -136,6 +150,31 @@ class Press:
         )
         return PressResult(answer.parts[0], tuple(answer.header["warnings"]), confinement)
 
+    def draw(self, job: ChartJob) -> bytes:
+        """Draw a chart as SVG, as the engine gives it.
+
+        Raises LimitError when it exceeds a limit or its specification may not be drawn, EnvironmentFault when the child
+        cannot work.
+        """
+        if fact := objection(job.spec):
+            raise LimitError(f"the chart cannot be drawn: {fact}", "show less, or a table")
+        if self._artist is None or not self._artist.is_alive():
+            self._artist = Child(self._fonts, self._fallbacks, "pipeline.press_charts")
+        limits = {"data": self._limits.memory_of_chart, "cpu": self._limits.cpu_of_chart, "file": self._limits.file}
+        header = {"spec": job.spec, "numbers": job.numbers, "dates": job.dates, "limits": limits}
+        try:
+            answer = self._artist.ask(header, (), 0, self._limits.wall_of_chart)
+        except BaseException:  # also the interrupt of the keyboard: no child may outlive its job
+            self._end_artist()
+            raise
+        if error := answer.header.get("error"):
+            self._end_artist()
+            detail = answer.header.get("detail", "")
+            raise EnvironmentFault(
+                f"a chart cannot be drawn: {error}: {detail}", "report this: no data should cause it"
+            )
+        return answer.parts[0]
+
     @property
     def process_id(self) -> int | None:
         """The number of the child's process, while there is one."""
@@ -147,10 +186,16 @@ class Press:
         return None if self._child is None else self._child.folder
 
     def close(self) -> None:
-        """End the child, if there is one."""
+        """End the children, if there are any."""
+        self._end_artist()
         if self._child is not None:
             self._child.end()
             self._child = None
+
+    def _end_artist(self) -> None:
+        if self._artist is not None:
+            self._artist.end()
+            self._artist = None
 
     def _started(self) -> Child:
         """Return a child that is alive and not worn out."""

@@ -75,7 +75,10 @@ def _address_space(process: int) -> int:
 class Child:
     """A running child, its temporary folder, and the frames to and from it."""
 
-    def __init__(self, fonts: tuple[Path, ...], fallbacks: tuple[str, ...]) -> None:
+    def __init__(
+        self, fonts: tuple[Path, ...], fallbacks: tuple[str, ...], worker: str = "pipeline.press_worker"
+    ) -> None:
+        self._worker = worker
         self.jobs = 0
         self.busy = True  # with loading the engine
         self.folder = Path(tempfile.mkdtemp(prefix="press-"))
@@ -96,7 +99,7 @@ class Child:
             "PYTHONHASHSEED": "0", "TMPDIR": str(self.folder), "TZ": "UTC", **_coverage(os.environ),
         }  # fmt: skip
         return subprocess.Popen(
-            (sys.executable, "-I", "-m", "pipeline.press_worker", str(os.getpid())),
+            (sys.executable, "-I", "-m", self._worker, str(os.getpid())),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors,
             env=environment, cwd=self.folder, start_new_session=True,
         )  # fmt: skip

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 # Roles of our own, and the standard role (ISO 32000-1 14.8.4) that a reader falls back to.
 ROLE_MAP: Final = {
-    "Admonition": "Sect", "Aside": "Sect", "Attribution": "P", "BoxTitle": "P", "Break": "Div", "CodeLine": "Span",
-    "Credit": "P", "Definitions": "L", "Em": "Span", "FigureGroup": "Div", "Footer": "Div", "Header": "Div",
-    "KeyFacts": "Sect", "Nav": "Sect", "PullQuote": "BlockQuote", "Strike": "Span", "Strong": "Span",
-    "Subscript": "Span", "Superscript": "Span", "Subtitle": "P", "Timeline": "L",
+    "Admonition": "Sect", "Aside": "Sect", "Attribution": "P", "BoxTitle": "P", "Break": "Div", "Chart": "Div",
+    "CodeLine": "Span", "Credit": "P", "Definitions": "L", "Em": "Span", "FigureGroup": "Div", "Footer": "Div",
+    "Header": "Div", "KeyFacts": "Sect", "Nav": "Sect", "PullQuote": "BlockQuote", "Strike": "Span",
+    "Strong": "Span", "Subscript": "Span", "Superscript": "Span", "Subtitle": "P", "Timeline": "L",
 }  # fmt: skip
 STANDARD_ROLES: Final = frozenset(
     {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private"}

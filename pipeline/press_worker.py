@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NoReturn
 from pipeline.press_frames import Frame, read_frame, write_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pipeline.press_printer import Printer
 
@@ -37,11 +37,16 @@ _PR_SET_PDEATHSIG: Final = 1
 
 def main() -> None:
     """Serve the parent until it closes the pipe or dies."""
+    run(load_engine, serve)
+
+
+def run(load: Callable[[], dict[str, str]], serve: Callable[[Iterator[Frame], BinaryIO], None]) -> None:
+    """Load an engine and serve the parent with it, without network, until it closes the pipe or dies."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not fall among the frames
     die_with(int(sys.argv[1]))
     network = "unshared" if drop_network() else "open"
-    hello = {"network": network, **load_engine()}
+    hello = {"network": network, **load()}
     write_frame(answers, hello)
     sys.setrecursionlimit(_DEPTH)
     if "fault" not in hello:
@@ -135,7 +140,7 @@ def serve(jobs: Iterator[Frame], answers: BinaryIO) -> None:
 
     printer = Printer()
     for job in jobs:
-        _set_limits(job.header["limits"])
+        set_limits(job.header["limits"])
         with _collected_warnings() as messages:
             answer, parts = _answer(printer, job)
         write_frame(answers, {**answer, "warnings": messages}, parts)
@@ -152,15 +157,22 @@ def _answer(printer: Printer, job: Frame) -> tuple[dict[str, object], tuple[byte
         return {"error": "engine", "detail": f"{type(error).__name__}: {error}"}, ()
 
 
-def _set_limits(limits: Mapping[str, int]) -> None:
-    """Set the soft limits of one job: address space in bytes, further seconds of CPU, bytes of a file."""
+def set_limits(limits: Mapping[str, int]) -> None:
+    """Set the soft limits of one job: bytes of memory, further seconds of CPU, bytes of a file.
+
+    `memory` is address space; `data` is what of it can be written (getrlimit(2), RLIMIT_DATA), for an engine that
+    reserves far more space than it uses.
+    """
     usage = resource.getrusage(resource.RUSAGE_SELF)
     used = int(usage.ru_utime + usage.ru_stime)
     for kind, soft in (
-        (resource.RLIMIT_AS, limits["memory"]),
+        (resource.RLIMIT_AS, limits.get("memory")),
+        (resource.RLIMIT_DATA, limits.get("data")),
         (resource.RLIMIT_CPU, used + 1 + limits["cpu"]),
         (resource.RLIMIT_FSIZE, limits["file"]),
     ):
+        if soft is None:
+            continue
         _, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 

@@ -15,6 +15,7 @@ from pipeline.model import (
     Block,
     Caption,
     Cell,
+    Chart,
     Code,
     CodeBlock,
     Credit,
@@ -148,6 +149,8 @@ def _fill(line: Line, node: Block | Part, place: _Place) -> None:
             line.add(node.text)
         case Figure():
             _add((node.image,), line, place)
+        case Chart():
+            _show(Image(node.drawing, node.alt, node.at), line, place.pictures)
         case List() if node.start is not None:
             line.span(0, "start", numeral(node.start, node.style))
         case Item() if node.checked is not None:

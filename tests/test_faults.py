@@ -85,9 +85,22 @@ Words to remember.
 : It goes on.
 :::
 
+:::{chart} numbers.csv
+:type: line
+:x: year
+:y: one = One, two = Two
+:estimate: 2022
+:alt: Both rise.
+:id: c
+
+Two lines
+:::
+
 [^n]: The note.
 """
+DATA = b"year,one,two\n2020,1,2\n2021,2,4\n2022,3,6\n"
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
+FILES = {"images/dot.svg": DOT, "numbers.csv": DATA}
 BLOCKS = "shared/blocks.xhtml"
 ALL = ("html", "pdf", "epub")
 SCREENS = ("html", "epub")
@@ -126,6 +139,21 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "a language lost": (BLOCKS, '<span lang="{{ node.lang }}">', "<span>", ALL),
     "a picture without words": (BLOCKS, 'alt="{{ node.alt }}"', 'alt="A picture"', ALL),
     "another picture": (BLOCKS, 'src="{{ addresses[node.asset] }}"', 'src="data:,"', SCREENS),
+    "a chart that says something else": (
+        BLOCKS,
+        '.title">{{ node.alt }}</title>',
+        '.title">A chart</title>',
+        ("html",),
+    ),
+    "a chart drawn otherwise": (BLOCKS, "parts[2] | safe", 'parts[2] | replace("M0", "M1") | safe', ("html",)),
+    "a chart without the way to its data": (BLOCKS, "node.source, node.way", "node.source", ("pdf", "epub")),
+    "a chart without its data": (BLOCKS, "{% if node.body %}", '{% if node.id != "c-data" %}', ALL),
+    "a number of data lost": (
+        BLOCKS,
+        "line(cell.children)",
+        "line(cell.children[1:] if cell.number else cell.children)",
+        ALL,
+    ),
     "a note with another number": (BLOCKS, "{{ node.number }}", "{{ node.number + 1 }}", ALL),
     "a note without its text": (
         BLOCKS,
@@ -222,7 +250,7 @@ def press() -> Iterator[Press]:
 
 
 def _built(name: str, press: Press, templates: Mapping[str, bytes]) -> Built:
-    files = {"article.md": (FRONT_MATTER + BODY).encode(), "images/dot.svg": DOT}
+    files = {**FILES, "article.md": (FRONT_MATTER + BODY).encode()}
     article, findings = read(Folder(files), "short")
     assert article is not None
     assert findings == ()
@@ -254,7 +282,7 @@ def test_a_planted_fault_is_found(fault: str, name: str, press: Press) -> None:
 
 def test_an_unproved_layout_numbers_no_pages(press: Press) -> None:
     """A fault in the edition that gives the page numbers stops the others too, though it was not asked for."""
-    article, _ = read(Folder({"article.md": (FRONT_MATTER + BODY).encode(), "images/dot.svg": DOT}), "short")
+    article, _ = read(Folder({**FILES, "article.md": (FRONT_MATTER + BODY).encode()}), "short")
     assert article is not None
     theme = load(_damaged("a head for another article"), load_templates(ROOT).fonts)
     built = build(article, [edition("html")], edition("pdf"), Workshop(theme, press))
@@ -265,7 +293,8 @@ def test_a_fault_in_one_edition_keeps_all_from_being_published(tmp_path: Path) -
     """The last edition alone is faulty; what was published before stays as it was, to the byte."""
     folder = tmp_path / "source" / "short"
     (folder / "images").mkdir(parents=True)
-    (folder / "images" / "dot.svg").write_bytes(DOT)
+    for name, content in FILES.items():
+        (folder / name).write_bytes(content)
     (folder / "article.md").write_text(FRONT_MATTER + BODY, encoding="utf-8")
     order = Order(tmp_path, folder, tmp_path / "output" / "short", ("html", "pdf", "epub"))
     assert produce(order).exit_code == 0

@@ -34,7 +34,7 @@ from pipeline.model.blocks import (
 )
 from pipeline.model.boxes import Admonition, Attribution, PullQuote, Title, Tone
 from pipeline.model.edition import Edition, Medium, Rendered
-from pipeline.model.exhibits import Caption, Cell, Credit, Figure, Row, Table
+from pipeline.model.exhibits import Caption, Cell, Chart, Credit, Figure, Form, Row, Table
 from pipeline.model.inlines import (
     Abbreviation,
     Anchor,
@@ -72,6 +72,7 @@ __all__ = [
     "Block",
     "Caption",
     "Cell",
+    "Chart",
     "Code",
     "CodeBlock",
     "Contributor",
@@ -84,6 +85,7 @@ __all__ = [
     "Event",
     "Figure",
     "Foreign",
+    "Form",
     "Gap",
     "Heading",
     "Identifiers",

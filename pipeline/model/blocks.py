@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from pipeline.diagnostics import Location
 from pipeline.model.boxes import Admonition, Attribution, PullQuote, Title
-from pipeline.model.exhibits import Caption, Cell, Credit, Figure, Row, Table
+from pipeline.model.exhibits import Caption, Cell, Chart, Credit, Figure, Row, Table
 from pipeline.model.inlines import Inline
 from pipeline.model.numerals import NumeralStyle
 
@@ -211,6 +211,7 @@ Block = (
     | CodeBlock
     | Table
     | Credit
+    | Chart
     | Figure
     | ThematicBreak
     | Definitions

@@ -58,7 +58,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its head and its body, every row with the same number of cells."""
+    """A table: its head and its body, every row with the same number of cells; a folded one opens when asked to."""
 
     kind: ClassVar[str] = "table"
     caption: Caption | None
@@ -67,6 +67,7 @@ class Table:
     at: Location
     id: str = ""
     lang: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +82,35 @@ class Figure:
     id: str = ""
     lang: str = ""
     source: Caption | None = None
+
+
+Form = Literal["line", "step", "bar", "area"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers as a drawing, which says in words what it shows, and the table of the same numbers.
+
+    The table's first column holds what the numbers are of, `over` the same as the data has it; each further column is a
+    series. `estimates` are the rows, counted from 0, that are no more than that. `height` is in hundredths of the
+    width. `resolve` moves the table out; then `data` is its id, and `way` the line that leads there. When it is drawn,
+    `drawing` is the name of its asset.
+    """
+
+    kind: ClassVar[str] = "chart"
+    form: Form
+    alt: str
+    over: tuple[str, ...]
+    caption: Caption | None
+    credit: Caption | None
+    source: Caption | None
+    at: Location
+    id: str = ""
+    lang: str = ""
+    way: Caption | None = None
+    unit: str = ""
+    estimates: tuple[int, ...] = ()
+    height: int = 56
+    data: str = ""
+    drawing: str = ""
+    table: Table | None = None

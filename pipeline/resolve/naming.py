@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
-from pipeline.model import Anchor, Article, Block, Figure, Heading, Note, Part, Section, Table
+from pipeline.model import Anchor, Article, Block, Chart, Figure, Heading, Note, Part, Section, Table
 from pipeline.model.walk import Node, descend, plain_text, rebuilt
 
 DUPLICATE_ID = Rule(
@@ -98,8 +98,8 @@ class _Names:
             return node
         if public and isinstance(node, Heading):
             return dataclasses.replace(node, id=self.free(slug(plain_text(node.children))))
-        if isinstance(node, Figure | Table):
-            return dataclasses.replace(node, id=self._numbered(node.kind))
+        if isinstance(node, Figure | Chart | Table):
+            return dataclasses.replace(node, id=self._numbered("table" if isinstance(node, Table) else "figure"))
         return dataclasses.replace(node, id=self.count(section, node.kind))
 
     def _numbered(self, kind: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from pipeline.model import Article, Block, Caption, Figure, Inline, Label, Section, Table, Text
+from pipeline.model import Article, Block, Caption, Chart, Figure, Inline, Label, Section, Table, Text
 from pipeline.model.walk import Node, rebuilt
 from pipeline.resolve.speech import Speech
 from pipeline.theme import Words, filled
@@ -17,7 +17,7 @@ from pipeline.theme import Words, filled
 Names = Mapping[str, str]
 """What the numbered blocks are called in a sentence, by their ids: "Section 1.2", "Figure 2"."""
 
-SERIES: Mapping[type[Block], str] = {Figure: "figure", Table: "table"}
+SERIES: Mapping[type[Block], str] = {Figure: "figure", Chart: "figure", Table: "table"}
 """The kinds of blocks that are numbered by their captions, and the series in which they are."""
 
 
@@ -56,7 +56,7 @@ class _Labels:
         with self.speech.inside(node):
             if isinstance(node, Section):
                 return self._section(node)
-            if isinstance(node, Figure | Table) and node.caption:
+            if isinstance(node, Figure | Chart | Table) and node.caption:
                 node = replace(node, caption=self._captioned(node, node.caption))
             return rebuilt(node, self.labelled)
 
@@ -78,7 +78,7 @@ class _Labels:
         self.level.inside += 1
         return _Level((*self.level.number, self.level.inside))
 
-    def _captioned(self, block: Figure | Table, caption: Caption) -> Caption:
+    def _captioned(self, block: Figure | Chart | Table, caption: Caption) -> Caption:
         series = SERIES[type(block)]
         self.counted[series] += 1
         number = str(self.counted[series])

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 from pipeline.diagnostics import Location
-from pipeline.model import Caption, Cell, Credit, Figure, Inline, Text
+from pipeline.model import Caption, Cell, Chart, Credit, Figure, Inline, Text
 from pipeline.model.walk import rebuilt
 from pipeline.theme import Words
 
@@ -19,7 +19,7 @@ def with_quantities(node: N, words: Words) -> N:
     if isinstance(node, Credit) and node.source:
         return cast(N, replace(node, children=_named(node.children, node.at, words)))
     made = rebuilt(node, lambda child: with_quantities(child, words))
-    if isinstance(made, Figure) and made.source:
+    if isinstance(made, Figure | Chart) and made.source:
         return cast(N, replace(made, source=_source(made.source, words)))
     return made
 

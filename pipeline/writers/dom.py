@@ -7,6 +7,7 @@ from lxml import etree
 
 from pipeline.model import NumeralStyle, numeral
 from pipeline.trace import digest
+from pipeline.writers.drawings import as_given, description
 from pipeline.writers.seen import GENERATED, Mark, Seen
 
 _KINDS = {
@@ -43,6 +44,7 @@ _ROLES = {"doc-endnotes": "notes", "doc-footnote": "note", "doc-subtitle": "subt
 _CLASSES = {
     ("aside", "key-facts"): "key-facts",
     ("aside", "pull-quote"): "pull-quote",
+    ("figure", "chart"): "chart",
     ("div", "admonition"): "admonition",
     ("ol", "timeline"): "timeline",
     ("p", "credit-line"): "credit",
@@ -90,6 +92,8 @@ def _seen(element: etree._Element, around: str, pictures: Pictures) -> Seen:
 
 
 def _children(element: etree._Element, around: str, pictures: Pictures) -> Iterator[Seen | str]:
+    if etree.QName(element).localname == "svg":
+        return  # the letters of a drawing are its own; its description speaks for them
     if element.text:
         yield element.text
     for child in element:
@@ -127,8 +131,8 @@ def _marks(element: etree._Element, name: str, kind: str, pictures: Pictures) ->
         yield Mark("note", target[1:]) if called else Mark("link", target)
     elif name in _MARKS:
         yield Mark(_MARKS[name], "")
-    elif name == "img":
-        yield from _image(element, pictures)
+    elif name in {"img", "svg"}:
+        yield from _image(element, pictures) if name == "img" else _drawn(element)
     elif kind == "note":
         yield Mark("number", _number(element))
     elif name == "ol" and kind == "list":
@@ -149,6 +153,13 @@ def _number(note: etree._Element) -> str:
     if etree.QName(note).localname == "li":
         return note.get("value") or str(1 + sum(1 for _ in note.itersiblings(note.tag, preceding=True)))
     return next(("".join(map(str, each.itertext())) for each in note if each.get("class") == "number"), "")
+
+
+def _drawn(element: etree._Element) -> Iterator[Mark]:
+    """A drawing in the page: its description, and its bytes as they were before they came there."""
+    if described := description(element):
+        yield Mark("image", described)
+    yield Mark("picture", digest(as_given(element)))
 
 
 def _image(element: etree._Element, pictures: Pictures) -> Iterator[Mark]:

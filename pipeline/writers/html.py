@@ -14,6 +14,7 @@ from pipeline.press import Press
 from pipeline.theme import Theme, parse, to_html
 from pipeline.writers import PageMap
 from pipeline.writers.dom import language, seen
+from pipeline.writers.drawings import adapted, is_drawn
 from pipeline.writers.page import values
 from pipeline.writers.seen import trace_of
 
@@ -36,7 +37,8 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     """The page. Assets and fonts are inside it as `data:` addresses; the press is not used."""
     del press
     addresses = {name: data_address(asset.media_type, asset.content) for name, asset in article.assets.items()}
-    page = values(article, edition, theme, addresses)
+    drawings = {name: adapted(asset.content, theme) for name, asset in article.assets.items() if is_drawn(name)}
+    page = {**values(article, edition, theme, addresses), "drawings": drawings}
     style = theme.render(_STYLE, {**page, "fonts": theme.web_fonts})
     page |= {"style": style, "csp": _policy(style)}
     root = parse(theme.render(_TEMPLATE, page), _TEMPLATE)

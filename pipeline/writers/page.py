@@ -32,6 +32,7 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
         "contents": contents(article),
         "notes": {note.id: note for note in article.notes},
         "addresses": addresses,
+        "drawings": {},
         "tokens": theme.tokens,
         "words": words,
         "deep": deep(article),

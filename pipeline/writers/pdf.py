@@ -38,6 +38,7 @@ _KINDS = {
     "BoxTitle": "title",
     "Break": "break",
     "Caption": "caption",
+    "Chart": "chart",
     "Code": "code-block",
     "Credit": "credit",
     "Definitions": "definitions",

@@ -5,6 +5,8 @@ from typing import get_args
 
 import pytest
 
+from pipeline.arrangement import arranged
+from pipeline.charts import drawn
 from pipeline.checks import check
 from pipeline.files import Store, load_templates
 from pipeline.furniture import furniture
@@ -41,7 +43,8 @@ def article(theme: Theme) -> Article:
     assert unresolved is not None
     resolved, further = resolve(unresolved, theme.words("en"))
     assert (*findings, *further, *check(resolved, EDITIONS)) == ()
-    return resolved
+    with Press(load_templates(ROOT).fonts) as press:
+        return drawn(resolved, theme, press)
 
 
 def test_the_article_holds_every_kind_of_the_model(article: Article) -> None:
@@ -53,7 +56,7 @@ def test_the_article_holds_every_kind_of_the_model(article: Article) -> None:
 @pytest.mark.parametrize("row", EDITIONS, ids=lambda row: row.name)
 def test_each_edition_holds_every_kind(row: Edition, article: Article, theme: Theme) -> None:
     """What is read back from the file has each kind of block and of span, and is what was promised."""
-    article = selected(article, row)
+    article = arranged(selected(article, row), row)
     with Press(load_templates(ROOT).fonts) as press:
         rendered = writer_of(row).write(article, row, theme, press)
     held = writer_of(row).read_back(rendered.content)

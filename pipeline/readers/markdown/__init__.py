@@ -22,6 +22,7 @@ from pipeline.readers.markdown import (
     assets,
     attributes,
     blocks,
+    charts,
     data,
     definition_lines,
     directives,
@@ -59,6 +60,7 @@ RULES = (
     *notes.RULES,
     *assets.RULES,
     *data.RULES,
+    *charts.RULES,
 )
 
 

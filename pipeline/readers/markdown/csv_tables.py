@@ -40,7 +40,7 @@ def csv_table(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
     columns = _columns(data, directive, ledger) if data else ()
     if data is None or not columns:
         return ()
-    shown = _shown_rows(directive, len(data.rows), ledger)
+    shown = shown_rows(directive, len(data.rows), ledger)
     name = identifier(directive.option("id"), directive.at, ledger) if directive.option("id") else ""
     table = table_of(data, columns, shown, directive.at)
     table = Table(caption, table.head, table.body, directive.at, id=name)
@@ -128,7 +128,7 @@ def holds_numbers(data: Dataset, index: int) -> bool:
     return bool(texts) and all(map(data.number, texts)) and not all(map(_YEAR.fullmatch, texts))
 
 
-def _shown_rows(directive: Directive, count: int, ledger: Ledger) -> range:
+def shown_rows(directive: Directive, count: int, ledger: Ledger) -> range:
     """Return the rows that are shown: all, the first so many, or from one to another, counted from 1."""
     if "rows" not in directive.options:
         return range(count)

@@ -19,7 +19,7 @@ from pipeline.model import (
     Text,
     Timeline,
 )
-from pipeline.readers.markdown import csv_tables
+from pipeline.readers.markdown import charts, csv_tables
 from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import identifier
 from pipeline.readers.markdown.boxes import NOT_OURS, admonition, pull_quote
@@ -184,6 +184,7 @@ def _is_date(text: str) -> bool:
 # Name → the options that it takes, and what makes its block.
 DIRECTIVES: Mapping[str, tuple[tuple[str, ...], Callable[[Directive, Ledger], tuple[Block, ...]]]] = {
     "abbreviations": ((), _abbreviations),
+    "chart": (charts.OPTIONS, charts.chart),
     "csv-table": (csv_tables.OPTIONS, csv_tables.csv_table),
     "except": ((), read_passage),
     "figure": (("alt", "credit", "id", "source"), _figure),

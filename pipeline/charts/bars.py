@@ -1,0 +1,85 @@
+"""Bars: upright for years and dates, lying for names, which are long; estimates are hollow."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.charts.look import Look, marked_text
+from pipeline.charts.numbers import Numbers, Point
+from pipeline.model import Chart
+
+Json = Mapping[str, object]
+_WIDTH = 480
+_LETTER = 6.1
+_MOST_LABELS = 14
+"""Bars that can each bear its number."""
+
+
+def bars(chart: Chart, numbers: Numbers, look: Look) -> Json:
+    """Return the plot of bars, with the number of each where there is room, and an axis where there is none."""
+    lying = numbers.axis == "name"
+    several = len(numbers.lines) > 1
+    values = [_row(chart, point, line.name) for line in numbers.lines for point in line.points]
+    labelled = len(values) <= (_MOST_LABELS if not lying else 40)
+    along, up = ("y", "x") if lying else ("x", "y")
+    names = [line.name for line in numbers.lines]
+    scales = {
+        along: {"field": "place", "type": "nominal", "sort": None, "axis": _names(chart, look, lying=lying),
+                "scale": {"paddingInner": 0.25 if several else 0.35, "paddingOuter": 0.1}},
+        up: {"field": "y", "type": "quantitative", "axis": None if labelled else {"title": None, "tickCount": 5,
+             "domain": False, "ticks": False}, "scale": {"zero": True, "nice": not labelled}},
+    }  # fmt: skip
+    if several:
+        scales[f"{along}Offset"] = {"field": "name", "type": "nominal", "sort": names}
+    layers: list[Json] = []
+    for estimated in (False, True):
+        layers += _layer([row for row in values if row["estimate"] is estimated], names, look, estimated=estimated)
+    if labelled:
+        layers.append(_numbers(values, look, lying=lying))
+    if any(row["estimate"] for row in values):
+        layers.append(_key(chart, look))
+    plot: dict[str, object] = {"layer": layers, "encoding": scales}
+    longest = max(len(name) for name in chart.over)
+    room = min(longest * _LETTER + 10, _WIDTH * 0.45) + 46 if lying else 40
+    height = len(chart.over) * (len(names) * 18 + 10) if lying else look.height(chart)
+    return {"width": round(_WIDTH - room), "height": height, **plot}
+
+
+def _row(chart: Chart, point: Point, name: str) -> dict[str, object]:
+    return {"place": chart.over[point.row], "y": point.y, "name": name, "text": point.said, "estimate": point.estimate}
+
+
+def _names(chart: Chart, look: Look, *, lying: bool) -> Json:
+    """Return the axis with the names of the places."""
+    if lying:
+        return {"title": None, "ticks": False, "labelColor": look.colour("ink"), "labelLimit": round(_WIDTH * 0.45)}
+    every = max(1, -(-len(chart.over) * 40 // (_WIDTH - 40)))
+    shown = list(chart.over[::every])
+    return {"title": None, "ticks": False, "labelAngle": 0, "values": shown}
+
+
+def _layer(rows: Sequence[Json], names: Sequence[str], look: Look, *, estimated: bool) -> list[Json]:
+    if not rows:
+        return []
+    coloured = look.coloured(names)["color"]
+    legend: Json = {"legend": {"title": None} if len(names) > 1 and not estimated else None}
+    encoded = {**coloured, **legend} if isinstance(coloured, Mapping) else {}
+    if not estimated:
+        return [{"data": {"values": rows}, "mark": {"type": "bar"}, "encoding": {"color": encoded}}]
+    hollow = {"type": "bar", "fill": None, "strokeWidth": 1.25, "strokeDash": [3, 2]}
+    return [{"data": {"values": rows}, "mark": hollow, "encoding": {"stroke": encoded}}]
+
+
+def _numbers(rows: Sequence[Json], look: Look, *, lying: bool) -> Json:
+    """Return the number of each bar, at its end."""
+    away = {"dx": 5, "align": "left"} if lying else {"dy": -8, "align": "center"}
+    mark = {"type": "text", "baseline": "middle", "fontSize": 11.5, "color": look.colour("ink"), **away}
+    return {"data": {"values": list(rows)}, "mark": mark, "encoding": {"text": {"field": "text"}}}
+
+
+def _key(chart: Chart, look: Look) -> Json:
+    """Return what hollow bars mean, above the right end of the chart."""
+    del chart
+    return marked_text(
+        [{"text": look.words.labels["estimates-outlined"]}],
+        {"x": {"value": "width"}, "y": {"value": 0}, "xOffset": {"value": 0}, "yOffset": {"value": 0}},
+        look.muted, align="right", dy=-16,
+    )  # fmt: skip

@@ -1,0 +1,171 @@
+"""How charts look: the theme's colours and faces, scales and axes, the room that labels take."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from pipeline.charts.numbers import Numbers
+from pipeline.model import Chart
+from pipeline.theme import Tokens, Words
+
+Json = Mapping[str, object]
+SIZE = 12
+"""Pixels; the drawing is 480 wide, about as many points as a column of print."""
+_WIDTH = 480
+_LETTER = 6.1
+"""Pixels that a letter of a label takes, on the wide side."""
+_AXIS = 34
+"""Pixels that the labels of the upright axis take."""
+_TICKS = 5
+"""Marks of an axis of dates, about."""
+_STEPS = (1, 2, 3, 5, 6, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 10_000)
+_LOW = 0.6
+"""Lines need not start at nothing; but where the lowest number is not far from it, they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours and words of a chart, and whether numbers along it are years."""
+
+    tokens: Tokens
+    words: Words
+    numbers: Numbers
+
+    def colour(self, name: str) -> str:
+        """Return a colour of the theme as it is on paper."""
+        return _colours(self.tokens)[name]["light"]
+
+    @property
+    def palette(self) -> tuple[str, ...]:
+        """The colours of series, in their order."""
+        return tuple(colour["light"] for name, colour in _colours(self.tokens).items() if name.startswith("series-"))
+
+    @property
+    def muted(self) -> str:
+        """The colour of labels."""
+        return self.colour("muted")
+
+    @property
+    def ground(self) -> str:
+        """The colour behind estimates."""
+        return self.colour("panel")
+
+    @property
+    def estimates(self) -> str:
+        """The word for estimates."""
+        return self.words.labels["estimates"]
+
+    def face(self) -> str:
+        """Return the families that labels are set in: of print, of the web page, of the reader's machine."""
+        families = cast("Mapping[str, Mapping[str, str]]", self.tokens["families"])
+        sans = families["sans"]
+        quoted = (family.strip() if family.strip().isalpha() else f"'{family.strip()}'"
+                  for family in (sans["print"], sans["web"], *sans["fallback"].split(",")))  # fmt: skip
+        return ", ".join(quoted)
+
+    def plot(self, labels: Sequence[str]) -> int:
+        """Return the width that the lines get beside the labels at their ends."""
+        longest = max((len(word) for label in labels for word in lines_of(label)), default=0)
+        return round(_WIDTH - _AXIS - (longest * _LETTER + 8 if longest else 10))
+
+    def height(self, chart: Chart) -> int:
+        """Return the height of the plot in pixels."""
+        return round(_WIDTH * chart.height / 100) - 40
+
+    def along(self, field: str) -> dict[str, object]:
+        """Return the encoding of a place along the chart."""
+        kind = {"number": "quantitative", "date": "temporal", "name": "nominal"}[self.numbers.axis]
+        return {"field": field, "type": kind}
+
+    def coloured(self, names: Sequence[str]) -> dict[str, object]:
+        """Return the encoding that gives each series its colour."""
+        scale = {"domain": list(names), "range": list(self.palette[: len(names)])}
+        return {"color": {"field": "name", "type": "nominal", "scale": scale, "legend": None}}
+
+    def scales(self, chart: Chart, numbers: Numbers) -> dict[str, object]:
+        """Return the scales and axes that all layers of a chart of lines share."""
+        zero = chart.form == "area" or numbers.lowest < _LOW * numbers.highest
+        axis: dict[str, object] = {"grid": False, "title": None, "labelFlush": 12, "tickCount": 6}
+        scale: dict[str, object] = {"nice": False}
+        if numbers.axis == "date":
+            scale["type"] = "utc"
+            axis |= _dated(numbers)
+        elif numbers.axis == "name":
+            scale = {"padding": 0}
+            axis |= {"labelAngle": 0, "labelOverlap": True}
+        else:
+            scale["zero"] = False
+            axis |= {"format": "d", "tickMinStep": 1} if numbers.years else {}
+        sort = {"sort": None} if numbers.axis == "name" else {}
+        upright = {"title": None, "tickCount": 5, "domain": False, "ticks": False}
+        return {
+            "x": {**self.along("x"), "scale": scale, "axis": axis, **sort},
+            "y": {"field": "y", "type": "quantitative", "scale": {"zero": zero, "nice": True}, "axis": upright},
+        }
+
+    def names(self, ends: Sequence[Json], names: Sequence[str]) -> Json:
+        """Return the layer with the names of the series at their ends, each in its colour."""
+        values = [{**end, "text": lines_of(str(end["text"]))} for end in ends]
+        mark = {"type": "text", "align": "left", "baseline": "middle", "dx": 7, "fontSize": SIZE, "fontWeight": 600}
+        encoding = {**self.coloured(names), "text": {"field": "text"}, "x": self.along("x")}
+        return {"data": {"values": values}, "mark": mark, "encoding": encoding}
+
+    def config(self) -> Json:
+        """Return what holds for all marks: faces, thin lines, no frame, no ground."""
+        rule, ink, face = self.colour("rule"), self.colour("ink"), self.face()
+        label = {"labelFont": face, "labelFontSize": SIZE, "labelColor": self.muted, "labelPadding": 6}
+        return {
+            "background": None,
+            "font": face,
+            "padding": 0,
+            "view": {"stroke": None},
+            "axis": {
+                **label, "gridColor": rule, "gridWidth": 0.75, "domainColor": ink, "tickColor": ink, "tickSize": 4,
+            },
+            "title": {
+                "font": face, "fontSize": SIZE, "fontWeight": 400, "color": self.muted,
+                "anchor": "start", "frame": "bounds", "offset": 10,
+            },
+            "legend": {
+                "labelFont": face, "labelFontSize": SIZE, "labelColor": ink, "title": None, "orient": "top",
+                "symbolType": "square", "symbolStrokeWidth": 0, "padding": 0, "offset": 8,
+            },
+            "text": {"font": face, "fontSize": SIZE},
+        }  # fmt: skip
+
+
+def lines_of(label: str) -> list[str]:
+    """Return a label in lines of about sixteen letters."""
+    lines: list[str] = []
+    for word in label.split():
+        if lines and len(lines[-1]) + len(word) < 16:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def marked_text(values: Sequence[Json], encoding: Mapping[str, object], colour: str, *, align: str, dy: int) -> Json:
+    """Return a layer of words in one colour, `dy` pixels below their place."""
+    mark = {"type": "text", "align": align, "baseline": "middle", "dy": dy, "fontSize": SIZE, "color": colour}
+    return {"data": {"values": list(values)}, "mark": mark, "encoding": {"text": {"field": "text"}, **encoding}}
+
+
+def _dated(numbers: Numbers) -> dict[str, object]:
+    """Return the marks of an axis of dates: about five, at years, months or days."""
+    days = [datetime.date.fromisoformat(str(point.x)[:10]) for line in numbers.lines for point in line.points]
+    span = (max(days) - min(days)).days
+    for interval, length, form in (("year", 365, "%Y"), ("month", 30, "%B %Y")):
+        if span >= 2 * length:
+            return {"format": form, "tickCount": {"interval": interval, "step": _round(span / length / _TICKS)}}
+    return {"format": "%-d %B", "tickCount": {"interval": "day", "step": _round(span / _TICKS)}}
+
+
+def _round(step: float) -> int:
+    """Return the least step that people count in and that is no less."""
+    return next(each for each in _STEPS if each >= step)
+
+
+def _colours(tokens: Tokens) -> Mapping[str, Mapping[str, str]]:
+    return cast("Mapping[str, Mapping[str, str]]", tokens["colours"])
