@@ -10,7 +10,7 @@ from pipeline.model import Foreign, Inline
 
 _END = re.compile(r"(?:(\S+)\.|\S*[!?…])[\"'”’»)]*\s+\Z")
 """The end of a sentence: its last word, where that might be shortened."""
-_SHORTENED = re.compile(r"\W*(?:\w|[^aeiouyàâäéèêëîïôöûüœ]+|.*\..*)\Z", re.IGNORECASE)
+_SHORTENED = re.compile(r"\W*(?:[^\W\d_]|[^\W\d_aeiouyàâäéèêëîïôöûüœ]+|.*\w\.\w.*)\W*\Z", re.IGNORECASE)
 """A word that is no whole one: of one letter, without a vowel (cf., vgl.), or with a full stop inside (e.g.)."""
 
 

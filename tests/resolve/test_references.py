@@ -39,6 +39,8 @@ def test_links_to_headings_tables_and_notes_hold() -> None:
         ("[](#note-n) says.", "Note 1 says."),
         ("So. [](#note-n) says.", "So. Note 1 says."),
         ("“So!” [](#note-n) says.", "“So!” Note 1 says."),
+        ("So it was in 1950. [](#note-n) says.", "So it was in 1950. Note 1 says."),
+        ("So (by J. [](#note-n)", "So (by J. note 1"),
         ("So, cf. [](#note-n), e.g. [](#note-n).", "So, cf. note 1, e.g. note 1."),
         ("*See* **[](#t)**.", "See Table 1."),
         ("Voir [ici [](#t)]{lang=fr}.", "Voir ici Table 1."),
