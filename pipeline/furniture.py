@@ -20,6 +20,7 @@ from pipeline.model import (
     Section,
     Table,
 )
+from pipeline.model.direction import direction
 from pipeline.model.walk import descend, plain_text
 from pipeline.theme import Words, filled
 
@@ -45,15 +46,17 @@ def furniture(article: Article, edition: Edition, words: Words) -> tuple[Piece, 
     return tuple(_pieces(article, edition, words))
 
 
-def of_page(running: Mapping[str, str], label: str, number: int) -> tuple[str, str]:
-    """The texts at the head and at the foot of a page, the first of which is `number` 0: outside the page's label.
+def of_page(running: Mapping[str, str], label: str, number: int, lang: str) -> tuple[str, str]:
+    """The texts at the head and at the foot of a page, from left to right; the first page is `number` 0.
 
-    The first page has nothing but its label; a page with an even `number` is a right-hand one.
+    The label stands outside: on the right of pages with an even number, but on their left where the language is written
+    from right to left. The first page has nothing else.
     """
     head, foot = running["_running.head"], running["_running.foot"]
     if number == 0:
         return "", label
-    return head, f"{label} {foot}" if number % 2 else f"{foot} {label}"
+    on_the_right = (number % 2 == 0) == (direction(lang) == "ltr")
+    return head, f"{foot} {label}" if on_the_right else f"{label} {foot}"
 
 
 def contents(article: Article) -> tuple[Section, ...]:

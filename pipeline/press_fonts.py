@@ -25,7 +25,7 @@ def configure(fonts: tuple[Path, ...], fallbacks: tuple[str, ...], folder: Path)
         raise no_fonts()
     known = folder / "fonts"
     known.mkdir()
-    for number, font in enumerate((*usable, *_installed(fallbacks))):
+    for number, font in enumerate((*usable, *dict.fromkeys(installed(fallbacks)))):
         (known / f"{number:04}{font.suffix.lower()}").symlink_to(font.resolve())
     configuration = folder / "fonts.conf"
     configuration.write_text(_fonts_conf(known, folder / "cache"), encoding="utf-8")
@@ -37,21 +37,28 @@ def no_fonts() -> EnvironmentFault:
     return EnvironmentFault("the press has no fonts", "restore templates/fonts, or reinstall the package")
 
 
-def _installed(families: tuple[str, ...]) -> Iterator[Path]:
+def installed(families: tuple[str, ...]) -> Iterator[Path]:
     """Yield the system's fonts of these families. Raises EnvironmentFault when there are none of one."""
     if not families:
         return
-    from fontTools.ttLib import TTFont
-
     candidates = sorted(path for path in _SYSTEM_FONTS.rglob("*") if path.suffix.lower() in _FONT_SUFFIXES)
     for family in families:
         stem = family.replace(" ", "").lower()
-        # Font files are named after their families; only those that may fit are opened.
-        near = (path for path in candidates if path.stem.replace("-", "").lower().startswith(stem))
-        found = [path for path in near if TTFont(path, fontNumber=0)["name"].getBestFamilyName() == family]
+        # Font files are named after their families, collections after what theirs share; only those are opened.
+        near = (path for path in candidates if stem.startswith(path.stem.partition("-")[0].lower()))
+        found = [path for path in near if family in _families(path)]
         if not found:
             raise EnvironmentFault(f"the fallback font {family!r} is not installed", "install it, or do not name it")
         yield from found
+
+
+def _families(path: Path) -> set[str]:
+    """Return the names of the families in a font file, or in a collection of fonts."""
+    from fontTools.ttLib import TTCollection, TTFont
+
+    collected = path.suffix.lower() == ".ttc"
+    with TTCollection(path, lazy=True) if collected else TTFont(path, lazy=True) as file:
+        return {str(font["name"].getBestFamilyName()) for font in (file if collected else (file,))}
 
 
 def _fonts_conf(folder: Path, cache: Path) -> str:

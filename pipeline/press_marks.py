@@ -10,7 +10,7 @@ Private names of WeasyPrint 70.0 used here: `Document.fonts`, `Font.hash`, `Font
 from __future__ import annotations
 
 import re
-from collections import Counter
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -56,6 +56,8 @@ def rewrite_marks(stream: list[Any], wanted: Rewriting, glyphs: Glyphs) -> int:
     the stream has: fewer than the page has, if some lie in groups that the tree cannot reach.
     """
     count = 0
+    # Readers, pdfium among them, turn all texts around that stand on a line with text from right to left.
+    turned = any(_runs_right_to_left(text) for text in wanted.texts.values())
     for at, mark, shown in _marks(stream, glyphs):
         count += 1
         mcid = mark["MCID"]
@@ -64,7 +66,7 @@ def rewrite_marks(stream: list[Any], wanted: Rewriting, glyphs: Glyphs) -> int:
         if mcid in wanted.furniture:
             stream[at - 1] = "/Artifact"
             _rename(mark, wanted.furniture[mcid])
-        if _misleads(shown[:hyphen], text):
+        if _misleads(shown[:hyphen], text) or (turned and shown and text):
             mark["ActualText"] = pydyf.String(text + "\u00ad" if hyphen else text)
         elif hyphen:
             _soften_hyphen(stream, at)
@@ -94,13 +96,13 @@ def _read(shown: bytes, meanings: Mapping[int, str]) -> Iterator[str]:
 
 
 def _misleads(shown: str, text: str) -> bool:
-    """Whether glyphs are read as other characters than were written; some are drawn in another order, right to left.
+    """Whether glyphs are read as other characters than were written, or in another order, white space aside."""
+    return bool(shown) and "".join(shown.split()) != "".join(text.split())
 
-    White space does not count.
-    """
-    if not shown:
-        return False
-    return shown != text and Counter("".join(shown.split())) != Counter("".join(text.split()))
+
+def _runs_right_to_left(text: str) -> bool:
+    """Whether a text has letters of a script that is written from right to left (Unicode Standard Annex 9, table 4)."""
+    return any(unicodedata.bidirectional(char) in {"R", "AL", "AN"} for char in text)
 
 
 def _rename(mark: pydyf.Dictionary, kind: str) -> None:

@@ -73,7 +73,7 @@ class Printer:
         for sheet in document.pages:
             _link_notes(sheet)
         return document.write_pdf(  # type: ignore[no-any-return]  # the engine is untyped
-            finisher=_finish,
+            finisher=_finish_mirrored if page.etree_element.get("dir") == "rtl" else _finish,
             attachments=[FixedAttachment(said, content) for said, content in attachments],
             pdf_identifier=header["identifier"] or True,
             pdf_variant=variant,
@@ -175,3 +175,10 @@ def _finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - the engine i
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array((0, pydyf.Dictionary({"S": "/D"})))})
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _finish_mirrored(document: object, pdf: Any) -> None:  # noqa: ANN401 - the engine is untyped
+    """Finish a document whose pages are turned the other way (ISO 32000-1 12.2)."""
+    _finish(document, pdf)
+    preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
+    preferences["Direction"] = "/R2L"

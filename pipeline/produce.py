@@ -22,6 +22,7 @@ from pipeline.manifest import manifest
 from pipeline.model import Article, Edition, Trace, solid
 from pipeline.own_editions import check_editions
 from pipeline.press import Limits, Press
+from pipeline.press_fonts import installed
 from pipeline.readers import read
 from pipeline.resolve import resolve
 from pipeline.writers import EDITIONS
@@ -186,7 +187,16 @@ def _project(project: Path) -> _Project:
     )
     press = _OPEN.enter_context(Press(templates.fonts, limits, settings.fallback_fonts))
     options = {"attach-source": settings.attach_source}
-    return _Project(templates, theme.load(templates.files, templates.fonts, templates.below), press, options)
+    fonts = (*templates.fonts, *_fallbacks(settings.fallback_fonts))
+    return _Project(templates, theme.load(templates.files, fonts, templates.below), press, options)
+
+
+def _fallbacks(families: tuple[str, ...]) -> tuple[Path, ...]:
+    """The files of the fallback fonts, for the cover; where one is not installed, the press will say so."""
+    try:
+        return tuple(dict.fromkeys(installed(families)))
+    except EnvironmentFault:
+        return ()
 
 
 def _dependences(templates: Templates) -> dict[str, bytes]:

@@ -60,10 +60,11 @@ def _on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
         elif entry.kind != "running":
             yield entry
     if running:
+        lang = generated[0].lang
         for label in _labels(held):
-            for place, text in zip(("head", "foot"), of_page(running, label, int(label) - 1), strict=True):
+            for place, text in zip(("head", "foot"), of_page(running, label, int(label) - 1, lang), strict=True):
                 if text:
-                    yield Entry((), "page", 0, f"_page.{label}.{place}", generated[0].lang, text)
+                    yield Entry((), "page", 0, f"_page.{label}.{place}", lang, text)
 
 
 def _beginnings(held: Trace) -> dict[str, str]:

@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from pipeline.diagnostics import ConfigError, Location, TemplateError
+from pipeline.model.direction import direction
 from pipeline.model.walk import plain_text
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -31,7 +32,10 @@ Tokens = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The theme's words in one language: labels and patterns by their keys, as in templates/messages/."""
+    """The theme's words in one language: labels and patterns by their keys, as in templates/messages/.
+
+    `months_alone` are the months without a day before them, where a language has another form for that.
+    """
 
     labels: Mapping[str, str]
     byline: Mapping[str, str]
@@ -40,6 +44,7 @@ class Words:
     numbers: Mapping[str, str]
     months: tuple[str, ...]
     licenses: Mapping[str, str]
+    months_alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +111,14 @@ def load(files: Mapping[str, bytes], fonts: Iterable[Path] = (), below: Mapping[
         keep_trailing_newline=True,
     )
     environment.filters["base64"] = _base64
+    environment.filters["direction"] = direction
     environment.filters["plain"] = plain_text
-    words = {PurePosixPath(name).stem: _words(name, table) for name, table in tables.items() if "/" in name}
+    spoken_of = {PurePosixPath(name).stem: table for name, table in tables.items() if "/" in name}
+    words = {lang: _words(f"messages/{lang}.toml", _whole(lang, spoken_of)) for lang in spoken_of}
     for lang, spoken in words.items():
         _complete(lang, spoken, words.get("en", spoken))
     web_fonts = {PurePosixPath(name).stem: content for name, content in files.items() if name.endswith(".woff2")}
-    drawn = tuple(path for path in fonts if path.suffix in {".otf", ".ttf"})
+    drawn = tuple(path for path in fonts if path.suffix.lower() in {".otf", ".ttc", ".ttf"})
     return Theme(environment, tables.get("tokens.toml", {}), words, web_fonts, drawn)
 
 
@@ -197,15 +204,31 @@ def _complete(lang: str, words: Words, model: Words) -> None:
             raise ConfigError(f"templates/messages/{lang}.toml: [{table}] has no `{key}`", "add it")
 
 
+def _whole(lang: str, tables: Mapping[str, Mapping[str, object]]) -> Mapping[str, object]:
+    """The table of a language, over that of the language which its `fallback` names."""
+    table = dict(tables[lang])
+    below = table.pop("fallback", None)
+    if below is None:
+        return table
+    if not isinstance(below, str) or below not in tables or "fallback" in tables[below]:
+        raise ConfigError(f"templates/messages/{lang}.toml: `fallback` names no whole language", 'write "en"')
+    return _over(tables[below], table)
+
+
 def _words(name: str, table: Mapping[str, object]) -> Words:
     dates = dict(_part(name, table, "dates"))
-    months = dates.pop("months", ())
-    if not (isinstance(months, list) and len(months) == 12 and all(isinstance(one, str) for one in months)):
-        raise ConfigError(f"templates/{name}: `dates.months` does not name twelve months", "list them in order")
+    months = _months(name, dates.pop("months", ()))
+    alone = _months(name, dates.pop("months-alone", months))
     labels, byline, colophon, numbers, licenses = (
         _texts(name, key, _part(name, table, key)) for key in ("labels", "byline", "colophon", "numbers", "licenses")
     )
-    return Words(labels, byline, colophon, _texts(name, "dates", dates), numbers, tuple(months), licenses)
+    return Words(labels, byline, colophon, _texts(name, "dates", dates), numbers, months, licenses, alone)
+
+
+def _months(name: str, months: object) -> tuple[str, ...]:
+    if isinstance(months, list | tuple) and len(months) == 12 and all(isinstance(one, str) for one in months):
+        return tuple(months)
+    raise ConfigError(f"templates/{name}: `dates.months` does not name twelve months", "list them in order")
 
 
 def _part(name: str, table: Mapping[str, object], key: str) -> Mapping[str, object]:

@@ -38,6 +38,10 @@ def _program(*names: str) -> Callable[[], bool]:
     return lambda: any(shutil.which(name) for name in names)
 
 
+def _font(name: str) -> Callable[[], bool]:
+    return lambda: any(Path("/usr/share/fonts").rglob(name))
+
+
 def _has_java() -> bool:
     """Say whether a Java of release 17 or later is on the path; EPUBCheck and veraPDF ask for it."""
     java = shutil.which("java")
@@ -58,6 +62,9 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
     "test": (
         Need("chromium", _program("chromium")),
         Need("default-jre-headless", _has_java),
+        # The samples in Arabic and Japanese.
+        Need("fonts-noto-cjk", _font("NotoSerifCJK-Regular.ttc")),
+        Need("fonts-noto-core", _font("NotoNaskhArabic-Regular.ttf")),
         Need("libjaxb-java", JAXB.exists),
         Need("poppler-utils", _program("pdftotext")),
         Need("strace", _program("strace")),

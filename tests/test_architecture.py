@@ -26,6 +26,7 @@ STAGES: Mapping[str, set[str]] = {
     "resolve": {*MODEL, "dates", "theme"},
     "furniture": {*MODEL, "dates", "theme"},
     "checks": {*MODEL, "own_editions", "selection"},
+    "mirror": set(),
     "own_editions": MODEL,
     "selection": MODEL,
     "arrangement": MODEL,
@@ -34,7 +35,7 @@ STAGES: Mapping[str, set[str]] = {
     "proof": {*MODEL, "furniture", "trace"},
     "press": {"diagnostics"},
     "tagged": set(),
-    "writers": {*MODEL, "dates", "furniture", "press", "published", "tagged", "theme", "trace"},
+    "writers": {*MODEL, "mirror", "dates", "furniture", "press", "published", "tagged", "theme", "trace"},
     "build": {
         *MODEL,
         "arrangement",

@@ -136,7 +136,7 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "a task without its box": (BLOCKS, "{% if item.checked is not none %}\n<span", "{% if false %}\n<span", ALL),
     "letters that became figures": (BLOCKS, ' type="{{ type }}"', "", ALL),
     "a passage without its id": (BLOCKS, '<span id="{{ node.id }}">', "<span>", ALL),
-    "a language lost": (BLOCKS, '<span lang="{{ node.lang }}">', "<span>", ALL),
+    "a language lost": (BLOCKS, "<span{{ spoken(node.lang) }}>", "<span>", ALL),
     "a picture without words": (BLOCKS, 'alt="{{ node.alt }}"', 'alt="A picture"', ALL),
     "another picture": (BLOCKS, 'src="{{ addresses[node.asset] }}"', 'src="data:,"', SCREENS),
     "a chart that says something else": (

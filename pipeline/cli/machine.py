@@ -12,9 +12,11 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from pipeline import __version__, config
-from pipeline.diagnostics import PipelineError
+from pipeline.diagnostics import EnvironmentFault, PipelineError
 from pipeline.files import Templates, load_templates, shipped_folder
 from pipeline.press import Press, PressJob, PressResult
+from pipeline.press_fonts import installed
+from pipeline.writers.glyphs import SCRIPTS
 
 _DISTRIBUTION = "article-pipeline"
 _REINSTALL = f"install the package again: `pip install --force-reinstall {_DISTRIBUTION}`"
@@ -53,6 +55,7 @@ def facts(project: Path) -> Iterator[Fact]:
     )
     with suppress(PipelineError):
         yield from _fonts(load_templates(project))
+        yield from _fallback_fonts(config.load(project).fallback_fonts)
     yield _harfbuzz()
     with suppress(PipelineError):
         yield from _press(load_templates(project), config.load(project))
@@ -97,6 +100,19 @@ def _fonts(templates: Templates) -> Iterator[Fact]:
             yield Fact(
                 State.MISSING, "font", wanted, "put its files into templates/fonts, or name another in tokens.toml"
             )
+
+
+def _fallback_fonts(families: Iterable[str]) -> Iterator[Fact]:
+    """Yield, for each family of the system that the project names, how many of its files there are."""
+    for family in families:
+        try:
+            count = len(list(installed((family,))))
+        except EnvironmentFault:
+            package = next((each.package for each in SCRIPTS if each.family == family), "")
+            hint = f"install it: `apt-get install {package}`" if package else "install it, or do not name it"
+            yield Fact(State.MISSING, "fallback", f"{family} is not installed", hint)
+        else:
+            yield Fact(State.OK, "fallback", f"{family} ({count} {'file' if count == 1 else 'files'})")
 
 
 def _printed_families(tokens: Mapping[str, object]) -> Iterator[str]:

@@ -42,11 +42,22 @@ def slug(text: str) -> str:
 
     Letters of any script are kept; the result begins with a letter, `section` standing in where there is none.
     """
-    folded = unicodedata.normalize("NFKD", text.lower())
-    latin = "".join(char for char in folded if not unicodedata.combining(char))
-    words = re.sub(r"[’'ʼ]", "", unicodedata.normalize("NFC", latin))
-    dashed = re.sub(r"[\W_]+", "-", words).strip("-")
-    return dashed if dashed[:1].isalpha() else f"section-{dashed}".rstrip("-")
+    words = re.sub(r"[’'ʼ]", "", _plain(text))
+    dashed = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in words).split()
+    made = "-".join(dashed)
+    return made if made[:1].isalpha() else f"section-{made}".rstrip("-")
+
+
+def _plain(text: str) -> str:
+    """The text in small letters, those of Latin and Greek without accents; elsewhere a mark makes another letter."""
+    kept, bare = [], False
+    for char in unicodedata.normalize("NFKD", text.lower()):
+        if not unicodedata.category(char).startswith("M"):
+            bare = unicodedata.name(char, "").startswith(("LATIN", "GREEK"))
+        elif bare:
+            continue
+        kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 @dataclass(slots=True)

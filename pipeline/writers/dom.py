@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -124,8 +125,15 @@ def _kind(element: etree._Element, name: str, around: str) -> str:
     return _WITHIN.get((around, kind), "" if kind == "moment" else kind)
 
 
-def _marks(element: etree._Element, name: str, kind: str, pictures: Pictures) -> Iterator[Mark]:
+def _target(element: etree._Element) -> str | None:
+    """Where a link leads, None for what is no link."""
     target = element.get("href")
+    # In HTML letters beyond ASCII are written as percents; browsers go to the id that they mean (HTML 7.4.6.4).
+    return unquote(target) if target is not None and target.startswith("#") else target
+
+
+def _marks(element: etree._Element, name: str, kind: str, pictures: Pictures) -> Iterator[Mark]:
+    target = _target(element)
     if name == "a" and target is not None:
         called = element.get("role") == "doc-noteref" and target.startswith("#")
         yield Mark("note", target[1:]) if called else Mark("link", target)

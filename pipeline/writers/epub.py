@@ -17,7 +17,7 @@ from pipeline.writers.epub_archive import Book, opened, resolved
 from pipeline.writers.epub_documents import divided, linked, serialised, titled
 from pipeline.writers.epub_metadata import identifier, measured, properties
 from pipeline.writers.epub_package import Member, packed
-from pipeline.writers.page import values
+from pipeline.writers.page import style, values
 from pipeline.writers.seen import Seen, trace_of
 
 _TEXT, _NAV, _STYLE = "epub/content.xhtml", "epub/nav.xhtml", "epub/style.css"
@@ -33,15 +33,15 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     meta, words, addresses = article.metadata, theme.words(article.metadata.lang), _addresses(article)
     page = {**values(article, edition, theme, addresses), "style_href": _STYLE_FILE, "cover_href": _COVER_FILE}
     texts, nav = _documents(theme, page, {piece.id: piece.text for piece in furniture(article, edition, words)})
-    style, shown = theme.render(_STYLE, page), _shown(texts)
+    css, shown = style(_STYLE, page, theme, meta.lang), _shown(texts)
     pictures = {addresses[name]: asset for name, asset in article.assets.items() if addresses[name] in shown}
     members = (
         *_in_spine(texts, nav),
-        Member(_STYLE_FILE, "text/css", style.encode("utf-8")),
+        Member(_STYLE_FILE, "text/css", css.encode("utf-8")),
         Member(_COVER_FILE, "image/png", cover(theme, page), ("cover-image",)),
         *(Member(address, asset.media_type, asset.content) for address, asset in pictures.items()),
     )
-    about = properties(meta, edition, measured(texts, nav, style, tuple(pictures.values())), words)
+    about = properties(meta, edition, measured(texts, nav, css, tuple(pictures.values())), words)
     modified = datetime.datetime.combine(meta.updated, datetime.time(), datetime.UTC)
     return Rendered(packed(identifier(meta), meta.lang, modified, about, members))
 

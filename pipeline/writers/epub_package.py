@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from ebooklib import epub
 from lxml import etree
 
+from pipeline.model.direction import direction
+
 _MIMETYPE = "application/epub+zip"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _IDENTIFIER = "publication-id"
@@ -53,6 +55,8 @@ def packed(
     for number, member in enumerate(members, 1):
         book.add_item(_item(f"item-{number}", member))
     book.spine = [item for item, member in zip(book.items, members, strict=True) if member.in_spine]
+    # Pages are turned the other way (EPUB 3.3, 5.6.1).
+    book.direction = "rtl" if direction(lang) == "rtl" else None
     writer = _Writer(book, {"mtime": modified, "epub3_pages": False, "epub3_landmark": False})
     writer.write()
     return _zipped(writer.out.files)

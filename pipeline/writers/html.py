@@ -15,7 +15,7 @@ from pipeline.theme import Theme, parse, to_html
 from pipeline.writers import PageMap
 from pipeline.writers.dom import language, seen
 from pipeline.writers.drawings import adapted, is_drawn
-from pipeline.writers.page import values
+from pipeline.writers.page import style, values
 from pipeline.writers.seen import trace_of
 
 NOT_SELF_CONTAINED = Rule(
@@ -39,8 +39,8 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     addresses = {name: data_address(asset.media_type, asset.content) for name, asset in article.assets.items()}
     drawings = {name: adapted(asset.content, theme) for name, asset in article.assets.items() if is_drawn(name)}
     page = {**values(article, edition, theme, addresses), "drawings": drawings}
-    style = theme.render(_STYLE, {**page, "fonts": theme.web_fonts})
-    page |= {"style": style, "csp": _policy(style)}
+    css = style(_STYLE, {**page, "fonts": theme.web_fonts}, theme, article.metadata.lang)
+    page |= {"style": css, "csp": _policy(css)}
     root = parse(theme.render(_TEMPLATE, page), _TEMPLATE)
     needs = tuple(Diagnostic(NOT_SELF_CONTAINED, f"{edition.title}: {fact}", hint=_HINT) for fact in _needs(root))
     return Rendered(to_html(root), needs)

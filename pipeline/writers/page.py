@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from pipeline.furniture import contents, furniture
+from pipeline.mirror import mirrored
 from pipeline.model import Article, Block, Definitions, Edition, Image, List, Part, Quote
+from pipeline.model.direction import direction
 from pipeline.model.walk import children, descend
 from pipeline.theme import Theme
 
@@ -38,6 +40,12 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
         "deep": deep(article),
         "widths": sorted({node.width for node in descend(_all(article)) if isinstance(node, Image) and node.width}),
     }
+
+
+def style(template: str, page: Mapping[str, object], theme: Theme, lang: str) -> str:
+    """A style sheet for the values of a page, mirrored where the article is written from right to left."""
+    css = theme.render(template, page)
+    return mirrored(css) if direction(lang) == "rtl" else css
 
 
 def deep(article: Article) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The handout: a tagged PDF for archives and for everybody (PDF/A and PDF/UA-1), read back from its tag tree."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Literal
@@ -14,8 +14,8 @@ from pipeline.published import attached
 from pipeline.tagged_pdf import Element, LinkAnnotation, PlacedText, TaggedDocument, TextRun, page_count, read
 from pipeline.theme import Theme, parse, to_xml
 from pipeline.trace import words_of
-from pipeline.writers import PageMap
-from pipeline.writers.page import values
+from pipeline.writers import PageMap, glyphs
+from pipeline.writers.page import style, values
 from pipeline.writers.seen import GENERATED, Mark, PageMark, Seen, trace_of
 
 PRESS_WARNING = Rule(
@@ -24,7 +24,7 @@ PRESS_WARNING = Rule(
     "The press could not lay something out as the template or the style asks.",
     "It goes on without what it did not understand or find: a glyph, an image, a rule of the style.",
 )
-RULES = (PRESS_WARNING,)
+RULES = (PRESS_WARNING, *glyphs.RULES)
 
 _TEMPLATE = "pdf/document.xhtml"
 _STYLE = "pdf/style.css"
@@ -65,15 +65,16 @@ _MARKS: Mapping[str, Literal["strike", "sub", "sup"]] = {"Strike": "strike", "Su
 _INLINE = {"Span", "Em", "Strong", "Link", *_MARKS}
 _MARKER = re.compile(r"[–•·☐☑]|[0-9]+\.?|[A-Za-z]+\.")
 """What the theme puts before an item or a note."""
-_LINE = 4.0
-"""Points: texts whose feet differ by less stand on one line of a page's head or foot."""
 
 
 def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Rendered:
     """The PDF, its source attached in the form that the option asks for; each warning of the press is an error."""
     page = values(article, edition, theme, {name: f"asset:{name}" for name in article.assets})
     sources = attached(article, edition.options.get("attach-source", "published"))
-    xhtml, css = to_xml(parse(theme.render(_TEMPLATE, page), _TEMPLATE)), theme.render(_STYLE, page)
+    xhtml, css = (
+        to_xml(parse(theme.render(_TEMPLATE, page), _TEMPLATE)),
+        style(_STYLE, page, theme, article.metadata.lang),
+    )
     job = PressJob(
         xhtml=xhtml,
         css=css,
@@ -85,7 +86,7 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     result = press.render(job)
     return Rendered(
         result.pdf,
-        tuple(_warning(message, edition) for message in result.warnings),
+        tuple(_warnings(result.warnings, article, edition)),
         pages=page_count(result.pdf),
         attached={source.name: sha256(source.content).hexdigest() for source in sources},
         tools={"pango": result.confinement.pango},
@@ -113,10 +114,12 @@ def _attachment(source: SourceFile, article: Article) -> Attachment:
     return Attachment(source.name, source.content, source.media_type, created, modified, relationship)
 
 
-def _warning(message: str, edition: Edition) -> Diagnostic:
-    return Diagnostic(
-        PRESS_WARNING, f"{edition.title}: {message}", hint="mend the template or the style that asks for it"
-    )
+def _warnings(messages: Sequence[str], article: Article, edition: Edition) -> Iterator[Diagnostic]:
+    yield from glyphs.findings(glyphs.missing(messages), article, edition)
+    for message in messages:
+        if not glyphs.is_of_glyphs(message):
+            hint = "mend the template or the style that asks for it"
+            yield Diagnostic(PRESS_WARNING, f"{edition.title}: {message}", hint=hint)
 
 
 def _seen_document(document: TaggedDocument) -> Iterator[Seen]:
@@ -138,9 +141,19 @@ def _seen_document(document: TaggedDocument) -> Iterator[Seen]:
         for kind in ("Header", "Footer"):
             texts = [text for text in document.furniture if (text.page_index, text.kind) == (index, kind)]
             if texts:
-                texts.sort(key=lambda text: (-round(text.bbox[1] / _LINE), text.bbox[0]))
                 place = "head" if kind == "Header" else "foot"
-                yield Seen(GENERATED, tuple(f"{text.text} " for text in texts), f"_page.{label}.{place}")
+                yield Seen(GENERATED, tuple(f"{text.text} " for text in _in_lines(texts)), f"_page.{label}.{place}")
+
+
+def _in_lines(texts: Sequence[PlacedText]) -> Iterator[PlacedText]:
+    """The texts of a head or a foot line by line, each from left to right."""
+    waiting = sorted(texts, key=lambda text: -text.bbox[3])
+    while waiting:
+        # What has its middle above the foot of the highest text stands beside it, however low its letters reach.
+        foot = waiting[0].bbox[1]
+        line = [text for text in waiting if (text.bbox[1] + text.bbox[3]) / 2 >= foot]
+        yield from sorted(line, key=lambda text: text.bbox[0])
+        waiting = [text for text in waiting if text not in line]
 
 
 def _numbers(document: TaggedDocument) -> dict[str, int]:

@@ -37,6 +37,14 @@ def test_doctor_names_a_family_that_no_font_holds(project: Path, run: Run) -> No
     )  # fmt: skip
 
 
+def test_doctor_names_the_package_of_a_fallback_font_that_is_not_there(project: Path, run: Run) -> None:
+    """Those that the project names are needed, whatever the articles hold."""
+    (project / "pipeline.toml").write_text('fallback-fonts = ["Noto Serif Nowhere"]\n', encoding="utf-8")
+    said = run("doctor", "-q")
+    assert said.code == 5
+    assert said.out.startswith("missing fallback        Noto Serif Nowhere is not installed\n  hint: install it, or")
+
+
 def test_doctor_tells_where_nothing_can_be_written(project: Path, run: Run) -> None:
     """A file stands where the output folder should be."""
     (project / "output").write_text("", encoding="utf-8")

@@ -1,5 +1,6 @@
 """Every block has an id: public where a reader may link to it, counted within its section elsewhere."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +53,23 @@ def test_an_own_id_is_kept_from_what_is_made() -> None:
     article, findings = resolved("## Same\n\nText.\n\n## Other {#same}\n\nText.\n")
     headings = [entry.id for entry in promised(article, "html").blocks if entry.kind == "heading"]
     assert (headings, findings) == (["front.title", "same-2", "same"], ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("L’école d’été", "lecole-dete"),
+        ("Ώρες λειτουργίας", "ωρες-λειτουργιας"),
+        ("Читальний зал їхній", "читальний-зал-їхній"),
+        ("閲覧室のご案内", "閲覧室のご案内"),
+        ("مَكتبة المدينة", "مَكتبة-المدينة"),
+        ("हिन्दी में", "हिन्दी-में"),
+        ("2026", "section-2026"),
+    ],
+)
+def test_a_slug_keeps_the_letters_of_every_script(heading: str, expected: str) -> None:
+    """Accents of Latin and Greek go; elsewhere a mark makes another letter."""
+    assert slug(heading) == expected
 
 
 @given(st.text(max_size=40))

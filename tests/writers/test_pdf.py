@@ -13,6 +13,7 @@ from pipeline.files import load_templates
 from pipeline.model import Rendered
 from pipeline.press import Press
 from pipeline.proof import compare
+from pipeline.theme import load
 from pipeline.writers import pdf, writer_of
 from tests.sources import FRONT_MATTER, ROOT, edition, promised, resolved, theme_of_the_project
 
@@ -97,10 +98,19 @@ def test_letter_and_a4_differ_in_their_pages_only(press: Press, handout: Rendere
     assert sizes == [[210, 297], [216, 279]]
 
 
-def test_what_the_press_warns_of_is_an_error(press: Press) -> None:
-    """A glyph that no font has would be an empty box on the page."""
+def test_a_glyph_that_no_font_has_is_an_error(press: Press) -> None:
+    """It would be an empty box on the page."""
     article, _ = resolved("A sign: \U0001f9f5.\n")
     rendered = pdf.write(article, edition("pdf"), theme_of_the_project(), press)
+    found = [(finding.code, finding.at and finding.at.column) for finding in rendered.diagnostics]
+    assert found == [("missing-glyph", 9)]
+
+
+def test_what_the_press_warns_of_is_an_error(press: Press) -> None:
+    """A style that it does not understand looks otherwise than it was meant to."""
+    files = dict(load_templates(ROOT).files)
+    files["pdf/style.css"] += b"p { colour: red }"
+    rendered = pdf.write(resolved("Text.\n")[0], edition("pdf"), load(files), press)
     assert {finding.code for finding in rendered.diagnostics} == {"press-warning"}
 
 
