@@ -14,7 +14,7 @@ INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: build test look docs lock clean
+.PHONY: build test soak look docs lock clean
 .DELETE_ON_ERROR:
 
 build: $(BUILD_READY)
@@ -49,6 +49,10 @@ $(NODE_READY): $(NODE)/package-lock.json $(TEST_READY)
 # Pictures of every page, and of the web edition as several readers see it, for the eye.
 look: build $(TEST_READY)
 	$(BIN)/python -m tests.look $(ARTICLE)
+
+# Articles of a size that nobody writes by hand, at full size.
+soak: $(BUILD_READY) $(TEST_READY)
+	SOAK=1 $(BIN)/python -m pytest -s tests/test_stress.py
 
 # The page of the source language, from the documentation cases; a test says when it is old.
 docs: $(BUILD_READY) $(TEST_READY)

@@ -65,7 +65,11 @@ TEXTS = {
 
 def _values(title: str, subtitle: str, byline: str) -> Mapping[str, object]:
     made = {"_dates": "Published 2 January 2026"} | ({"_byline": byline} if byline else {})
-    return {"meta": SimpleNamespace(title=title, subtitle=subtitle), "made": made, "tokens": book_theme().tokens}
+    return {
+        "meta": SimpleNamespace(title=title, subtitle=subtitle, lang="en"),
+        "made": made,
+        "tokens": book_theme().tokens,
+    }
 
 
 @pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)

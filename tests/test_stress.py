@@ -1,0 +1,52 @@
+"""Articles of a size that nobody writes by hand: told or built in bounded time. `make soak` takes them at full size."""
+
+import os
+import time
+
+from pipeline.readers import read
+from pipeline.resolve import resolve
+from tests.sources import FRONT_MATTER, Folder, theme_of_the_project
+
+SOAK = bool(os.environ.get("SOAK"))
+NOTES = 100_000 if SOAK else 4_000
+
+
+def read_and_resolved(body: str) -> tuple[list[str], list[str], float]:
+    """The findings, the ids of the headings, and the processor seconds of reading and resolving."""
+    folder = Folder({"article.md": (FRONT_MATTER + body).encode()})
+    start = time.process_time()
+    article, findings = read(folder, "short", "article.md")
+    assert article is not None
+    made, further = resolve(article, theme_of_the_project().words("en"))
+    seconds = time.process_time() - start
+    told = [f"{each.at}: {each.code}: {each.message}" for each in (*findings, *further)]
+    return told, [block.id for block in made.blocks], seconds
+
+
+def notes(count: int) -> str:
+    """A text with so many notes, twenty calls to a paragraph."""
+    calls = " ".join(f"\n\nWord.[^n{each}]" if each % 20 == 0 else f"Word.[^n{each}]" for each in range(count))
+    return f"{calls}\n\n" + "".join(f"[^n{each}]: Note {each}.\n" for each in range(count))
+
+
+def test_a_word_of_a_megabyte_is_told() -> None:
+    """One message with its length, in seconds."""
+    told, _, seconds = read_and_resolved("a" * 1_000_000 + "\n")
+    assert told == ["article.md:14:1: too-long: the paragraph has 1000000 characters; at most 65536 are read"]
+    assert seconds < 10
+
+
+def test_ten_thousand_headings_alike_have_ten_thousand_ids() -> None:
+    """Each gets a number of its own, and none takes long to find."""
+    count = 10_000 if SOAK else 2_000
+    told, ids, seconds = read_and_resolved("## Same\n\nText.\n\n" * count)
+    assert (told, len(set(ids)), ids[-1]) == ([], count, f"same-{count}")
+    assert seconds < count / 200
+
+
+def test_time_grows_with_the_number_of_notes() -> None:
+    """Twice the notes take at most 2.5 times as long; the least of three runs counts, but at full size one."""
+    runs = 1 if SOAK else 3
+    half, full = (min(read_and_resolved(notes(count))[2] for _ in range(runs)) for count in (NOTES // 2, NOTES))
+    print(f"{NOTES // 2} notes in {half:.2f} s, {NOTES} in {full:.2f} s: {full / half:.2f} times")  # noqa: T201 - the figure is wanted
+    assert full / half <= 2.5
