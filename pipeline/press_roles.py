@@ -20,8 +20,8 @@ ROLES: Final = {
     "blockquote": "BlockQuote", "pre": "Code", "hr": "Break",
     "ul": "L", "ol": "L", "dl": "L", "ol.timeline": "Timeline", "dt": "Lbl", "dd": "LBody",
     "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot",
-    "figure": "FigureGroup", "figure.chart": "Chart", "figcaption": "Caption", "img": "Figure",
-    "{http://www.w3.org/2000/svg}svg": "Figure",
+    "figure": "FigureGroup", "figure.chart": "Chart", "figure.listing": "Listing", "figcaption": "Caption",
+    "img": "Figure", "{http://www.w3.org/2000/svg}svg": "Figure",
     "a": "Link", "em": "Em", "strong": "Strong", "code": "Code",
     "del": "Strike", "sub": "Subscript", "sup": "Superscript",
 }  # fmt: skip

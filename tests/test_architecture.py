@@ -98,6 +98,7 @@ FOREIGN: Mapping[str, tuple[str, ...]] = {
     "pydantic": ("pipeline.readers.markdown.front_matter",),
     "pydantic_core": ("pipeline.readers.markdown.front_matter",),
     "pydyf": ("pipeline.press_",),
+    "pygments": ("pipeline.resolve.highlighting",),
     "pypdfium2": ("pipeline.tagged_",),
     "resvg_py": ("pipeline.writers.cover",),
     "rich": ("pipeline.cli.terminal", "pipeline.report"),

@@ -48,7 +48,7 @@ A paragraph, see [](#t) and [](#second) (or [](#note-n)).
 | 1 | 2 |
 : What it shows {#t}
 
-```python
+```python {caption="Two lines"}
 if one:
     two
 ```
@@ -120,11 +120,13 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "cells in another order": (BLOCKS, "{% for cell in node.cells %}", "{% for cell in node.cells | reverse %}", ALL),
     "header cells that are none": (BLOCKS, '"th" if cell.header', '"td" if cell.header', ALL),
     "a caption lost": (BLOCKS, "{% if node.caption %}\n<caption", "{% if false %}\n<caption", ALL),
+    "a part of code lost": (BLOCKS, "{{ run.text }}</span>", "</span>", ALL),
+    "a caption of code lost": (BLOCKS, "{{ listing_caption(node) }}", "", ALL),
     "a quotation that is none": (BLOCKS, "blockquote", "div", ALL),
     "code on one line": (
         BLOCKS,
-        "{{ node.text }}</code></pre>",
-        '{{ node.text | replace("\n", " ") }}</code></pre>',
+        '{{ "\\n" if not loop.last }}',
+        '{{ " " if not loop.last }}',
         ALL,
     ),
     "a 2 no longer below the line": (BLOCKS, "sub>", "span>", ALL),

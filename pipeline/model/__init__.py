@@ -23,6 +23,7 @@ from pipeline.model.blocks import (
     Item,
     KeyFacts,
     List,
+    Listing,
     Moment,
     Paragraph,
     Part,
@@ -33,6 +34,7 @@ from pipeline.model.blocks import (
     Timeline,
 )
 from pipeline.model.boxes import Admonition, Attribution, PullQuote, Title, Tone
+from pipeline.model.code import CodeLine, CodePart, CodeRun
 from pipeline.model.edition import Edition, Medium, Rendered
 from pipeline.model.exhibits import Caption, Cell, Chart, Credit, Figure, Form, Row, Table
 from pipeline.model.inlines import (
@@ -75,6 +77,9 @@ __all__ = [
     "Chart",
     "Code",
     "CodeBlock",
+    "CodeLine",
+    "CodePart",
+    "CodeRun",
     "Contributor",
     "Credit",
     "Definitions",
@@ -97,6 +102,7 @@ __all__ = [
     "LineBreak",
     "Link",
     "List",
+    "Listing",
     "Medium",
     "Metadata",
     "Moment",

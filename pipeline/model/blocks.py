@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from pipeline.diagnostics import Location
 from pipeline.model.boxes import Admonition, Attribution, PullQuote, Title
+from pipeline.model.code import CodeLine
 from pipeline.model.exhibits import Caption, Cell, Chart, Credit, Figure, Row, Table
 from pipeline.model.inlines import Inline
 from pipeline.model.numerals import NumeralStyle
@@ -104,11 +105,23 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class CodeBlock:
-    """Code as written, without the last line's end; `language` is "" where none was named."""
+    """Code as written, without the last line's end; `language` is "" where none was named, `lines` is resolved."""
 
     kind: ClassVar[str] = "code-block"
     text: str
     language: str
+    at: Location
+    id: str = ""
+    lines: tuple[CodeLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Code with a caption, which may name its file."""
+
+    kind: ClassVar[str] = "listing"
+    caption: "Caption"
+    code: CodeBlock
     at: Location
     id: str = ""
 
@@ -209,6 +222,7 @@ Block = (
     | List
     | Quote
     | CodeBlock
+    | Listing
     | Table
     | Credit
     | Chart

@@ -10,6 +10,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Block
 from pipeline.resolve.abbreviations import with_abbreviations
 from pipeline.resolve.data import with_data
+from pipeline.resolve.highlighting import with_highlighting
 from pipeline.resolve.images import cleaned
 from pipeline.resolve.moments import with_dates
 from pipeline.resolve.naming import with_ids
@@ -34,10 +35,11 @@ def resolve(article: Article, words: Words) -> tuple[Article, tuple[Diagnostic, 
     # Before ids, which the list of abbreviations needs too.
     spelt, odd = with_abbreviations(with_numbers(with_typography(article)), words)
     named, clashes = with_ids(spelt)
+    lit, plain = with_highlighting(named)
     dated = _each(
-        with_data(named, words), lambda block: with_states(with_quantities(with_dates(block, words), words), words)
+        with_data(lit, words), lambda block: with_states(with_quantities(with_dates(block, words), words), words)
     )
     labelled, names = with_labels(dated, words)
     referring, unresolved = with_references(labelled, names)
     shown = replace(referring, assets={name: cleaned(asset) for name, asset in referring.assets.items()})
-    return shown, (*clashes, *odd, *unresolved)
+    return shown, (*clashes, *odd, *plain, *unresolved)

@@ -47,6 +47,7 @@ _CLASSES = {
     ("aside", "pull-quote"): "pull-quote",
     ("figure", "chart"): "chart",
     ("div", "admonition"): "admonition",
+    ("figure", "listing"): "listing",
     ("ol", "timeline"): "timeline",
     ("p", "credit-line"): "credit",
     ("p", "attribution"): "attribution",

@@ -48,6 +48,7 @@ _KINDS = {
     "LBody": "description",
     "LI": "item",
     "Lbl": "term",
+    "Listing": "listing",
     "Note": "note",
     "P": "paragraph",
     "PullQuote": "pull-quote",

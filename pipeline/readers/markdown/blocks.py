@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
-from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from pipeline.diagnostics import Rule, Severity
@@ -13,7 +12,6 @@ from pipeline.model import (
     Around,
     Block,
     Caption,
-    CodeBlock,
     Definitions,
     Description,
     Heading,
@@ -29,9 +27,10 @@ from pipeline.model import (
     around,
 )
 from pipeline.readers.markdown.attributes import STRAY_ATTRIBUTES, with_attributes
+from pipeline.readers.markdown.code import read_code
 from pipeline.readers.markdown.comments import note_comments
 from pipeline.readers.markdown.definition_lines import report_abbreviations
-from pipeline.readers.markdown.directives import STRAY_FENCE, UNKNOWN_OPTION, read_directive
+from pipeline.readers.markdown.directives import STRAY_FENCE, read_directive
 from pipeline.readers.markdown.grammar import Stretch
 from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node
@@ -56,19 +55,13 @@ EMPTY_HEADING = Rule(
 UNCLOSED_COMMENT = Rule(
     "unclosed-comment", Severity.ERROR, "a comment is not closed", "All that follows would be taken for the comment."
 )
-UNCLOSED_CODE = Rule(
-    "unclosed-code",
-    Severity.ERROR,
-    "a block of code is not closed",
-    "All that follows would be taken for code.",
-)
 NO_TASK = Rule(
     "no-task",
     Severity.WARNING,
     "an item of a list begins with what is nearly the box of a task",
     "Readers would see brackets where the author meant a box.",
 )
-RULES = (HEADING_LEVEL, PASSAGE_SECTION, EMPTY_HEADING, UNCLOSED_COMMENT, UNCLOSED_CODE, NO_TASK)
+RULES = (HEADING_LEVEL, PASSAGE_SECTION, EMPTY_HEADING, UNCLOSED_COMMENT, NO_TASK)
 
 _COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)*", re.DOTALL)
 _NO_PLACE = {"front_matter", "option", "argument", "part"}
@@ -196,24 +189,6 @@ def _quote(node: Node, ledger: Ledger) -> tuple[Block, ...]:
     return (Quote(read_blocks(node.children, ledger), ledger.at(node.token)),)
 
 
-def _code(node: Node, ledger: Ledger) -> tuple[Block, ...]:
-    language, _, rest = unescapeAll(node.token.info).strip().partition(" ")
-    at = ledger.at(node.token)
-    if rest.strip():
-        message = f'"{rest.strip()}" behind the language means nothing'
-        ledger.report(UNKNOWN_OPTION, message, at, "keep the name of the language only")
-    if node.type == "fence" and not _is_closed(node.token, ledger):
-        ledger.report(UNCLOSED_CODE, "the block of code is not closed", at, f"end it with a line {node.token.markup}")
-    return (CodeBlock(node.token.content.removesuffix("\n"), language, at),)
-
-
-def _is_closed(token: Token, ledger: Ledger) -> bool:
-    first, end = cast("list[int]", token.map)
-    # What stands before the fence are the marks of quotations around it.
-    last = ledger.source.line(end - 1).lstrip(" \t>").rstrip(" \t")
-    return end - 1 > first and last.startswith(token.markup) and not last.strip(token.markup[0])
-
-
 def _break(node: Node, ledger: Ledger) -> tuple[Block, ...]:
     return (ThematicBreak(ledger.at(node.token)),)
 
@@ -286,8 +261,8 @@ _READERS: Mapping[str, Callable[[Node, Ledger], tuple[Block, ...]]] = {
     "bullet_list": _bullets,
     "ordered_list": _numbered,
     "blockquote": _quote,
-    "fence": _code,
-    "code_block": _code,
+    "fence": read_code,
+    "code_block": read_code,
     "hr": _break,
     "table": _table,
     "dl": _definitions,
