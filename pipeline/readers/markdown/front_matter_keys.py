@@ -153,7 +153,7 @@ class FrontMatter(Keys):
         default=False,
         alias="number-sections",
         description="Whether sections are numbered; figures and tables with captions always are.",
-        examples=["true"],
+        examples=[True],
     )
     abbreviations: dict[Line, Line] = Field(
         default={},
