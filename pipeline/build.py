@@ -64,7 +64,7 @@ def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None
     edition's bytes depend on which others were asked for. Without it, no edition carries page marks.
     """
     shop.watch("resolve")
-    resolved, unresolved = resolve(article, shop.theme.words(article.metadata.lang))
+    resolved, unresolved = resolve(article, shop.theme.words(article.metadata.lang), shop.theme.citation_styles)
     findings = (*unresolved, *check(resolved, EDITIONS))
     if has_errors(findings):
         return Built(resolved, (), findings)

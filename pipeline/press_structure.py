@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 ROLE_MAP: Final = {
     "Admonition": "Sect", "Aside": "Sect", "Attribution": "P", "BoxTitle": "P", "Break": "Div", "Chart": "Div",
     "CodeLine": "Span", "Credit": "P", "Definitions": "L", "Em": "Span", "FigureGroup": "Div", "Footer": "Div",
-    "Header": "Div", "KeyFacts": "Sect", "Listing": "Div", "Nav": "Sect", "PullQuote": "BlockQuote", "Strike": "Span",
+    "Header": "Div", "KeyFacts": "Sect", "Listing": "Div", "Nav": "Sect", "PullQuote": "BlockQuote",
+    "References": "L", "Strike": "Span",
     "Strong": "Span", "Subscript": "Span", "Superscript": "Span", "Subtitle": "P", "Timeline": "L",
 }  # fmt: skip
 STANDARD_ROLES: Final = frozenset(

@@ -123,7 +123,7 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     findings = (*findings, *check_editions(article.metadata, [edition.name for edition in EDITIONS]))
     if has_errors(findings):
         # What a build would find further on is told too, so that all can be mended at once.
-        resolved, further = resolve(article, project.theme.words(article.metadata.lang))
+        resolved, further = resolve(article, project.theme.words(article.metadata.lang), project.theme.citation_styles)
         return Outcome(order.slug, diagnostics=(*findings, *further, *check(resolved, EDITIONS)))
     prepare(order.output)
     built = _built(article, order.of(article), project, watch)

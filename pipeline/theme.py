@@ -9,7 +9,7 @@ import base64
 import tomllib
 import traceback
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -52,6 +52,7 @@ class Theme:
     """A set of templates with its tokens (as in tokens.toml), its words per language, and its fonts.
 
     `web_fonts` maps a name to bytes; `fonts` are the files that are drawn with, for libraries that open files only.
+    `citation_styles` maps the name of a style of citations to its CSL.
     """
 
     environment: jinja2.Environment
@@ -59,6 +60,7 @@ class Theme:
     languages: Mapping[str, Words]
     web_fonts: Mapping[str, bytes]
     fonts: tuple[Path, ...] = ()
+    citation_styles: Mapping[str, bytes] = field(default_factory=dict)
 
     def words(self, lang: str) -> Words:
         """The theme's words in a language (BCP 47), by its primary subtag; raises ConfigError when there are none."""
@@ -119,7 +121,8 @@ def load(files: Mapping[str, bytes], fonts: Iterable[Path] = (), below: Mapping[
         _complete(lang, spoken, words.get("en", spoken))
     web_fonts = {PurePosixPath(name).stem: content for name, content in files.items() if name.endswith(".woff2")}
     drawn = tuple(path for path in fonts if path.suffix.lower() in {".otf", ".ttc", ".ttf"})
-    return Theme(environment, tables.get("tokens.toml", {}), words, web_fonts, drawn)
+    styles = {PurePosixPath(name).stem: content for name, content in files.items() if name.endswith(".csl")}
+    return Theme(environment, tables.get("tokens.toml", {}), words, web_fonts, drawn, styles)
 
 
 def parse(xhtml: str, template: str) -> etree._Element:

@@ -16,6 +16,7 @@ from pipeline.model import (
     Caption,
     Cell,
     Chart,
+    Citation,
     Code,
     CodeBlock,
     Credit,
@@ -38,6 +39,7 @@ from pipeline.model import (
     PageReference,
     Paragraph,
     Part,
+    ReferenceItem,
     Section,
     Span,
     Strike,
@@ -145,6 +147,9 @@ def _fill(line: Line, node: Block | Part, place: _Place) -> None:
     match node:
         case Paragraph() | Heading() | Caption() | Credit() | Cell() | Term() | Moment() | Title() | Attribution():
             _add(node.children, line, place)
+        case ReferenceItem():
+            line.add(f"{node.label} " if node.label else "")
+            _add(node.children, line, place)
         case CodeBlock():
             line.add(node.text)
         case Figure():
@@ -163,10 +168,8 @@ def _add(inlines: tuple[Inline, ...], line: Line, place: _Place) -> None:
     for node in inlines:
         start = line.offset()
         match node:
-            case Text() | Code():
-                line.add(node.text)
-            case LineBreak():
-                line.add(" ")
+            case Text() | Code() | LineBreak():
+                line.add(" " if isinstance(node, LineBreak) else node.text)
             case NoteCall():
                 line.add(str(node.number))
                 line.span(start, "note", node.note)
@@ -175,6 +178,8 @@ def _add(inlines: tuple[Inline, ...], line: Line, place: _Place) -> None:
             case PageReference():
                 if place.on_paper:
                     line.span(start, "page", node.target)
+            case Citation():
+                raise AssertionError("a citation is text before there is a trace")
             case _:
                 _add(node.children, line, place)
                 for kind, value in _meant(node):

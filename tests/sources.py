@@ -60,7 +60,8 @@ def resolved(
     source = Folder({**(files or {}), "article.md": (front_matter + body).encode()})
     article, findings = read(source, "short", "article.md")
     assert article is not None, findings
-    made, further = resolve(article, theme_of_the_project().words("en"))
+    theme = theme_of_the_project()
+    made, further = resolve(article, theme.words("en"), theme.citation_styles)
     return made, (*findings, *further)
 
 

@@ -84,13 +84,20 @@ STAGES: Mapping[str, set[str]] = {
 FOREIGN: Mapping[str, tuple[str, ...]] = {
     # One looks whether a picture may be taken, the other makes it fit.
     "PIL": ("pipeline.readers.markdown.assets", "pipeline.resolve.images"),
+    "citeproc": ("pipeline.resolve.citations",),
     "click": ("pipeline.cli",),
     "cssselect2": ("pipeline.press_printer",),
     "ebooklib": ("pipeline.writers.epub_package",),
     "filelock": ("pipeline.files.lock",),
     "fontTools": ("pipeline.press", "pipeline.cli.machine"),
     "jinja2": ("pipeline.theme",),
-    "lxml": ("pipeline.charts.cleaned", "pipeline.theme", "pipeline.writers", "pipeline.readers.markdown.assets"),
+    "lxml": (
+        "pipeline.charts.cleaned",
+        "pipeline.theme",
+        "pipeline.writers",
+        "pipeline.readers.markdown.assets",
+        "pipeline.resolve.citations",
+    ),
     "markdown_it": ("pipeline.readers.markdown",),
     "mdit_py_plugins": ("pipeline.readers.markdown",),
     "packaging": ("pipeline.readers.markdown.front_matter_values",),

@@ -50,6 +50,8 @@ def test_page_of_the_source_language_is_what_the_cases_give() -> None:
 def test_every_kind_of_the_model_is_in_an_example(shop: Workshop) -> None:
     """Blocks, their parts and inlines."""
     kinds = {kind.kind for kind in (*get_args(Block), *get_args(Part), *get_args(Inline))}
+    # A citation is text with links once it is resolved.
+    kinds -= {"citation"}
     made = [built(text, (), shop).article for case in ALL for text in case.articles()]
     roots = [
         block for each in made for part in (each.blocks, *(note.children for note in each.notes)) for block in part

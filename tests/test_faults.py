@@ -96,11 +96,17 @@ Words to remember.
 Two lines
 :::
 
+Two works say so [@one, p. 3; @two].
+
 [^n]: The note.
 """
 DATA = b"year,one,two\n2020,1,2\n2021,2,4\n2022,3,6\n"
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
-FILES = {"images/dot.svg": DOT, "numbers.csv": DATA}
+WORKS = b"""[
+  {"id": "one", "type": "book", "title": "One"},
+  {"id": "two", "type": "webpage", "title": "Two", "URL": "https://example.org/two"}
+]"""
+FILES = {"images/dot.svg": DOT, "numbers.csv": DATA, "references.json": WORKS}
 BLOCKS = "shared/blocks.xhtml"
 ALL = ("html", "pdf", "epub")
 SCREENS = ("html", "epub")
@@ -184,6 +190,19 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     ),
     "sections repeated": (BLOCKS, "{% for node in nodes %}", "{% for node in nodes + nodes[-1:] %}", ALL),
     "a bookmark with another title": (BLOCKS, "{{ node.children | plain }}", "Section", ("pdf",)),
+    "an entry of the references lost": (
+        BLOCKS,
+        "{% for entry in node.entries %}",
+        "{% for entry in node.entries[1:] %}",
+        ALL,
+    ),
+    "a reference with another number": (BLOCKS, "{{ entry.label }}", "[9]", ALL),
+    "a citation that leads to another work": (
+        BLOCKS,
+        '<a href="{{ node.target }}"',
+        '<a href="{{ node.target | replace("ref-one", "ref-two") }}"',
+        ALL,
+    ),
     "the subtitle lost": ("shared/front.xhtml", "{% if meta.subtitle %}", "{% if false %}", ALL),
     "a byline for somebody else": ("shared/front.xhtml", '{{ made["_byline"] }}', "By nobody", ALL),
     "a permalink to elsewhere": (

@@ -37,7 +37,8 @@ def test_every_kind_of_node_has_a_macro(macros: jinja2.Environment) -> None:
     module = macros.get_template("shared/blocks.xhtml").make_module({"edition": EDITIONS[0]})
     names = vars(module)
     assert {node.kind for node in get_args(Block)} <= set(names["blocks"])
-    assert {node.kind for node in get_args(Inline)} == set(names["inlines"])
+    # A citation is text with links before a template sees it.
+    assert {node.kind for node in get_args(Inline)} - {"citation"} == set(names["inlines"])
 
 
 @pytest.mark.parametrize("kind", ["quote", "list"])

@@ -65,7 +65,7 @@ def shipped_folder() -> Path:
 
 def _is_part(path: str) -> bool:
     """Whether a theme is made of such a file; licences, scripts, copies of an editor lie beside."""
-    return path.endswith((".css", ".otf", ".svg", ".toml", ".ttf", ".woff2", ".xhtml"))
+    return path.endswith((".csl", ".css", ".otf", ".svg", ".toml", ".ttf", ".woff2", ".xhtml"))
 
 
 def _is_font(path: str) -> bool:

@@ -28,6 +28,8 @@ from pipeline.model.blocks import (
     Paragraph,
     Part,
     Quote,
+    ReferenceItem,
+    References,
     Section,
     Term,
     ThematicBreak,
@@ -40,6 +42,8 @@ from pipeline.model.exhibits import Caption, Cell, Chart, Credit, Figure, Form, 
 from pipeline.model.inlines import (
     Abbreviation,
     Anchor,
+    Citation,
+    Cite,
     Code,
     Emphasis,
     Foreign,
@@ -58,6 +62,7 @@ from pipeline.model.inlines import (
 )
 from pipeline.model.numerals import NumeralStyle, numeral
 from pipeline.model.passages import Address, Around, Gap, Named, Passage, around, in_gaps
+from pipeline.model.references import Date, Name, Reference, Style
 from pipeline.model.trace import BOXES, Entry, PageStart, Span, Trace, line_spans, normal, solid, verbatim
 
 __all__ = [
@@ -75,6 +80,8 @@ __all__ = [
     "Caption",
     "Cell",
     "Chart",
+    "Citation",
+    "Cite",
     "Code",
     "CodeBlock",
     "CodeLine",
@@ -82,6 +89,7 @@ __all__ = [
     "CodeRun",
     "Contributor",
     "Credit",
+    "Date",
     "Definitions",
     "Description",
     "Edition",
@@ -106,6 +114,7 @@ __all__ = [
     "Medium",
     "Metadata",
     "Moment",
+    "Name",
     "Named",
     "Note",
     "NoteCall",
@@ -118,6 +127,9 @@ __all__ = [
     "Promise",
     "PullQuote",
     "Quote",
+    "Reference",
+    "ReferenceItem",
+    "References",
     "Related",
     "Rendered",
     "Row",
@@ -127,6 +139,7 @@ __all__ = [
     "Span",
     "Strike",
     "Strong",
+    "Style",
     "Subscript",
     "Superscript",
     "Table",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.diagnostics import Location
 from pipeline.model.blocks import Block
 from pipeline.model.passages import Address, Gap, Passage
+from pipeline.model.references import Reference, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class Metadata:
     accessibility: Accessibility = Accessibility()
     number_sections: bool = False
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    references: tuple[str, ...] = ()
+    citation_style: str = ""
     at: Mapping[str, Location] = field(default_factory=dict, compare=False)
 
     @property
@@ -153,7 +156,8 @@ class Article:
     `blocks` holds what stands before the first section, then the sections. `sources` are the bytes read, article.md
     first, then its parts, then what they use. `passages` are those that only some editions have,
     `addresses` what links lead to that is written apart from them. `gaps` is what an
-    edition does not have, when this is the article of one edition.
+    edition does not have, when this is the article of one edition. `references` are the works that can be cited, in
+    the order of their files.
     """
 
     slug: str
@@ -165,3 +169,5 @@ class Article:
     passages: tuple[Passage, ...] = ()
     addresses: tuple[Address, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    references: tuple[Reference, ...] = ()
+    style: Style = field(default_factory=Style)

@@ -215,6 +215,27 @@ class Timeline:
     lang: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReferenceItem:
+    """An entry of the references: its number as it is printed, "" in styles without, and its text."""
+
+    kind: ClassVar[str] = "reference"
+    label: str
+    children: tuple[Inline, ...]
+    at: Location
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The works that the article cites; the reader leaves it empty, `resolve` fills it in."""
+
+    kind: ClassVar[str] = "references"
+    entries: tuple[ReferenceItem, ...]
+    at: Location
+    id: str = ""
+
+
 Block = (
     Paragraph
     | Heading
@@ -233,5 +254,6 @@ Block = (
     | Timeline
     | Admonition
     | PullQuote
+    | References
 )
-Part = Item | Caption | Cell | Row | Term | Description | Moment | Event | Title | Attribution
+Part = Item | Caption | Cell | Row | Term | Description | Moment | Event | Title | Attribution | ReferenceItem

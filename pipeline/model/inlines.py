@@ -186,6 +186,31 @@ class LineBreak:
     at: Location
 
 
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One work in a citation: what is written before and behind its key, and whether its author goes unnamed."""
+
+    kind: ClassVar[str] = "cite"
+    key: str
+    prefix: "tuple[Inline, ...]"
+    suffix: "tuple[Inline, ...]"
+    suppressed: bool
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation as the source has it; `resolve` puts text with links in its place.
+
+    In a narrative one the author of the first work is part of the sentence.
+    """
+
+    kind: ClassVar[str] = "citation"
+    items: tuple[Cite, ...]
+    narrative: bool
+    at: Location
+
+
 Inline = (
     Text
     | Emphasis
@@ -203,4 +228,5 @@ Inline = (
     | Abbreviation
     | Label
     | PageReference
+    | Citation
 )

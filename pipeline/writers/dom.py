@@ -52,12 +52,14 @@ _CLASSES = {
     ("p", "credit-line"): "credit",
     ("p", "attribution"): "attribution",
     ("p", "title"): "title",
+    ("ul", "references"): "references",
 }
 """What an element is by its first class."""
 _WITHIN = {
     ("key-facts", "definitions"): "",
     ("notes", "list"): "",
     ("notes", "item"): "note",
+    ("references", "item"): "reference",
     ("timeline", "item"): "event",
     ("event", "moment"): "moment",
     ("figcaption", "paragraph"): "caption",

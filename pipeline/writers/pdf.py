@@ -52,6 +52,7 @@ _KINDS = {
     "Note": "note",
     "P": "paragraph",
     "PullQuote": "pull-quote",
+    "References": "references",
     "Subtitle": "subtitle",
     "TD": "cell",
     "TH": "header-cell",
@@ -59,7 +60,13 @@ _KINDS = {
     "Table": "table",
     "Timeline": "timeline",
 }
-_WITHIN = {("Timeline", "LI"): "event", ("LI", "Lbl"): "term", ("event", "Lbl"): "moment", ("Caption", "P"): "caption"}
+_WITHIN = {
+    ("References", "LI"): "reference",
+    ("Timeline", "LI"): "event",
+    ("LI", "Lbl"): "term",
+    ("event", "Lbl"): "moment",
+    ("Caption", "P"): "caption",
+}
 _GENERATED = {"Nav", "TOC", "TOCI"}
 _MARKS: Mapping[str, Literal["strike", "sub", "sup"]] = {"Strike": "strike", "Subscript": "sub", "Superscript": "sup"}
 """What an element says of its text by its role alone."""
@@ -206,11 +213,12 @@ class _Reading:
 
     def seen(self, element: Element, around: str) -> Seen:
         kind = self._kind(element, around)
-        inside = kind if kind == "event" else element.role
+        inside = kind if kind in {"event", "reference"} else element.role
         if element.role in {*_INLINE, "Sect", "Div", "THead", "TBody"}:
             inside = around
         level = int(element.role[1]) if kind == "heading" else 0
-        children = tuple(self._children(element, inside))
+        # The number of a reference is text that a citation names, unlike that of an item.
+        children = () if around != "reference" and _is_silent(element) else tuple(self._children(element, inside))
         return Seen(kind, children, element.id, level, element.lang, tuple(self._marks(element, kind, around)))
 
     def _kind(self, element: Element, around: str) -> str:
@@ -223,8 +231,6 @@ class _Reading:
         return _WITHIN.get((around, role), _KINDS.get(role, ""))
 
     def _children(self, element: Element, around: str) -> Iterator[Seen | PageMark | str]:
-        if element.role == "Figure" or _is_marker(element):
-            return  # a picture speaks by its alternative text
         for child in element.children:
             if isinstance(child, Element):
                 yield self.seen(child, around)
@@ -269,6 +275,11 @@ def _labels(item: Element) -> tuple[tuple[str, str], ...]:
     """What stands before an item, and what is said in its place: its number, its box."""
     labels = (child for child in item.children if isinstance(child, Element) and child.role == "Lbl")
     return tuple((label.text().strip(), label.alt) for label in labels)
+
+
+def _is_silent(element: Element) -> bool:
+    """Whether an element has no text for readers: a marker, and a picture, which speaks by its alternative text."""
+    return element.role == "Figure" or _is_marker(element)
 
 
 def _is_marker(element: Element) -> bool:

@@ -21,8 +21,10 @@ from pipeline.readers import Files, Reading
 from pipeline.readers.markdown import (
     assets,
     attributes,
+    bibliography,
     blocks,
     charts,
+    citations,
     code,
     data,
     definition_lines,
@@ -51,6 +53,7 @@ RULES = (
     *definition_lines.RULES,
     *code.RULES,
     *inlines.RULES,
+    *citations.RULES,
     *links.RULES,
     *targets.RULES,
     *plain.RULES,
@@ -63,6 +66,7 @@ RULES = (
     *assets.RULES,
     *data.RULES,
     *charts.RULES,
+    *bibliography.RULES,
 )
 
 
@@ -92,13 +96,16 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     findings += (*lacking, *sorted(ledger.findings, key=lambda finding: _place(finding, order)))
     if metadata is None:
         return None, findings
+    cited = bibliography.read_bibliography(files, metadata, prefix, frozenset(ledger.cited))
     shown = {name: asset for name, asset in ledger.assets.items() if asset is not None}
     files_used = [(asset.name, asset.content, asset.media_type) for asset in shown.values()]
     files_used += [(name, content, data.MEDIA_TYPE) for name, content in ledger.data.items()]
     used = (SourceFile(*each, file=prefix + each[0], used=tuple(ledger.used[each[0]])) for each in files_used)
-    sources = (*_texts(written, text, ledger.private), *used)
+    sources = (*_texts(written, text, ledger.private), *used, *cited.sources)
     addresses = tuple(references.addresses(env, tokens, text))
-    return Article(slug, metadata, body, found, shown, sources, tuple(ledger.passages), addresses), findings
+    passages = tuple(ledger.passages)
+    made = Article(slug, metadata, body, found, shown, sources, passages, addresses, (), cited.references, cited.style)
+    return made, (*findings, *cited.findings)
 
 
 def _texts(

@@ -1,4 +1,4 @@
-"""Turns directives (figure, key facts, timeline) into blocks."""
+"""Turns directives (figure, key facts, timeline, references) into blocks."""
 
 import datetime
 import re
@@ -15,6 +15,7 @@ from pipeline.model import (
     Inline,
     KeyFacts,
     Moment,
+    References,
     Term,
     Text,
     Timeline,
@@ -138,6 +139,13 @@ def _timeline(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
     return (Timeline(tuple(events), directive.at),) if events else ()
 
 
+def _references(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
+    if directive.argument or directive.blocks:
+        message = 'the directive "references" holds something; it says where the references stand'
+        ledger.report(DIRECTIVE_CONTENT, message, directive.at, "leave it empty")
+    return (References((), directive.at),)
+
+
 def _definitions(directive: Directive, ledger: Ledger) -> tuple[Term | Description, ...]:
     """Return the terms and descriptions that a directive holds; anything else is reported."""
     if directive.argument:
@@ -193,6 +201,7 @@ DIRECTIVES: Mapping[str, tuple[tuple[str, ...], Callable[[Directive, Ledger], tu
     "pull-quote": (("by",), pull_quote),
     "tip": ((), admonition),
     "only": ((), read_passage),
+    "references": ((), _references),
     "timeline": ((), _timeline),
     "warning": ((), admonition),
 }

@@ -88,6 +88,8 @@ def _metadata(fields: FrontMatter, where: Mapping[Path, Location]) -> Metadata:
         review_by=fields.review_by,
         outline=tuple(_promises(fields.outline, 2)),
         typography=fields.typography,
+        references=tuple(fields.references),
+        citation_style=fields.citation_style,
         accessibility=Accessibility(**fields.accessibility.model_dump()),
         abbreviations=fields.abbreviations,
         number_sections=fields.number_sections,

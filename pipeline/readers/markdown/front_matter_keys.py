@@ -5,7 +5,7 @@ What is written here is also the JSON Schema that `pipeline schema` prints and t
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from pipeline.readers.markdown.front_matter_values import (
     Contact,
@@ -21,6 +21,7 @@ from pipeline.readers.markdown.front_matter_values import (
     Slug,
     Truth,
     Url,
+    listed,
 )
 
 _HEADING = {"type": ["string", "number", "boolean"]}
@@ -159,6 +160,17 @@ class FrontMatter(Keys):
         default={},
         description="What abbreviations are short for; the text writes each out where it first uses it.",
         examples=[{"NATO": "North Atlantic Treaty Organization", "MEPs": "Members of the European Parliament"}],
+    )
+    references: Annotated[list[Line], BeforeValidator(listed)] = Field(
+        default=[],
+        description="The files of the works that it cites; by default references.json and references.bib beside it.",
+        examples=["works.json", ["works.json", "works.bib"]],
+    )
+    citation_style: Line = Field(
+        default="",
+        alias="citation-style",
+        description="How citations and references look: a style by name, or a file that ends in .csl.",
+        examples=["ieee", "apa", "house.csl"],
     )
     contract: Slug = Field(
         default="", description="The contract of its kind of article, by name.", examples=["briefing"]

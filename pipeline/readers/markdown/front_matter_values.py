@@ -39,6 +39,11 @@ def _fault(fact: str, hint: str) -> PydanticCustomError:
     return PydanticCustomError(OWN, f"{fact}; {hint}".replace("{", "{{").replace("}", "}}"))
 
 
+def listed(value: object) -> object:
+    """A list of the value where it stands alone."""
+    return [value] if isinstance(value, str) else value
+
+
 def _date(value: object) -> datetime.date:
     try:
         if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):

@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pipeline.readers.markdown.braces import braces_plugin, take_trailing
+from pipeline.readers.markdown.citation_marks import citation_plugin
 from pipeline.readers.markdown.colon_fence import colon_fence_plugin
 from pipeline.readers.markdown.inline_notes import inline_note_plugin
 from pipeline.readers.markdown.scripts import scripts_plugin
@@ -186,7 +187,7 @@ def make_parser() -> MarkdownIt:
     parser.configure("commonmark", {"maxNesting": _MAX_LEVEL, "html": True, "store_labels": True}).enable("table")
     parser.use(front_matter_plugin).use(colon_fence_plugin).use(deflist_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(inline_note_plugin)
-    parser.use(scripts_plugin).use(braces_plugin)
+    parser.use(scripts_plugin).use(braces_plugin).use(citation_plugin)
     parser.block.ruler.before("table", "table_caption", _ends_table, {"alt": ["blockquote"]})
     parser.core.ruler.before("inline", "prepare_inlines", _prepare_inlines)
     # Joined texts lose their places; ours are joined when they become values.

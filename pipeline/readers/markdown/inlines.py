@@ -19,6 +19,7 @@ from pipeline.model import (
     Text,
 )
 from pipeline.readers.markdown.braces import MEANT
+from pipeline.readers.markdown.citations import read_citation
 from pipeline.readers.markdown.comments import note_comments
 from pipeline.readers.markdown.grammar import MAX_DEPTH, MAX_PARAGRAPH
 from pipeline.readers.markdown.ledger import Ledger, Node, nest
@@ -170,6 +171,10 @@ def _inline_note(node: Node, line: Line) -> tuple[Inline, ...]:
     return (NoteCall(note, at),)
 
 
+def _citation(node: Node, line: Line) -> tuple[Inline, ...]:
+    return read_citation(node, line.ledger, line.place, lambda nodes: _inlines(nodes, line))
+
+
 def _html(node: Node, line: Line) -> tuple[Inline, ...]:
     report_html(node.token.content, line.place(node), line.ledger)
     start, _ = cast("tuple[int, int]", node.token.meta["span"])
@@ -194,4 +199,5 @@ _READERS: Mapping[str, Callable[[Node, Line], tuple[Inline, ...]]] = {
     "footnote_ref": _note_call,
     "inline_note": _inline_note,
     "html_inline": _html,
+    "citation": _citation,
 }

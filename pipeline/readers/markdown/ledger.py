@@ -61,6 +61,7 @@ class Ledger:
     passages: list[Passage] = field(default_factory=list)
     used: dict[str, list[Location]] = field(default_factory=dict)
     notes_in_place: int = 0
+    cited: set[str] = field(default_factory=set)
     labelled: frozenset[str] = frozenset()
     prefix: str = ""
 

@@ -1,0 +1,56 @@
+"""What can be wrong with files of references, and what one reading of such a file gathers."""
+
+from dataclasses import dataclass, field
+
+from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
+from pipeline.model import Reference
+from pipeline.readers.markdown.source import Source
+
+REFERENCES_MISSING = Rule(
+    "references-missing",
+    Severity.ERROR,
+    "a file of references, or of a citation style, cannot be read",
+    "What the article cites, or how, would not be known.",
+)
+BROKEN_REFERENCES = Rule(
+    "broken-references",
+    Severity.ERROR,
+    "a file of references is no CSL-JSON or no BibTeX",
+    "A guess at what was meant would cite something else.",
+)
+INVALID_REFERENCE = Rule(
+    "invalid-reference",
+    Severity.ERROR,
+    "a reference that is cited lacks something, or holds what it cannot hold",
+    "It would be left out or printed wrong, without a word.",
+)
+UNKNOWN_VARIABLE = Rule(
+    "unknown-variable",
+    Severity.WARNING,
+    "a reference that is cited says something under a name that no citation style knows",
+    "What stands there is printed nowhere.",
+)
+DUPLICATE_CITATION_KEY = Rule(
+    "duplicate-citation-key",
+    Severity.ERROR,
+    "two references have the same key",
+    "Nobody could say which of them a citation means.",
+)
+RULES = (REFERENCES_MISSING, BROKEN_REFERENCES, INVALID_REFERENCE, UNKNOWN_VARIABLE, DUPLICATE_CITATION_KEY)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What one file holds: its references, and what is wrong with each, by key; with the whole, under ""."""
+
+    source: Source
+    references: list[Reference] = field(default_factory=list)
+    findings: list[tuple[str, Diagnostic]] = field(default_factory=list)
+
+    def report(self, rule: Rule, key: str, message: str, at: Location, hint: str) -> None:
+        """Add a finding about the reference with this key."""
+        self.findings.append((key, Diagnostic(rule, message, at, hint)))
+
+    def wrong(self, key: str, message: str, at: Location, hint: str) -> None:
+        """Report what is wrong with a reference."""
+        self.report(INVALID_REFERENCE, key, message, at, hint)

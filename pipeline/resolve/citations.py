@@ -1,0 +1,159 @@
+"""Citations and references: each citation becomes text with links, and the works that are cited a list.
+
+After it nothing knows of citations: an entry is a block with the public id `ref-<key>`, a citation is text that links
+there. Numbers and years come from a style of CSL; what stands around them, and who is named in a sentence, from us.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.model import Article, Citation, Reference
+from pipeline.resolve.citations_list import with_references
+from pipeline.resolve.citations_places import citations, with_printed
+from pipeline.resolve.citations_text import Printer, asked
+from pipeline.theme import Words
+
+UNDEFINED_CITATION = Rule(
+    "undefined-citation",
+    Severity.ERROR,
+    "A citation names a work that is in no file of references.",
+    "A reader could not find what the article relies on.",
+)
+UNCITED_REFERENCE = Rule(
+    "uncited-reference",
+    Severity.WARNING,
+    "References of the article are never cited.",
+    "They are not printed; a key that is misspelt in the text often shows here.",
+)
+CITATION_AMBIGUOUS = Rule(
+    "citation-ambiguous",
+    Severity.ERROR,
+    "Two works look the same where they are cited.",
+    "A reader could not tell which of them is meant.",
+)
+CITATION_STYLE = Rule(
+    "citation-style",
+    Severity.ERROR,
+    "The citation style is not known, or cannot be used.",
+    "Citations and references could not be printed.",
+)
+CITATION_LOCALE = Rule(
+    "citation-locale",
+    Severity.ERROR,
+    "Citations have no words in the language of the article.",
+    "Its pages, editors and dates of access would be named in another language.",
+)
+RULES = (UNDEFINED_CITATION, UNCITED_REFERENCE, CITATION_AMBIGUOUS, CITATION_STYLE, CITATION_LOCALE)
+
+DEFAULT_STYLE = "ieee"
+_NAMED = 5
+"""So many works that nobody cites are told by their keys."""
+
+
+def with_citations(
+    article: Article, words: Words, styles: Mapping[str, bytes]
+) -> tuple[Article, tuple[Diagnostic, ...]]:
+    """The article with its citations printed and its references listed, and what is wrong with them.
+
+    `styles` are the styles that ship, by name. Where a style cannot be used, citations stay as their keys.
+    """
+    found = citations(article)
+    desk = _Desk(article, {reference.key: reference for reference in article.references}, styles)
+    findings = [*desk.undefined(found), *desk.uncited(found)]
+    printer, wrong = desk.printer(found)
+    printed = with_printed(article, printer.printed)
+    listed = with_references(printed, printer.entries(), words)
+    return listed, (*findings, *wrong)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    article: Article
+    known: Mapping[str, Reference]
+    styles: Mapping[str, bytes]
+
+    def undefined(self, found: Sequence[Citation]) -> Iterator[Diagnostic]:
+        for cite in (cite for citation in found for cite in citation.items):
+            if cite.key not in self.known:
+                near = get_close_matches(cite.key, sorted(self.known), 1)
+                hint = f"did you mean `@{near[0]}`?" if near else _elsewhere(self.article)
+                yield Diagnostic(UNDEFINED_CITATION, f'no reference has the key "{cite.key}"', cite.at, hint)
+
+    def uncited(self, found: Sequence[Citation]) -> Iterator[Diagnostic]:
+        cited = {cite.key for citation in found for cite in citation.items}
+        for file in sorted({reference.at.file for reference in self.known.values()}):
+            unused = [each for each in self.known.values() if each.at.file == file and each.key not in cited]
+            if unused:
+                keys = ", ".join(each.key for each in unused[:_NAMED]) + (", …" if len(unused) > _NAMED else "")
+                several = f"{len(unused)} references are" if len(unused) > 1 else "a reference is"
+                message = f"{several} never cited: {keys}"
+                yield Diagnostic(UNCITED_REFERENCE, message, unused[0].at, "cite them, or take them out")
+
+    def printer(self, found: Sequence[Citation]) -> tuple[Printer, tuple[Diagnostic, ...]]:
+        """What prints the citations; where there is nothing to cite, or no style, what prints their keys."""
+        works = tuple(self.known[key] for key in _order(found) if key in self.known)
+        bare = Printer(works, None, {})
+        if not works:
+            return bare, ()
+        from pipeline.resolve.citations_csl import StyleError, parts_of
+        from pipeline.resolve.citations_engine import rendering, terms
+
+        style, wrong = self.style()
+        if style is None:
+            return bare, wrong
+        try:
+            locale, wrong = self.locale(parts_of(style).lang)
+            if not locale:
+                return bare, wrong
+            spoken = terms(locale)
+            made = rendering(style, locale, works, asked(found, self.known, spoken))
+        except StyleError as error:
+            at = (
+                replace(self.article.style.at, line=error.line) if self.article.style.content else self.article.style.at
+            )
+            return bare, (Diagnostic(CITATION_STYLE, error.message, at, error.hint),)
+        return Printer(works, made, spoken), tuple(self.ambiguous(made.alike))
+
+    def style(self) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+        """The style as CSL: the article's own file, or one that ships."""
+        wanted = self.article.style
+        name = wanted.name or DEFAULT_STYLE
+        if wanted.content or name in self.styles:
+            return wanted.content or self.styles[name], ()
+        near = get_close_matches(name, sorted(self.styles), 1)
+        others = f"write one of {', '.join(sorted(self.styles))}, or the name of a file that ends in .csl"
+        hint = f"did you mean {near[0]}?" if near else others
+        return None, (Diagnostic(CITATION_STYLE, f'the citation style "{name}" is not known', wanted.at, hint),)
+
+    def locale(self, preferred: str) -> tuple[str, tuple[Diagnostic, ...]]:
+        """The locale of the article's language; where there is none, that which the style was written for."""
+        from pipeline.resolve.citations_engine import known_locale, locales
+
+        lang = self.article.metadata.lang
+        if found := known_locale(lang) or (known_locale(preferred) if preferred else ""):
+            return found, ()
+        near = get_close_matches(lang, locales(), 1, 0.3)
+        hint = "give the article a style of its own (.csl) with a `default-locale`"
+        hint = f"the nearest is {near[0]}; to use it, {hint}" if near else hint
+        message = f'citations have no words for the language "{lang}"'
+        return "", (Diagnostic(CITATION_LOCALE, message, self.article.metadata.at.get("lang"), hint),)
+
+    def ambiguous(self, alike: Sequence[Sequence[str]]) -> Iterator[Diagnostic]:
+        for first, *others in alike:
+            for key in others:
+                message = f'"{key}" and "{first}" look the same where they are cited'
+                hint = 'give one a letter, {"issued": {"literal": "2020a"}}, or choose a numeric style'
+                yield Diagnostic(CITATION_AMBIGUOUS, message, self.known[key].at, hint)
+
+
+def _order(found: Sequence[Citation]) -> list[str]:
+    """The keys in the order of their first citation."""
+    return list(dict.fromkeys(cite.key for citation in found for cite in citation.items))
+
+
+def _elsewhere(article: Article) -> str:
+    if not article.references:
+        return "put the work into references.json beside the article; if no citation is meant, write \\@"
+    return "add the work to the file of references; if no citation is meant, write \\@"
