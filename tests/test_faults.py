@@ -240,6 +240,12 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         "{% for section in contents | reverse %}",
         ("html",),
     ),
+    "a note that is counted otherwise": (
+        "html/page.xhtml",
+        'value="{{ note.number }}"',
+        'value="{{ note.number + 1 }}"',
+        ("html",),
+    ),
     "a way back to nowhere": ("html/page.xhtml", 'href="#{{ call }}"', 'href="#nowhere"', ("html",)),
     "notes left out": (
         "html/page.xhtml",
