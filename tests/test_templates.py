@@ -28,7 +28,14 @@ def macros() -> jinja2.Environment:
 
 def _rendered(macros: jinja2.Environment, *nodes: Block) -> str:
     template = macros.from_string('{% import "shared/blocks.xhtml" as body with context %}{{ body.all(nodes) }}')
-    nothing: Mapping[str, object] = {"article": None, "made": {}, "words": None, "addresses": {}, "deep": {}}
+    nothing: Mapping[str, object] = {
+        "article": None,
+        "made": {},
+        "words": None,
+        "addresses": {},
+        "deep": {},
+        "room": {},
+    }
     return template.render(nodes=nodes, edition=EDITIONS[0], **nothing)
 
 

@@ -1,16 +1,24 @@
 """What every page template sees, whichever format it is for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.furniture import contents, furniture
 from pipeline.mirror import mirrored
-from pipeline.model import Article, Block, Definitions, Edition, Image, List, Part, Quote
+from pipeline.model import Article, Block, Definitions, Edition, Image, List, NumeralStyle, Part, Quote, numeral
 from pipeline.model.direction import direction
 from pipeline.model.walk import children, descend
 from pipeline.theme import Theme
 
 # From these depths on a level is indented less.
 _DEEP, _DEEPER = 5, 14
+# How wide a character of a numeral is against a figure.
+_WIDER: Mapping[NumeralStyle, float] = {
+    "decimal": 1.0,
+    "lower-alpha": 1.0,
+    "upper-alpha": 1.4,
+    "lower-roman": 0.75,
+    "upper-roman": 1.1,
+}
 
 
 def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[str, str]) -> dict[str, object]:
@@ -20,8 +28,9 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
     id, and print no other words); `made_links` maps it to the words of it that are a link, and to where that leads;
     `contents` are the sections that the contents list; `notes` maps a note's id to it;
     `addresses` gives for an asset's name what its `src` is in this format; `tokens` is tokens.toml, `words` the theme's
-    words in the article's language (for attributes such as `aria-label`; visible words come from `made`); `deep` names
-    the lists and quotations that are indented less, `widths` the widths that pictures have.
+    words in the article's language (for attributes such as `aria-label`; visible words come from `made`); `deep`
+    names the lists and quotations that are indented less, `room` the lists whose numbers need more of it, `widths` the
+    widths that pictures have.
     """
     words = theme.words(article.metadata.lang)
     pieces = furniture(article, edition, words)
@@ -38,6 +47,7 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
         "tokens": theme.tokens,
         "words": words,
         "deep": deep(article),
+        "room": dict(_room(article)),
         "widths": sorted({node.width for node in descend(_all(article)) if isinstance(node, Image) and node.width}),
     }
 
@@ -54,6 +64,17 @@ def deep(article: Article) -> dict[str, str]:
     for block in _all(article):
         _note_depth(block, 0, found)
     return found
+
+
+def _room(article: Article) -> Iterator[tuple[str, int]]:
+    """For each list whose numbers are wide, its id and the width of the widest, in figures."""
+    for node in descend(_all(article)):
+        if isinstance(node, List) and node.start is not None:
+            numbers = range(node.start, node.start + len(node.items))
+            widest = max((len(numeral(number, node.style)) for number in numbers), default=0)
+            needed = round(widest * _WIDER[node.style])
+            if needed > 2:
+                yield node.id, needed
 
 
 def _note_depth(node: object, depth: int, found: dict[str, str]) -> None:
