@@ -68,3 +68,14 @@ DEEP = ("\n[data-deep] {", '\n[data-deep="deeper"] {')
 def shop_style() -> str:
     """The print style as it ships."""
     return (ROOT / "templates" / "pdf" / "style.css").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lines", [25, 26, 27])
+def test_a_heading_stays_with_the_tasks_below_it(lines: int, shop: Workshop) -> None:
+    """At the foot of a page both go over together, wherever the page ends."""
+    body = "Line\\\n" * lines + "end.\n\n## Heading\n\n- [ ] One task.\n- [x] Two.\n"
+    article, _ = read(Folder({"article.md": (FRONT_MATTER + body).encode()}), "tasks")
+    assert article is not None
+    held = build(article, [edition("pdf")], None, shop).editions[0].held.blocks
+    pages = [entry.pages[0].label for entry in held if entry.text in {"Heading", "One task."}]
+    assert len(set(pages)) == 1
