@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from pipeline import __version__
 from pipeline.build import Built, Made
-from pipeline.model import Article
+from pipeline.model import Account, Article
 
 SCHEMA = 1
 """Raised when a key changes its meaning or goes; a new key does not raise it."""
@@ -29,12 +29,18 @@ def manifest(built: Built, templates: Mapping[str, bytes], *, numbered: bool) ->
         "article": article.slug,
         "version": article.metadata.version,
         "pages": numbered,
+        "source": _account(article.account),
         "inputs": {source.name: _digest(source.content) for source in article.sources},
         "templates": _digest_of_all(templates),
         "tools": _tools(built.editions),
         "editions": {made.edition.name: _edition(made, article) for made in built.editions},
     }
     return (json.dumps(table, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8")
+
+
+def _account(account: Account) -> dict[str, object]:
+    """What became of the source's characters: in texts, in markup by name, and what a warning calls unread."""
+    return {"text": account.text, "markup": dict(account.markup), "unread": account.unread}
 
 
 def _edition(made: Made, article: Article) -> dict[str, object]:

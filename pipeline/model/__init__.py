@@ -1,5 +1,6 @@
 """The values that flow through the pipeline; no stage keeps anything else."""
 
+from pipeline.model.account import Account
 from pipeline.model.article import (
     Accessibility,
     Article,
@@ -69,6 +70,7 @@ __all__ = [
     "BOXES",
     "Abbreviation",
     "Accessibility",
+    "Account",
     "Address",
     "Admonition",
     "Anchor",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Location
+from pipeline.model.account import Account
 from pipeline.model.blocks import Block
 from pipeline.model.passages import Address, Gap, Passage
 from pipeline.model.references import Reference, Style
@@ -157,7 +158,7 @@ class Article:
     first, then its parts, then what they use. `passages` are those that only some editions have,
     `addresses` what links lead to that is written apart from them. `gaps` is what an
     edition does not have, when this is the article of one edition. `references` are the works that can be cited, in
-    the order of their files.
+    the order of their files. `account` says what became of the characters of its text.
     """
 
     slug: str
@@ -171,3 +172,4 @@ class Article:
     gaps: tuple[Gap, ...] = ()
     references: tuple[Reference, ...] = ()
     style: Style = field(default_factory=Style)
+    account: Account = field(default_factory=Account, compare=False)

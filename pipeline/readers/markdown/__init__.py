@@ -12,6 +12,7 @@ CommonMark 0.31 with GFM tables, notes, definition lists, attributes in braces a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -19,6 +20,7 @@ from pipeline.diagnostics import Diagnostic, Location
 from pipeline.model import Article, Metadata, SourceFile
 from pipeline.readers import Files, Reading
 from pipeline.readers.markdown import (
+    account,
     assets,
     attributes,
     bibliography,
@@ -67,6 +69,7 @@ RULES = (
     *data.RULES,
     *charts.RULES,
     *bibliography.RULES,
+    *account.RULES,
 )
 
 
@@ -93,9 +96,8 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     body = blocks.sections(blocks.read_blocks(nest(tokens), ledger), ledger)
     found = notes.read_notes(ledger)
     order = {each.source.file: number for number, each in enumerate(written)}
-    findings += (*lacking, *sorted(ledger.findings, key=lambda finding: _place(finding, order)))
     if metadata is None:
-        return None, findings
+        return None, (*findings, *lacking, *_sorted(ledger.findings, order))
     cited = bibliography.read_bibliography(files, metadata, prefix, frozenset(ledger.cited))
     shown = {name: asset for name, asset in ledger.assets.items() if asset is not None}
     files_used = [(asset.name, asset.content, asset.media_type) for asset in shown.values()]
@@ -104,8 +106,10 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     sources = (*_texts(written, text, ledger.private), *used, *cited.sources)
     addresses = tuple(references.addresses(env, tokens, text))
     passages = tuple(ledger.passages)
-    made = Article(slug, metadata, body, found, shown, sources, passages, addresses, (), cited.references, cited.style)
-    return made, (*findings, *cited.findings)
+    whole = Article(slug, metadata, body, found, shown, sources, passages, addresses, (), cited.references, cited.style)
+    accounted, unread = account.account(text, whole, ledger.findings)
+    findings += (*lacking, *_sorted((*ledger.findings, *unread), order), *cited.findings)
+    return replace(whole, account=accounted), findings
 
 
 def _texts(
@@ -143,7 +147,12 @@ def _report_too_deep(env: dict[str, object], ledger: Ledger) -> None:
         ledger.report(inlines.TOO_DEEP, message, ledger.source.at_line(line), "take some of the levels away")
 
 
-def _place(finding: Diagnostic, order: Mapping[str, int]) -> tuple[int, int, int, str]:
-    at = finding.at
-    # Files of data come after those of the text.
-    return (order.get(at.file, len(order)), at.line, at.column, finding.code) if at else (0, 0, 0, finding.code)
+def _sorted(findings: Sequence[Diagnostic], order: Mapping[str, int]) -> list[Diagnostic]:
+    """Return findings in the order of the text; `order` is that of its files."""
+
+    def place(finding: Diagnostic) -> tuple[int, int, int, str]:
+        at = finding.at
+        # Files of data come after those of the text.
+        return (order.get(at.file, len(order)), at.line, at.column, finding.code) if at else (0, 0, 0, finding.code)
+
+    return sorted(findings, key=place)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,6 +60,19 @@ class Source:
         number = min(number, len(self.starts) - 1)
         line = self.line(number)
         return self.at(self.starts[number] + len(line) - len(line.lstrip(" \t")))
+
+    def number(self, offset: int) -> int:
+        """Return the line, counted from 0, in which an offset stands."""
+        return bisect_right(self.starts, offset) - 1
+
+    def offset(self, at: Location) -> int:
+        """Return the offset at which a place begins, -1 for one in another file."""
+        first = self._firsts.get(at.file, -1)
+        return self.starts[first + at.line - 1] + at.column - 1 if first >= 0 else -1
+
+    @cached_property
+    def _firsts(self) -> Mapping[str, int]:
+        return {self.file: 0, **{file: first for first, file in self.parts}}
 
     def _begins(self, number: int) -> tuple[str, int]:
         """Return the file to which a line belongs, and the number of that file's first line."""
