@@ -170,7 +170,7 @@ def _place(tokens: list[Token], first: int, start: int, pending: int, end: int) 
             continue
         if token.type == "text" and index == 0 and pending < start:
             token.meta["span"] = (pending, pending + len(token.content))
-        elif token.type == "text" and tokens[first + index - 1].markup == "autolink":
+        elif token.type == "text" and index and tokens[first + index - 1].markup == "autolink":
             token.meta["span"] = (start + 1, end - 1)
         elif token.type == "text":
             # Marks of emphasis come one by one.
@@ -218,6 +218,8 @@ def _prepare_inlines(state: StateCore) -> None:
             _drop_start(token, len(token.content) - len(token.content[2:].lstrip()))
         if owner.type == "heading_open" and owner.markup.startswith("#"):
             token.meta["starts"][0] = _after_spaces(state.src, token.meta["starts"][0] + len(owner.markup))
+        if "starts" in token.meta:
+            _skip_stripped(state.src, token)
         if owner.type == "heading_open" or owner.meta.get("caption"):
             owner.meta["attributes"] = take_trailing(token)
         if owner.type == "paragraph_open" and index > 1 and state.tokens[index - 2].type == "list_item_open":
@@ -225,6 +227,15 @@ def _prepare_inlines(state: StateCore) -> None:
         if len(token.content) > MAX_PARAGRAPH:
             token.meta["too_long"] = len(token.content)
             token.content = ""
+
+
+def _skip_stripped(text: str, token: Token) -> None:
+    """Move the place of the first line behind white space that the parser has stripped: any of Unicode's."""
+    starts = token.meta["starts"]
+    while token.content and len(starts) > 1 and not text[starts[0] : text.find("\n", starts[0])].strip():
+        del starts[0]
+    while token.content and not token.content[0].isspace() and text[starts[0]].isspace():
+        starts[0] += 1
 
 
 def _after_spaces(text: str, offset: int) -> int:

@@ -79,8 +79,9 @@ def _pieces(ledger: Ledger, start: int) -> Iterator[tuple[int, str]]:
         edges.pop()
     for first, last in edges:
         written = text[first:last]
-        blank = len(written) - len(written.lstrip(" \t"))
-        yield start + first + blank, written.strip(" \t")
+        # The parser strips any white space of Unicode.
+        blank = len(written) - len(written.lstrip())
+        yield start + first + blank, written.strip()
 
 
 def _cell(node: Node, start: int, written: str, ledger: Ledger) -> Cell:

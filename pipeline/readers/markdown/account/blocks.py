@@ -139,13 +139,12 @@ def _code(node: CodeBlock, view: View, start: int, _evidence: Evidence) -> int:
     """Claim the fences, and each line of code that ends its line of the source."""
     fence = view.match(_FENCE, start)
     lines = node.text.split("\n")
-    if fence is None:
+    line_end = view.text.find("\n", start)
+    if fence is None or _is_indented(view, start, lines[0]):
         return _lines(lines, view, start)
     view.claim(*fence.span("fence"), "code fence")
-    line_end = view.text.find("\n", start)
-    info = next(
-        (word for word in (fence["info"], fence["info"].partition("{")[0]) if unescapeAll(word) == node.language), ""
-    )
+    words = (fence["info"], fence["info"].partition("{")[0])
+    info = next((word for word in words if unescapeAll(word) == node.language), "")
     begin = view.claim(fence.start("info"), fence.start("info") + len(info), "code fence")
     braces = view.text.find("{", begin, max(line_end, start))
     if braces >= 0:
@@ -156,6 +155,13 @@ def _code(node: CodeBlock, view: View, start: int, _evidence: Evidence) -> int:
         end = _lines(lines, view, line_end + 1) if line_end >= 0 else start
     close = view.match(closing, end)
     return view.claim(*close.span(1), "code fence") if close else end
+
+
+def _is_indented(view: View, start: int, code: str) -> bool:
+    """Whether what looks like a fence is a line of indented code."""
+    end = view.text.find("\n", start)
+    shown = view.text[start : end if end >= 0 else None]
+    return view.text[max(0, start - 4) : start].endswith(("    ", "\t")) and shown.strip() == code.strip()
 
 
 def _lines(lines: list[str], view: View, start: int) -> int:

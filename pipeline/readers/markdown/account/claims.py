@@ -12,7 +12,6 @@ from pipeline.readers.markdown.source import Source
 TEXT = "text"
 WHITE_SPACE = "white space"
 _FREE = re.compile(b"\x00+")
-_BLANKS = " \t\n"
 
 
 class Claims:
@@ -43,13 +42,13 @@ class Claims:
         return self._entries.find(1, start, end) >= 0
 
     def free(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-        """Yield the stretches that nobody has claimed, white space around them left out."""
+        """Yield the stretches that nobody has claimed, white space around them left out, any that Unicode knows."""
         text = self.source.text
         for match in list(_FREE.finditer(self._entries, start, len(text) if end is None else end)):
             first, last = match.span()
             stretch = text[first:last]
-            left = len(stretch) - len(stretch.lstrip(_BLANKS))
-            right = len(stretch.rstrip(_BLANKS))
+            left = len(stretch) - len(stretch.lstrip())
+            right = len(stretch.rstrip())
             if left < right:
                 yield first + left, first + right
 
@@ -57,7 +56,7 @@ class Claims:
         """Claim the white space that is left."""
         text = self.source.text
         for match in list(_FREE.finditer(self._entries)):
-            for blank in re.finditer(r"[ \t\n]+", text[match.start() : match.end()]):
+            for blank in re.finditer(r"\s+", text[match.start() : match.end()]):
                 self.claim(match.start() + blank.start(), match.start() + blank.end(), WHITE_SPACE)
 
     def counts(self) -> dict[str, int]:

@@ -198,6 +198,9 @@ def _foreign(node: Foreign, view: View, start: int, evidence: Evidence) -> int:
         end = _closed(view, claim_inlines(node.children, view, start + 1, evidence), "]", node.kind)
     else:
         end = claim_inlines(node.children, view, start, evidence)
+    if view.text[end - 1 : end] == "}":
+        # A link or a picture knows its own attributes, but not the language around it.
+        end = view.text.rfind("{", start, end)
     return _attributes(view, end, (node, *node.children))
 
 

@@ -57,7 +57,7 @@ class _Steps:
 
     def step(self) -> bool:
         """Move on by a piece; False if the source goes on otherwise than the text."""
-        return self._line_end() or self._same() or self._comment() or self._blank() or self._mark()
+        return self._line_end() or self._comment() or self._same() or self._blank() or self._mark()
 
     def _line_end(self) -> bool:
         """Step over the blanks of the text, and over what the containers around it write at the start of a line."""
@@ -125,10 +125,11 @@ class _Steps:
         self.position = end
 
     def _comment(self) -> bool:
-        comment = self.view.match(COMMENT, self.position)
-        if comment:
-            self._claim(comment[0], "comment")
-        return comment is not None
+        comment = None if self.literal else self.view.match(COMMENT, self.position)
+        if comment is None or self.text.startswith(comment[0], self.index):
+            return False
+        self._claim(comment[0], "comment")
+        return True
 
     def _blank(self) -> bool:
         """Step over a blank that stands on one side only."""
