@@ -10,6 +10,7 @@ from pipeline.model import (
     Attribution,
     Caption,
     Cell,
+    Chart,
     CodeBlock,
     Credit,
     Definitions,
@@ -47,6 +48,7 @@ _CLOSING_HASHES = re.compile(r"[ \t]+(#+)[ \t]*(?=\n|\Z)")
 _TRAILING = re.compile(r"[ \t]*(?=\{[^{}\n]*\}[ \t]*(?:#+[ \t]*)?(?:\n|\Z))")
 _UNDERLINE = re.compile(r"[ \t]*\n[ \t>]*(=+|-+)[ \t]*(?=\n|\Z)")
 _ITEM = re.compile(r"(?:[-+*]|(?P<number>\d{1,9})[.)])(?=[ \t\n]|\Z)")
+_BOX = re.compile(r"[ \t]+(?P<box>\[(?P<checked>[ xX])\])(?=[ \t\n])")
 _DESCRIPTION = re.compile(r"[:~](?=[ \t])")
 _DESCRIPTION_BEFORE = re.compile(r"([:~])[ \t]+\Z")
 _CAPTION = re.compile(r":[ \t]+")
@@ -128,6 +130,9 @@ def _list(node: List, view: View, start: int, _evidence: Evidence) -> int:
         # Markdown counts on from the first number, whatever the others are.
         if mark and (index or node.start is None or int(mark["number"] or -1) == node.start):
             view.claim(*mark.span(), "list mark")
+        box = view.match(_BOX, mark.end() if mark else begin)
+        if box and item.checked is (box["checked"] != " "):
+            view.claim(*box.span("box"), "task")
     return start + 1
 
 
@@ -246,7 +251,7 @@ def _moment(node: Moment, view: View, start: int, evidence: Evidence) -> int:
     return claim_inlines(node.children, view, start, evidence)
 
 
-def _figure(node: Figure, view: View, start: int, evidence: Evidence) -> int:
+def _figure(node: Figure | Chart, view: View, start: int, evidence: Evidence) -> int:
     captions = (each for each in (node.caption, node.credit, node.source) if each)
     return max((claim_inlines(each.children, view, start, evidence) for each in captions), default=start)
 
@@ -259,6 +264,7 @@ BLOCKS: Mapping[type, Callable[..., int]] = {
     CodeBlock: _code,
     Table: _table,
     Figure: _figure,
+    Chart: _figure,
     ThematicBreak: _break,
     Title: _line,
     Attribution: _line,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from pipeline.model import Image, Passage, Table
+from pipeline.model import Chart, Image, Passage, Table
 from pipeline.model.blocks import Block, Part
 from pipeline.model.walk import children
 from pipeline.readers.markdown.account.claims import TEXT, View
@@ -20,8 +20,10 @@ _MARKS_IN_PLAIN_TEXT = "*_`[]!~^<>"
 # Directives that become blocks of another name.
 NAMES: Mapping[str, type] = {"csv-table": Table}
 # Options that say how data is shown: what they do is in the block, they themselves are not.
+_FORM = ("delimiter", "decimal", "header", "rows")
 SETTINGS: Mapping[str, frozenset[str]] = {
-    "csv-table": frozenset({"columns", "numbers", "rows", "delimiter", "decimal", "header"}),
+    "csv-table": frozenset({*_FORM, "columns", "numbers"}),
+    "chart": frozenset({*_FORM, "x", "y", "series", "estimate"}),
 }
 
 
@@ -70,8 +72,10 @@ def _option(node: Block | Part, option: re.Match[str], view: View, known: set[st
         if getattr(node, option["name"].replace("-", "_"), None) is True:
             view.claim(*option.span("mark"), "option")
         return
-    for image in (each for each in children(node) if isinstance(each, Image) and option["name"] == "alt"):
-        follow(view, start, image.alt, marks=_MARKS_IN_PLAIN_TEXT)
+    for said in (
+        each for each in (node, *children(node)) if isinstance(each, Image | Chart) and option["name"] == "alt"
+    ):
+        follow(view, start, said.alt, marks=_MARKS_IN_PLAIN_TEXT)
     if option["value"] in known or option["name"] in settings:
         view.claim(start, end, TEXT if option["name"] == "alt" else "option")
     if view.claims.is_read(start, end):

@@ -116,7 +116,8 @@ def claim_attributes(view: View, start: int, nodes: Iterable[object]) -> int:
     view.claim(end - 1, end, "attribute")
     for item in _ITEM.finditer(view.text, start + 1, end - 1):
         said = item["id"] or item["class"] or item["value"].strip('"')
-        if said in known:
+        # A width without a unit is one in pixels.
+        if said in known or f"{said}px" in known:
             view.claim(*item.span(), "attribute")
     if view.text[start + 1 : end - 1] == "-" and "unnumbered" in known:
         view.claim(start, end, "attribute")

@@ -8,6 +8,7 @@ from markdown_it.helpers import parseLinkDestination
 
 from pipeline.model import (
     Abbreviation,
+    Anchor,
     Code,
     Emphasis,
     Foreign,
@@ -189,7 +190,7 @@ def _attributes(view: View, end: int, nodes: Iterable[object]) -> int:
     return claim_attributes(view, end, nodes) if view.has("{", end) else end
 
 
-def _foreign(node: Foreign, view: View, start: int, evidence: Evidence) -> int:
+def _foreign(node: Foreign | Anchor, view: View, start: int, evidence: Evidence) -> int:
     if not node.children:
         return start
     first = view.position(node.children[0].at)
@@ -201,7 +202,8 @@ def _foreign(node: Foreign, view: View, start: int, evidence: Evidence) -> int:
     if view.text[end - 1 : end] == "}":
         # A link or a picture knows its own attributes, but not the language around it.
         end = view.text.rfind("{", start, end)
-    return _attributes(view, end, (node, *node.children))
+    inside = node.children[0]
+    return _attributes(view, end, (node, *node.children, *getattr(inside, "children", ())))
 
 
 def _note_call(node: NoteCall, view: View, start: int, evidence: Evidence) -> int:
@@ -229,6 +231,7 @@ INLINES: Mapping[type[Inline], Callable[..., int]] = {
     Link: _link,
     Image: _image,
     Foreign: _foreign,
+    Anchor: _foreign,
     NoteCall: _note_call,
     LineBreak: _break,
 }
