@@ -21,6 +21,7 @@ from pipeline.model import (
     Item,
     KeyFacts,
     List,
+    Listing,
     Moment,
     Note,
     Paragraph,
@@ -37,7 +38,7 @@ from pipeline.model import (
 from pipeline.model.blocks import Block, Part
 from pipeline.model.walk import children
 from pipeline.readers.markdown.account.claims import TEXT, View, cell_view
-from pipeline.readers.markdown.account.evidence import Evidence, claim_attributes
+from pipeline.readers.markdown.account.evidence import Evidence, claim_attributes, values
 from pipeline.readers.markdown.account.inlines import claim_inlines
 from pipeline.readers.markdown.account.text import follow
 
@@ -162,6 +163,19 @@ def _code(node: CodeBlock, view: View, start: int, _evidence: Evidence) -> int:
     return view.claim(*close.span(1), "code fence") if close else end
 
 
+def _listing(node: Listing, view: View, start: int, evidence: Evidence) -> int:
+    """Claim the braces behind a fence, which name the file and say the caption."""
+    end = view.text.find("\n", start)
+    braces = view.text.find("{", start, end)
+    if braces >= 0:
+        # Behind the name of a file the caption begins with what sets it off.
+        said = (each.lstrip(" :.,–—") for each in values([node.caption]))
+        claim_attributes(view, braces, (node, *children(node), *said))
+    if node.caption:
+        claim_inlines(node.caption.children, view, start, evidence)
+    return start
+
+
 def _is_indented(view: View, start: int, code: str) -> bool:
     """Whether what looks like a fence is a line of indented code."""
     end = view.text.find("\n", start)
@@ -262,6 +276,7 @@ BLOCKS: Mapping[type, Callable[..., int]] = {
     List: _list,
     Quote: _quote,
     CodeBlock: _code,
+    Listing: _listing,
     Table: _table,
     Figure: _figure,
     Chart: _figure,
