@@ -27,6 +27,8 @@ from pipeline.model import (
     Paragraph,
     PullQuote,
     Quote,
+    ReferenceItem,
+    References,
     Row,
     Section,
     Table,
@@ -171,8 +173,7 @@ def _listing(node: Listing, view: View, start: int, evidence: Evidence) -> int:
         # Behind the name of a file the caption begins with what sets it off.
         said = (each.lstrip(" :.,–—") for each in values([node.caption]))
         claim_attributes(view, braces, (node, *children(node), *said))
-    if node.caption:
-        claim_inlines(node.caption.children, view, start, evidence)
+    claim_inlines(node.caption.children, view, start, evidence)
     return start
 
 
@@ -291,4 +292,19 @@ BLOCKS: Mapping[type, Callable[..., int]] = {
 }
 
 # What the blocks that they hold, or the block that holds them, says of them.
-HOLDERS = frozenset({Admonition, PullQuote, Section, Item, Row, Cell, Caption, Definitions, KeyFacts, Timeline})
+HOLDERS = frozenset(
+    {
+        Admonition,
+        PullQuote,
+        Section,
+        Item,
+        Row,
+        Cell,
+        Caption,
+        Definitions,
+        KeyFacts,
+        Timeline,
+        References,
+        ReferenceItem,
+    }
+)

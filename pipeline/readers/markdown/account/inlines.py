@@ -9,6 +9,7 @@ from markdown_it.helpers import parseLinkDestination
 from pipeline.model import (
     Abbreviation,
     Anchor,
+    Citation,
     Code,
     Emphasis,
     Foreign,
@@ -27,6 +28,7 @@ from pipeline.model import (
     Superscript,
     Text,
 )
+from pipeline.readers.markdown.account.citations import claim_citation
 from pipeline.readers.markdown.account.claims import View
 from pipeline.readers.markdown.account.evidence import Evidence, claim_attributes, skip_blank, title_end
 from pipeline.readers.markdown.account.text import COMMENT, follow
@@ -220,6 +222,10 @@ def _break(node: LineBreak, view: View, start: int, _evidence: Evidence) -> int:
     return view.claim(start, start + 1, node.kind) if view.has("\\\n", start) else start
 
 
+def _citation(node: Citation, view: View, start: int, evidence: Evidence) -> int:
+    return claim_citation(node, view, start, lambda nodes, at: claim_inlines(nodes, view, at, evidence))
+
+
 INLINES: Mapping[type[Inline], Callable[..., int]] = {
     Text: _text,
     Emphasis: _marked("*", "_"),
@@ -231,6 +237,7 @@ INLINES: Mapping[type[Inline], Callable[..., int]] = {
     Link: _link,
     Image: _image,
     Foreign: _foreign,
+    Citation: _citation,
     Anchor: _foreign,
     NoteCall: _note_call,
     LineBreak: _break,
