@@ -49,7 +49,7 @@ Le zebra.
 | zebra |
 : Zebra table {#zebra-table}
 
-```zebra
+```python
 zebra = 1
 ```
 

@@ -222,6 +222,8 @@ def test_confinement_is_reported(child: Press) -> None:
 def test_no_child_outlives_its_parent(number: signal.Signals) -> None:
     """However the parent ends, also amid a job, its child ends within two seconds and leaves nothing."""
     script = (
+        # Whoever runs the tests in the background of a shell has them, and what they start, deaf to interrupts.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from tests.test_press import LONG; from tests.press_case import press\n"
         "with press() as p:\n    p.available(); print(p.process_id, p.folder, flush=True); p.render(LONG)"
     )
