@@ -4,10 +4,12 @@ An ellipsis takes the place of the words in each line of a comment; the comment'
 line and so every line number stay. An empty place would not do: a comment parts lists and terms, and keeps a paragraph
 together, so that without it the text would read as another article. For the same reason a comment takes the place of
 the first line of a passage that the edition does not have; its other lines are left empty.
+
+Of a file of references only those are left that the edition cites.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Article, Gap, SourceFile, in_gaps
@@ -29,12 +31,22 @@ def attached(article: Article, how: str) -> tuple[SourceFile, ...]:
         return ()
     if how == "full":
         return article.sources
-    needed = (source for source in article.sources if not in_gaps(source.used, article.gaps))
-    return tuple(_as_shown(source, article) for source in needed)
+    cited = {reference.key for reference in article.references}
+    needed = (source for source in article.sources if not in_gaps(source.used, article.gaps) and _holds(source, cited))
+    return tuple(_as_shown(source, article, cited) for source in needed)
 
 
-def _as_shown(source: SourceFile, article: Article) -> SourceFile:
-    """The file as readers may have it: a picture as the edition shows it, without metadata."""
+def _holds(source: SourceFile, cited: Container[str]) -> bool:
+    """Whether a file of references holds one that is cited; any other file is needed."""
+    return source.entries is None or any(key in cited for key, _ in source.entries)
+
+
+def _as_shown(source: SourceFile, article: Article, cited: Container[str]) -> SourceFile:
+    """The file as readers may have it: a picture without metadata, references without those of other editions."""
+    if source.entries is not None:
+        kept = [text for key, text in source.entries if key in cited]
+        text = "[\n" + ",\n".join(kept) + "\n]\n" if source.media_type.endswith("json") else "\n\n".join(kept) + "\n"
+        return replace(source, content=text.encode())
     asset = article.assets.get(source.name)
     if asset:
         return replace(source, content=asset.content, media_type=asset.media_type)

@@ -8,9 +8,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar, cast, get_args
 
-from pipeline.model import Article, Block, Caption, Edition, Gap, Note, NoteCall, Part, Passage, around, in_gaps
+from pipeline.model import (
+    Article,
+    Block,
+    Caption,
+    Edition,
+    Gap,
+    Note,
+    NoteCall,
+    Part,
+    Passage,
+    References,
+    Section,
+    around,
+    in_gaps,
+)
 from pipeline.model.edition import every
-from pipeline.model.walk import Node, descend, rebuilt
+from pipeline.model.walk import Node, descend, rebuilt, respread
 
 _BLOCKS, _PARTS = get_args(Block), get_args(Part)
 _Keep = Callable[[object], bool]
@@ -37,7 +51,7 @@ def selected(article: Article, edition: Edition) -> Article:
     gaps += [Gap(note.at, note.last) for note in article.notes if note.id not in called and note.last]
     gaps += [Gap(each.at, each.last) for each in article.addresses if in_gaps(each.used, gaps)]
     made = dataclasses.replace(article, blocks=blocks, notes=noted, gaps=_merged(gaps))
-    return _with_assets(made)
+    return _with_assets(_with_references(made))
 
 
 def _lacking(passages: Iterable[Passage], edition: Edition) -> tuple[Passage, ...]:
@@ -94,6 +108,24 @@ def _merged(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
         if not (found and found[-1].at.file == gap.at.file and gap.last <= found[-1].last):
             found.append(gap)
     return tuple(found)
+
+
+def _with_references(article: Article) -> Article:
+    """The article without the works that only its gaps cite, and without a section that lists only these."""
+    cited = tuple(each for each in article.references if not in_gaps(each.used, article.gaps))
+    if len(cited) == len(article.references):
+        return article
+    keys = {each.key for each in cited}
+
+    def listed(node: Node) -> tuple[Node, ...]:
+        if isinstance(node, References):
+            entries = tuple(entry for entry in node.entries if entry.key in keys)
+            return (dataclasses.replace(node, entries=entries),) if entries else ()
+        made = respread(node, listed)
+        return () if isinstance(made, Section) and made != node and not made.children else (made,)
+
+    blocks = tuple(cast(Block, made) for block in article.blocks for made in listed(block))
+    return dataclasses.replace(article, blocks=blocks, references=cited)
 
 
 def _with_assets(article: Article) -> Article:

@@ -1,6 +1,7 @@
 """What a PDF carries of its source, and that nothing else of what an edition does not have is in its file."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ import pytest
 
 from pipeline.build import Workshop, build
 from pipeline.files import load_templates
-from pipeline.model import Article, Edition
+from pipeline.model import Article, Edition, References, Section
+from pipeline.model.walk import descend, plain_text
 from pipeline.press import Press
 from pipeline.published import attached
 from pipeline.readers import read
@@ -20,16 +22,34 @@ from pipeline.writers import writer_of
 from tests.sources import FRONT_MATTER, ROOT, Folder, edition, resolved, theme_of_the_project
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="%d"/></svg>'
-FILES = {"dot.svg": SVG % 4, "images/zebra.svg": SVG % 3, "parts/a.md": b""}
+WORKS = b"""{"items": [
+  {"id": "zebra-work", "type": "book", "title": "Zebra [book], part {1}", "issued": {"date-parts": [[2020]]}},
+  {"id": "kept", "type": "book", "title": "A kept book, \\"1\\"", "issued": {"date-parts": [[2021]]}}
+], "owner": "zebra"}
+"""
+BIBTEX = b"""Zebra words of a program.
+@comment{zebra}
+@string{zebras = "Zebra Press"}
+@string{press = "Kept " # {Press}}
+@book{zebrabook, title = {A {Zebra}}, publisher = zebras, year = 2022}
+@book{keptbook, title = "A kept {B}ook", publisher = press, year = 2023, month = mar} zebra
+"""
+FILES = {
+    "dot.svg": SVG % 4,
+    "images/zebra.svg": SVG % 3,
+    "parts/a.md": b"",
+    "references.json": WORKS,
+    "references.bib": BIBTEX,
+}
 HEAD = FRONT_MATTER.replace("version:", "# zebra in the front matter\nversion:").replace(
     "summary:", "parts: [parts/a.md]  # zebra behind a value\nsummary:"
 )
-BODY = """Lead[^a] with ![a dot](dot.svg). <!-- zebra in a comment -->
+BODY = """Lead[^a] [@kept] with ![a dot](dot.svg). <!-- zebra in a comment -->
 
 <!-- allow: zebra-rule because zebra -->
 
 ::::{only} NOBODY
-Zebra in a paragraph and [a zebra link](https://example.org/zebra)^[A zebra note in place].
+Zebra in a paragraph [@zebra-work] and [a zebra link](https://example.org/zebra)^[A zebra note in place].
 
 {lang=fr}
 Le zebra.
@@ -78,9 +98,9 @@ zebra = 1
 
 [There][y].
 
-[^a]: Of all.
+[^a]: Of all [@keptbook].
 
-[^z]: Zebra note, with ![zebra once more](images/zebra.svg).
+[^z]: Zebra note [@zebrabook], with ![zebra once more](images/zebra.svg).
 
     Its zebra end.
 """
@@ -92,6 +112,7 @@ A part's zebra.
 
 Text. <!-- zebra in a part -->
 """
+WORKS_OF = ["references.bib", "references.json"]
 EDITIONS = {"html": "paper", "epub": "web", "pdf": "ebook", "pdf-letter": "html"}
 """An edition, and one that has what it has not."""
 
@@ -180,7 +201,7 @@ def test_pdf_carries_all_as_it_is_when_asked(shop: Workshop) -> None:
     found = zebras(made(full, shop))
     assert any(b"zebra in a comment" in each for each in found)
     with pikepdf.open(io.BytesIO(made(full, shop))) as pdf:
-        assert sorted(pdf.attachments) == ["article.md", "dot.svg", "images/zebra.svg", "parts/a.md"]
+        assert sorted(pdf.attachments) == ["article.md", "dot.svg", "images/zebra.svg", "parts/a.md", *WORKS_OF]
 
 
 def test_pdf_that_carries_nothing_is_for_archives_too(shop: Workshop) -> None:
@@ -199,7 +220,56 @@ def test_published_files_keep_their_lines_and_leave_out_what_is_not_used() -> No
     article = whole("pdf")
     own = selected(article, edition("pdf"))
     files = {source.name: source.content for source in attached(own, "published")}
-    assert sorted(files) == ["article.md", "dot.svg", "parts/a.md"]
+    assert sorted(files) == ["article.md", "dot.svg", "parts/a.md", *WORKS_OF]
     for source in article.sources[:2]:
         assert files[source.name].count(b"\n") == source.content.count(b"\n")
     assert files["parts/a.md"].decode() == "## Third\n\n<!-- … -->\n\n\n\nText. <!-- … -->\n"
+
+
+def test_published_references_are_those_that_the_edition_cites() -> None:
+    """Each file is one that a program takes, and says of these works what it said before."""
+    files = {source.name: source.content for source in attached(selected(whole("pdf"), edition("pdf")), "published")}
+    assert [work["title"] for work in json.loads(files["references.json"])] == ['A kept book, "1"']
+    assert (
+        files["references.bib"]
+        == b"""@book{keptbook,
+  title = {A kept {B}ook},
+  publisher = {Kept Press},
+  year = {2023},
+  month = {3},
+}
+"""
+    )
+    before, _ = resolved("[@kept] [@keptbook]\n", {name: FILES[name] for name in WORKS_OF})
+    after, findings = resolved("[@kept] [@keptbook]\n", {name: files[name] for name in WORKS_OF})
+    assert (after.references, findings) == (before.references, ())
+
+
+def test_work_that_no_edition_cites_is_not_given_away() -> None:
+    """A file of references none of which is cited is left out; nobody has read what it says."""
+    article, _ = resolved("Text [@kept].\n", {name: FILES[name] for name in WORKS_OF})
+    files = {source.name: source.content for source in attached(article, "published")}
+    assert sorted(files) == ["article.md", "references.json"]
+    assert b"ebra" not in files["references.json"]
+
+
+@pytest.mark.parametrize(
+    ("body", "had"),
+    [
+        ("One [@kept].\n\n:::{only} html\nTwo [@zebra-work].\n:::\n", ["[1] A kept book"]),
+        (":::{only} html\nTwo [@zebra-work].\n:::\n\nOne [@kept].\n", ["[2] A kept book"]),
+        ("One.[^a]\n\n:::{only} html\nTwo.[^b]\n:::\n\n[^a]: [@kept]\n\n[^b]: [@zebra-work]\n", ["[1] A kept book"]),
+        ("One [@zebra-work].\n\n:::{only} html\nTwo [@zebra-work].\n:::\n", ["[1] Zebra"]),
+        ("One.\n\n:::{only} html\nTwo [@zebra-work].\n:::\n", []),
+        ("One.\n\n:::{only} html\nTwo [@zebra-work].\n:::\n\n## Works\n\n:::{references}\n:::\n", []),
+    ],
+    ids=["last", "first keeps the numbers", "in a note", "also elsewhere", "none is left", "nor a heading of its own"],
+)
+def test_list_of_references_has_the_works_that_the_edition_cites(body: str, had: list[str]) -> None:
+    """With the numbers that they have in the whole; where there are none, without its heading."""
+    article, _ = resolved(body, {"references.json": WORKS})
+    own = selected(article, edition("pdf"))
+    lists = [node for node in descend(own.blocks) if isinstance(node, References)]
+    found = [f"{entry.label} {plain_text(entry.children)}" for each in lists for entry in each.entries]
+    assert [each.startswith(start) for each, start in zip(found, had, strict=True)] == [True] * len(had)
+    assert any(isinstance(block, Section) for block in own.blocks) == bool(had)

@@ -139,7 +139,8 @@ class SourceFile:
 
     `private` are spans of its text, decoded from UTF-8 and otherwise as it is: the words of the author's comments, each
     span within a line, in order, none touching another. `file` is what places in it name it. `used` are the places that
-    need it; () for what every edition needs, such as the text itself.
+    need it; () for what every edition needs, such as the text itself. `entries` are the texts of the works in a file of
+    references, each with its key; None for any other file.
     """
 
     name: str
@@ -148,6 +149,7 @@ class SourceFile:
     private: tuple[tuple[int, int], ...] = ()
     file: str = ""
     used: tuple[Location, ...] = ()
+    entries: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ class Article:
     first, then its parts, then what they use. `passages` are those that only some editions have,
     `addresses` what links lead to that is written apart from them. `gaps` is what an
     edition does not have, when this is the article of one edition. `references` are the works that can be cited, in
-    the order of their files. `account` says what became of the characters of its text.
+    the order of their files; after `resolve`, those that are. `account` says what became of the characters of its text.
     """
 
     slug: str

@@ -217,13 +217,14 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceItem:
-    """An entry of the references: its number as it is printed, "" in styles without, and its text."""
+    """An entry of the references: its number as it is printed, "" in styles without, its text, the key of its work."""
 
     kind: ClassVar[str] = "reference"
     label: str
     children: tuple[Inline, ...]
     at: Location
     id: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

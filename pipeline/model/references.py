@@ -34,7 +34,8 @@ class Date:
 class Reference:
     """A work that can be cited, in the variables of CSL 1.0.2 (appendices III and IV), each kind by its name.
 
-    `texts` may hold `<i>`, `<b>`, `<sup>`, `<sub>` and nothing else that is not text.
+    `texts` may hold `<i>`, `<b>`, `<sup>`, `<sub>` and nothing else that is not text. `used` are the places that cite
+    it, known after `resolve`.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Reference:
     names: tuple[tuple[str, tuple[Name, ...]], ...] = ()
     dates: tuple[tuple[str, Date], ...] = ()
     at: Location = field(default=NOWHERE, compare=False)
+    used: tuple[Location, ...] = field(default=(), compare=False)
 
     def text(self, variable: str) -> str:
         """The text of a variable, "" where it has none."""

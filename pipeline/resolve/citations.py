@@ -4,11 +4,12 @@ After it nothing knows of citations: an entry is a block with the public id `ref
 there. Numbers and years come from a style of CSL; what stands around them, and who is named in a sentence, from us.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Article, Citation, Reference
 from pipeline.resolve.citations_list import with_references
 from pipeline.resolve.citations_places import citations, with_printed
@@ -65,7 +66,7 @@ def with_citations(
     printer, wrong = desk.printer(found)
     printed = with_printed(article, printer.printed)
     listed = with_references(printed, printer.entries(), words)
-    return listed, (*findings, *wrong)
+    return replace(listed, references=tuple(_cited(article, found))), (*findings, *wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,14 @@ class _Desk:
                 message = f'"{key}" and "{first}" look the same where they are cited'
                 hint = 'give one a letter, {"issued": {"literal": "2020a"}}, or choose a numeric style'
                 yield Diagnostic(CITATION_AMBIGUOUS, message, self.known[key].at, hint)
+
+
+def _cited(article: Article, found: Sequence[Citation]) -> Iterator[Reference]:
+    """The works that are cited, each with the places."""
+    used: defaultdict[str, list[Location]] = defaultdict(list)
+    for cite in (cite for citation in found for cite in citation.items):
+        used[cite.key].append(cite.at)
+    return (replace(each, used=tuple(used[each.key])) for each in article.references if each.key in used)
 
 
 def _order(found: Sequence[Citation]) -> list[str]:

@@ -41,6 +41,7 @@ class Printer:
                 inlines(entry.text, works[entry.key].at, _links(works[entry.key])),
                 works[entry.key].at,
                 ids[entry.key],
+                entry.key,
             )
             for entry in self.rendering.entries
         )

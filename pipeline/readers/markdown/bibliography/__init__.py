@@ -84,11 +84,13 @@ class _Desk:
                 continue
             parse, media_type = FORMATS[suffix]
             if (content := self._read(name, MAX_BYTES, at, not self._metadata.references)) is not None:
-                self.sources.append(SourceFile(name, content, media_type))
                 source, findings = decode(content, self._prefix + name)
                 self.findings += findings
-                if source is not None:
-                    yield parse(source)
+                shelf = parse(source) if source is not None else None
+                entries = tuple(shelf.entries) if shelf else ()
+                self.sources.append(SourceFile(name, content, media_type, entries=entries))
+                if shelf:
+                    yield shelf
 
     def style(self) -> Style:
         """The style that the article names; a name that ends in `.csl` is a file of its own."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.diagnostics import Location
 from pipeline.model import Date, Name, Reference
-from pipeline.readers.markdown.bibliography.bibtex_text import BibError, Entry, Field, read_entries
+from pipeline.readers.markdown.bibliography.bibtex_text import BibError, Entry, Field, alone, read_entries
 from pipeline.readers.markdown.bibliography.dates import iso_date
 from pipeline.readers.markdown.bibliography.findings import BROKEN_REFERENCES, UNKNOWN_VARIABLE, Shelf
 from pipeline.readers.markdown.bibliography.latex import LatexError, text_of
@@ -64,6 +64,7 @@ def read_bibtex(source: Source) -> Shelf:
             shelf.report(BROKEN_REFERENCES, "", entry.message, at, entry.hint)
         else:
             shelf.references.append(_Reading(shelf, entry).reference())
+            shelf.entries.append((entry.key, alone(entry)))
     return shelf
 
 

@@ -124,6 +124,12 @@ def read_entries(text: str) -> Iterator[Entry | BibError]:
             scanner.at = following.end() - 1 if following else len(text)
 
 
+def alone(entry: Entry) -> str:
+    """The text of an entry that needs no strings of its file."""
+    fields = "".join(f"  {field.name} = {{{field.value}}},\n" for field in entry.fields)
+    return f"@{entry.type}{{{entry.key},\n{fields}}}"
+
+
 def _entry(scanner: _Scanner) -> Entry | None:
     kind = scanner.take(_NAME, "the type of an entry").lower()
     if kind == "comment":

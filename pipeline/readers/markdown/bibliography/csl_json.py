@@ -66,6 +66,8 @@ class _Reading:
             return
         self.key = str(name).strip()
         self.shelf.references.append(self.reference(item, path))
+        start, end = self.places[path]
+        self.shelf.entries.append((self.key, self.shelf.source.text[start:end]))
 
     def reference(self, item: dict[str, Value], path: Path) -> Reference:
         texts: dict[str, str] = {}

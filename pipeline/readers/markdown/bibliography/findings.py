@@ -41,11 +41,15 @@ RULES = (REFERENCES_MISSING, BROKEN_REFERENCES, INVALID_REFERENCE, UNKNOWN_VARIA
 
 @dataclass(slots=True)
 class Shelf:
-    """What one file holds: its references, and what is wrong with each, by key; with the whole, under ""."""
+    """What one file holds: its references, and what is wrong with each, by key; with the whole, under "".
+
+    `entries` are the texts of its references as they are written, each with its key.
+    """
 
     source: Source
     references: list[Reference] = field(default_factory=list)
     findings: list[tuple[str, Diagnostic]] = field(default_factory=list)
+    entries: list[tuple[str, str]] = field(default_factory=list)
 
     def report(self, rule: Rule, key: str, message: str, at: Location, hint: str) -> None:
         """Add a finding about the reference with this key."""
