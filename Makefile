@@ -52,7 +52,7 @@ look: build $(TEST_READY)
 
 # Articles of a size that nobody writes by hand, at full size.
 soak: $(BUILD_READY) $(TEST_READY)
-	SOAK=1 $(BIN)/python -m pytest -s tests/test_stress.py
+	SOAK=1 $(BIN)/python -m pytest --durations=0 tests/test_stress.py
 
 # The page of the source language, from the documentation cases; a test says when it is old.
 docs: $(BUILD_READY) $(TEST_READY)

@@ -1,17 +1,52 @@
-"""What holds for all tests: a skip says why, and fails the run where everything must run (`CI` is set)."""
+"""What holds for all tests: a skip says why, and fails the run where everything must run; what ran is counted."""
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Generator
 
 import pytest
 
 _TOLD = pytest.StashKey[list[str]]()
+# What is counted → the test that does it once per case; a test may say how many examples it took (`record_property`).
+_CASES = {
+    "examples of CommonMark and GFM read": "test_commonmark.py::test_an_example_becomes_what_the_specification_says[",
+    "constructs built and proved": "test_constructs.py::test_examples_are_built_and_proved_without_a_finding[",
+    "reader cases": "test_cases.py::test_case_is_read_as_written_beside_it[",
+    "bad-input cases": "test_bad_input.py::test_bad_input_is_told_and_publishes_nothing[",
+    "faults planted and found, each in each edition that it touches": "test_faults.py::test_a_planted_fault_is_found[",
+}
+EXAMPLES, TRIED = "examples", "tried"
 
 
 @pytest.fixture
 def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Say something at the end of the run: how much was compared."""
     return request.config.stash.setdefault(_TOLD, []).append
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Note with a property how many examples it was tried with; Hypothesis has just told its plugin."""
+    yield
+    if told := getattr(item, "hypothesis_statistics", ""):
+        item.user_properties.append((TRIED, sum(map(int, re.findall(r"(\d+) passing", told)))))
+
+
+def _sum(reports: list[pytest.TestReport], name: str) -> int:
+    return sum(int(str(value)) for report in reports for key, value in report.user_properties if key == name)
+
+
+def _counts(reporter: pytest.TerminalReporter) -> list[str]:
+    """One line per kind of case that ran and passed, and one for the properties."""
+    passed = [report for report in reporter.stats.get("passed", []) if report.when == "call"]
+    lines = []
+    for kind, test in _CASES.items():
+        ran = [report for report in passed if test in report.nodeid]
+        examples = _sum(ran, EXAMPLES)
+        lines += [f"{kind}: {len(ran)}" + (f", with {examples} examples" if examples else "")] if ran else []
+    properties = [report for report in passed if any(key == TRIED for key, _ in report.user_properties)]
+    tried = f"properties: {len(properties)}, tried with {_sum(properties, TRIED)} examples"
+    return [*lines, tried] if properties else lines
 
 
 def _reasons(reporter: pytest.TerminalReporter) -> list[str]:
@@ -30,7 +65,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what tests told of their counts, how many were skipped, and why."""
-    if told := terminalreporter.config.stash.get(_TOLD, []):
+    if told := [*terminalreporter.config.stash.get(_TOLD, []), *_counts(terminalreporter)]:
         terminalreporter.section("counts")
         terminalreporter.write_line("\n".join(told))
     reasons = _reasons(terminalreporter)

@@ -1,6 +1,6 @@
 """The documentation cases: each example is built and proved in every edition, and nothing is without an example."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import get_args
 
 import pytest
@@ -16,6 +16,7 @@ from pipeline.readers.markdown.directives import DIRECTIVES
 from pipeline.readers.markdown.grammar import make_parser
 from pipeline.theme import load
 from pipeline.writers import EDITIONS
+from tests.conftest import EXAMPLES
 from tests.constructs import Case, article, built, cases
 from tests.docs import TARGET, keys, page
 from tests.sources import ROOT
@@ -33,9 +34,12 @@ def shop() -> Iterator[Workshop]:
 
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
-def test_examples_are_built_and_proved_without_a_finding(case: Case, shop: Workshop) -> None:
+def test_examples_are_built_and_proved_without_a_finding(
+    case: Case, shop: Workshop, record_property: Callable[[str, object], None]
+) -> None:
     """In web page, PDF and e-book; a case without an example documents nothing."""
     assert case.examples
+    record_property(EXAMPLES, len(case.examples))
     for text in case.articles():
         made = built(text, FORMATS, shop)
         assert [f"{each.at}: {each.severity}[{each.code}] {each.message}" for each in made.diagnostics] == []

@@ -220,7 +220,7 @@ def test_confinement_is_reported(child: Press) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_no_child_outlives_its_parent(number: signal.Signals) -> None:
-    """However the parent ends, also amid a job, its child ends within two seconds and leaves nothing."""
+    """However the parent ends, also amid a job, its child ends within two seconds of it and leaves nothing."""
     script = (
         # Whoever runs the tests in the background of a shell has them, and what they start, deaf to interrupts.
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
@@ -237,7 +237,8 @@ def test_no_child_outlives_its_parent(number: signal.Signals) -> None:
         child = int(number_of_child)
         time.sleep(0.3)
         parent.send_signal(number)
-        parent.wait(2)
+        # The parent ends as fast as a machine with other work lets it; the two seconds are the child's, after it.
+        parent.wait(20)
     deadline = time.monotonic() + 2
     while Path(f"/proc/{child}").exists() and not _is_zombie(child) and time.monotonic() < deadline:
         time.sleep(0.05)

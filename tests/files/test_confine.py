@@ -142,7 +142,8 @@ def test_what_is_outside_or_no_file_is_refused_at_once(path: str, reason: Refusa
     with pytest.raises(ReadError) as refused:
         Store(root).read(path, limit=10**6)
     assert refused.value.reason is reason
-    assert time.monotonic() - begin < 1
+    # A pipe or a device would keep it for ever; a machine with other work only for a second or two.
+    assert time.monotonic() - begin < 5
 
 
 def test_a_device_inside_is_refused_at_once(root: Path) -> None:

@@ -220,6 +220,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_any_work(
     begin = time.monotonic()
     with pytest.raises(EnvironmentFault, match=r"cannot \w+ \S+: read-only file system") as fault:
         prepare(small_disk)
-    assert time.monotonic() - begin < 1
+    # At once means without a wait; a machine with other work may take the process away for a second or two.
+    assert time.monotonic() - begin < 5
     assert "choose another output folder" in fault.value.hint
     assert contents(small_disk) == old.published

@@ -1,7 +1,6 @@
 """A long work in several files: read as one text, told apart in every place, and nothing runs on between them."""
 
-import sys
-from time import process_time
+from collections.abc import Callable
 
 import pytest
 
@@ -10,6 +9,7 @@ from pipeline.model import Article, Figure, Link, NoteCall, Section, Text
 from pipeline.model.walk import descend
 from pipeline.readers import Reading, read
 from tests.readers.memory import HEAD, Memory, codes
+from tests.timing import ratio
 
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
 
@@ -201,23 +201,15 @@ def _chapter(number: int, words: int) -> str:
     return f"## Chapter {number} {{#c{number}}}\n\nA note[^n{number}].\n\n{text}\n\n[^n{number}]: Of {number}.\n"
 
 
-def test_many_parts_are_read_as_fast_as_one_file(capsys: pytest.CaptureFixture[str]) -> None:
-    """Seconds of the processor per word: those of parts against those of the same text in one file, at most 1.3."""
+def test_many_parts_are_read_as_fast_as_one_file(tell: Callable[[str], None]) -> None:
+    """Seconds of the processor per word: those of parts against those of the same text in one file, at most 1.5.
+
+    Ten files more to open, confine and join cost 1.1 to 1.2 of the time; each read twice would cost 2.
+    """
     count, words = 10, 1000
     chapters = {f"c{number}": _chapter(number, words) for number in range(count)}
     listed = f"[{', '.join(f'{name}.md' for name in chapters)}]"
-    work(listed, **chapters)
-    seconds: dict[str, list[float]] = {"parts": [], "one file": []}
-    for _ in range(5):
-        for name, arguments in (
-            ("parts", (listed, "", chapters)),
-            ("one file", ("[]", "\n".join(chapters.values()), {})),
-        ):
-            start = process_time()
-            reading = work(arguments[0], arguments[1], **arguments[2])
-            seconds[name].append(process_time() - start)
-            assert not has_errors(reading[1])
-    ratio = min(seconds["parts"]) / min(seconds["one file"])
-    with capsys.disabled():
-        sys.stdout.write(f"\n{count} parts of {words} words: read in {ratio:.2f} of the time of one file\n")
-    assert ratio <= 1.3
+    assert not has_errors(work(listed, **chapters)[1])
+    found = ratio(lambda: work("[]", "\n".join(chapters.values())), lambda: work(listed, "", **chapters), 1.5)
+    tell(f"{count} parts of {words} words: read in {found:.2f} of the time of one file")
+    assert found <= 1.5

@@ -1,9 +1,7 @@
 """Citations as they are printed: what a sentence says of a work, where it links, and the list of references."""
 
 import json
-import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -12,6 +10,7 @@ from pipeline.model import Article, Link, Paragraph, References, Section
 from pipeline.model.walk import descend, plain_text
 from pipeline.resolve.citations_engine import rendering
 from tests.sources import FRONT_MATTER, resolved
+from tests.timing import ratio
 
 WORKS: list[dict[str, object]] = [
     {"id": "sloan", "type": "book", "title": "A book", "author": [{"family": "Sloan", "given": "Ada"}]},
@@ -214,20 +213,18 @@ def test_style_of_the_article_sets_its_citations() -> None:
     assert (first_line(article), list(entries(article)), findings) == ("(Sloan).", ["ref-sloan 1. A book."], ())
 
 
-def test_time_of_citations_grows_with_their_number() -> None:
+def test_time_of_citations_grows_with_their_number(tell: Callable[[str], None]) -> None:
     """Two hundred works, each cited with a page, take about twice as long as one hundred."""
-    ratio = _seconds(200) / _seconds(100)
-    sys.stdout.write(f"citations: time(200)/time(100) = {ratio:.2f}\n")
-    assert ratio <= 3
+    found = ratio(lambda: _cite(100), lambda: _cite(200), 3, rounds=3)
+    tell(f"citations: 200 take {found:.2f} times as long as 100")
+    assert found <= 3
 
 
-def _seconds(count: int) -> float:
+def _cite(count: int) -> None:
     works = [{**WORKS[1], "id": f"w{number}", "title": f"Title {number} of {count}"} for number in range(count)]
     body = " ".join(f"[@w{number}, p. {number}]" for number in range(count))
     rendering.cache_clear()
-    start = time.perf_counter()
     cited(f"{body}\n", works=works)
-    return time.perf_counter() - start
 
 
 def test_same_citations_are_rendered_once() -> None:

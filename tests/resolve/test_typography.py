@@ -1,7 +1,5 @@
 """Typography: what is set, in which language, and what is left alone."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from pipeline.resolve.typographic_rules import RULES
 from pipeline.resolve.typography import Piece, typeset, with_typography
 from tests.readers.memory import read_body
 from tests.sources import FRONT_MATTER, resolved
+from tests.timing import ratio
 
 # Visible in a test: `~` is a no-break space, `_` a narrow one.
 SPACES = str.maketrans({"\u00a0": "~", "\u202f": "_"})
@@ -113,15 +112,8 @@ def _spoken(text: str) -> str:
 @pytest.mark.parametrize("unit", ['"', "' \"", "a@", "-- ", "1 000 ", "« ", " 5 k", "x!"])
 def test_time_grows_with_the_text(unit: str) -> None:
     """Twice the text takes about twice the time, whatever it repeats."""
-    # The least of three, in the time of this process alone.
-    short, long = (min(_seconds((unit * size)[:size]) for _ in range(3)) for size in (10_000, 20_000))
-    assert long / short < 3
-
-
-def _seconds(text: str) -> float:
-    begun = time.process_time()
-    _set(text, "fr")
-    return time.process_time() - begun
+    text = unit * 20_000
+    assert ratio(lambda: _set(text[:10_000], "fr"), lambda: _set(text[:20_000], "fr"), 3) <= 3
 
 
 def _line(body: str, front_matter: str = FRONT_MATTER) -> str:

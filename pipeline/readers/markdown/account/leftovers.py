@@ -31,7 +31,9 @@ def claim_leftovers(evidence: Evidence) -> None:
 def _comments(evidence: Evidence) -> None:
     claims, text = evidence.claims, evidence.claims.source.text
     for start, end in list(claims.free()):
-        for comment in COMMENT.finditer(text, start, end):
+        # Behind the last end of a comment each beginning would be sought an end in vain: the square of the time.
+        last = text.rfind("-->", start, end)
+        for comment in COMMENT.finditer(text, start, last + 3) if last >= 0 else ():
             claims.claim(*comment.span(), "comment")
 
 
