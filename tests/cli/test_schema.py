@@ -70,6 +70,11 @@ WRONG = [
     "outline: One",
     "outline: [{One: Two}]",
     "outline: [[One]]",
+    "references:",
+    "references: [[works.json]]",
+    "references: {works: works.json}",
+    "citation-style:",
+    "citation-style: [ieee]",
 ]
 # A schema cannot reckon, nor know a list of licences.
 BEYOND_A_SCHEMA = [

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli.rows import COMMANDS
+
 from .conftest import Run, Said, run_in, write_article
 
 
@@ -25,9 +27,10 @@ def test_unknown_slug_names_the_nearest_and_all(project: Path, run: Run) -> None
 
 
 def test_unknown_command_names_the_nearest_and_all(run: Run) -> None:
-    """As for anything else that does not exist."""
+    """As for anything else that does not exist; the list comes from the rows of the commands."""
+    names = ", ".join(row.name for row in COMMANDS)
     assert refusal(run("bild", "small")) == (
-        'error: there is no command "bild"\n  hint: did you mean `build`? (commands: build, doctor)\n'
+        f'error: there is no command "bild"\n  hint: did you mean `build`? (commands: {names})\n'
     )
 
 

@@ -161,7 +161,7 @@ class FrontMatter(Keys):
         description="What abbreviations are short for; the text writes each out where it first uses it.",
         examples=[{"NATO": "North Atlantic Treaty Organization", "MEPs": "Members of the European Parliament"}],
     )
-    references: Annotated[list[Line], BeforeValidator(listed)] = Field(
+    references: Annotated[list[Line], BeforeValidator(listed, json_schema_input_type=Line | list[Line])] = Field(
         default=[],
         description="The files of the works that it cites; by default references.json and references.bib beside it.",
         examples=["works.json", ["works.json", "works.bib"]],
