@@ -1,7 +1,8 @@
 """Renders citations and entries through citeproc-py: the only module that knows it.
 
 What it gets wrong and we mend: it knows no author apart from the year, prints nothing for a raw date, leaves
-punctuation outside of quotation marks in American styles, and repeats the title of a work that has no author.
+punctuation outside of quotation marks in American styles, repeats the title of a work that has no author, and puts full
+stops around given names in scripts that have no capitals.
 """
 
 import io
@@ -111,6 +112,7 @@ class _Style:
         from citeproc import CitationStylesBibliography, CitationStylesStyle
         from citeproc.source.json import CiteProcJSON
 
+        _keep_names_without_capitals()
         self._style: Any = CitationStylesStyle(io.BytesIO(xml), locale=locale, validate=False)
         self.source: Any = CiteProcJSON([_csl(f"r{n}", work, locale) for n, work in enumerate(works)])
         self._bibliography: Any = CitationStylesBibliography(self._style, self.source, _FORMATTER)
@@ -168,6 +170,19 @@ class _Style:
         citation = Citation([CitationItem(self._keys[key], **extra)])
         self._bibliography.register(citation)
         return citation
+
+
+@lru_cache(maxsize=1)
+def _keep_names_without_capitals() -> None:
+    """Mends the library: only a name that has capitals has initials (to it 花子 is a particle among none)."""
+    from citeproc.model import Name
+
+    initials = Name.initialize
+
+    def initialize(name: Any, given: str, mark: str, context: Any) -> str:  # noqa: ANN401 - the library has no types
+        return str(initials(name, given, mark, context)) if any(map(str.isupper, given)) else given
+
+    Name.initialize = initialize
 
 
 def _nothing(item: object) -> str:

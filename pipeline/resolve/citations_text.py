@@ -92,7 +92,7 @@ class Printer:
     def author(self, key: str) -> str:
         """Who wrote a work, as a sentence names it, with marks."""
         assert self.rendering is not None  # noqa: S101 - printed() has looked
-        together = f" {self.terms['and'][0]} " if self.terms.get("and") else " & "
+        together = next((f" {word} " for word in self.terms.get("and", ()) if word != "&"), " & ")
         if made := self.rendering.author.get(key):
             return made.replace(" & ", together)
         work = next((work for work in self.works if work.key == key), None)

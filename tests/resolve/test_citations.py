@@ -138,6 +138,17 @@ def test_article_that_cites_nothing_has_no_list() -> None:
     assert findings == ()
 
 
+@pytest.mark.parametrize(
+    ("style", "entry"),
+    [("ieee", "[1] 花子 例, 書. 2020."), ("apa", " 例, 花子. (2020). 書.")],
+)
+def test_name_without_capitals_has_no_initials(style: str, entry: str) -> None:
+    """It stands as it is written, with no full stops around it."""
+    work = {**WORKS[0], "title": "書", "author": [{"family": "例", "given": "花子"}]}
+    article, findings = cited("[@sloan].\n", f"citation-style: {style}", [work])
+    assert (list(entries(article)), findings) == ([f"ref-sloan {entry}"], ())
+
+
 def test_words_of_a_style_follow_the_language() -> None:
     """The same entry in French."""
     article, _ = cited("[@sloan, chap. 2].\n")
@@ -146,6 +157,17 @@ def test_words_of_a_style_follow_the_language() -> None:
     )[0]
     assert first_line(article) == "[1, Ch. 2]."
     assert next(entries(french)).endswith(". [En ligne]. Disponible sur: https://example.org/a_page")
+
+
+@pytest.mark.parametrize(
+    ("lang", "named"), [("fr", "Reyes et de Vries"), ("es", "Reyes y de Vries"), ("uk", "Reyes і de Vries")]
+)
+def test_authors_in_a_sentence_are_joined_in_its_language(lang: str, named: str) -> None:
+    """By its word, even where that is as short as the sign."""
+    article, _ = resolved(
+        "@two.\n", {"references.json": json.dumps(WORKS).encode()}, FRONT_MATTER.replace("lang: en", f"lang: {lang}")
+    )
+    assert first_line(article) == f"{named} [1]."
 
 
 FAULTS = {
