@@ -1,7 +1,6 @@
 """Every character of a source is in a node or is markup with a name: what is lost on the way shows, whoever lost it."""
 
 import dataclasses
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast, get_args
@@ -107,17 +106,15 @@ def test_whole_article_is_accounted_for(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.parent.name)
-def test_loss_of_any_node_is_seen(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_loss_of_any_node_is_seen(path: Path, tell: Callable[[str], None]) -> None:
     """Whatever single node goes from a whole article, or loses its last letter, the account misses it."""
     article, _ = read(Store(path.parent), "whole", path.name)
     assert article is not None
     text = path.read_text(encoding="utf-8")
-    damaged = list(_damaged(article, text))
-    step = len(damaged) // TRIED + 1
-    unseen = [what for what, each in damaged[::step] if not _account(text, each)]
-    with capsys.disabled():
-        tried = len(damaged[::step])
-        sys.stdout.write(f"\n{path.parent.name}: {tried} of {len(damaged)} losses of a node or a letter tried\n")
+    losses = list(_losses(article, text))
+    tried = losses[:: len(losses) // TRIED + 1]
+    unseen = [what for what, node, loss in tried if not _account(text, _changed(article, node, loss))]
+    tell(f"account of {path.parent.name}: {len(tried)} of {len(losses)} losses of a node or a letter tried")
     assert unseen == []
 
 
@@ -137,15 +134,15 @@ def _is_data(node: Node, text: str) -> bool:
     )
 
 
-def _damaged(article: Article, text: str) -> Iterator[tuple[str, Article]]:
-    """Yield the article without one of its blocks, and with one of its texts shorter by a character."""
-    for victim in list(descend(article.blocks)):
+def _losses(article: Article, text: str) -> Iterator[tuple[str, Node, Callable[[object], object]]]:
+    """Yield each block, to go, and each text, to lose its last letter; what becomes of it is found only when asked."""
+    for victim in descend(article.blocks):
         what = f"{victim.kind} {victim.at}"
         if isinstance(victim, get_args(Block)) and not isinstance(victim, Section | Heading | Table):
-            yield f"without {what}", _changed(article, victim, lambda _: None)
+            yield f"without {what}", victim, lambda _: None
         # What a table takes from a file of data is not in the source.
         if getattr(victim, "text", "").strip() and not _is_data(victim, text):
-            yield f"shorter {what}", _changed(article, victim, _shortened)
+            yield f"shorter {what}", victim, _shortened
 
 
 def _shortened(node: object) -> object:
