@@ -31,10 +31,12 @@ def claim_leftovers(evidence: Evidence) -> None:
 def _comments(evidence: Evidence) -> None:
     claims, text = evidence.claims, evidence.claims.source.text
     for start, end in list(claims.free()):
-        # Behind the last end of a comment each beginning would be sought an end in vain: the square of the time.
-        last = text.rfind("-->", start, end)
+        # A comment in a cell goes on behind an escaped bar, which the cell has claimed. Behind the last end of a
+        # comment each beginning would be sought an end in vain: the square of the length.
+        last = text.rfind("-->", start, _line_end(text, end))
         for comment in COMMENT.finditer(text, start, last + 3) if last >= 0 else ():
-            claims.claim(*comment.span(), "comment")
+            if comment.start() < end and not claims.has_text(*comment.span()):
+                claims.claim(*comment.span(), "comment")
 
 
 def _definitions(evidence: Evidence) -> None:
