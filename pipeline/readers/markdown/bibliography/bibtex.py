@@ -127,7 +127,7 @@ class _Reading:
         try:
             return text_of(value)
         except LatexError as error:
-            self.wrong(f'"{field.name}": {error}', self.at(field), "write the character itself")
+            self.wrong(f'"{field.name}": {error}', self.at(field), error.hint)
             return ""
 
     def whole_title(self, texts: dict[str, str]) -> None:

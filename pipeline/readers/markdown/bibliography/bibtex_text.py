@@ -8,6 +8,8 @@ _SPACE = re.compile(r"\s*")
 _NAME = re.compile(r"[^\s@{}(),=\"#%']+")
 _KEY = re.compile(r"[^\s,{}()=\"#%\\]+")
 _NUMBER = re.compile(r"\d+")
+_MOST_JOINED = 5_000_000
+"""Characters that all values joined by # may have: strings made of strings could grow without end."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -45,6 +47,7 @@ class Entry:
 class _Scanner:
     text: str
     at: int = 0
+    joined: int = 0
     strings: dict[str, str] = field(default_factory=lambda: {name: str(n) for n, name in enumerate(_MONTHS, 1)})
 
     def skip(self) -> str:
@@ -74,11 +77,16 @@ class _Scanner:
 
     def value(self) -> str:
         """Return a value: pieces in braces, in quotes, numbers and names of strings, joined by #."""
-        parts = [self.piece()]
+        self.skip()
+        start, value = self.at, self.piece()
         while self.skip() == "#":
             self.at += 1
-            parts.append(self.piece())
-        return "".join(parts)
+            value += self.piece()
+            self.joined += len(value)
+            if self.joined > _MOST_JOINED:
+                fact = f"the values that # joins have more than {_MOST_JOINED:,} characters"
+                raise BibError(fact, "write the value out", start)
+        return value
 
     def piece(self) -> str:
         first = self.skip()

@@ -34,7 +34,11 @@ _BLANK = re.compile(r"[ \t\r\n]+")
 
 
 class LatexError(Exception):
-    """A value that means nothing that we know: a fact in lower case."""
+    """A value that means nothing that we know: a fact in lower case, and a hint."""
+
+    def __init__(self, message: str, hint: str = "write the character itself") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def text_of(value: str) -> str:
@@ -42,7 +46,7 @@ def text_of(value: str) -> str:
     try:
         text, _ = _group(value, 0, math=False)
     except RecursionError as error:
-        raise LatexError("braces are nested too deep") from error
+        raise LatexError("braces are nested too deep", "take away the braces that say nothing") from error
     return _BLANK.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
@@ -79,7 +83,7 @@ def _piece(value: str, at: int, math: bool) -> tuple[str, int]:
 def _command(value: str, at: int, math: bool) -> tuple[str, int]:
     match = _COMMAND.match(value, at)
     if match is None:
-        raise LatexError("a backslash stands at the end")
+        raise LatexError("a backslash stands at the end", "take it away")
     name = match["word"] or match["sign"]
     if name in _ACCENTS:
         letter, at = _argument(value, match.end(), math)
