@@ -1,6 +1,7 @@
 """Turns the directive `chart` into a chart: which columns of the data, as what kind of drawing, said in which words."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import cast, get_args
 
 from pipeline.diagnostics import Location, Rule, Severity
@@ -47,6 +48,8 @@ OPTIONS = (
 )
 MAX_POINTS = 2_000
 MAX_SERIES = 6
+_LARGEST = Decimal(10) ** 30
+"""Far below what a drawing's arithmetic takes for infinite."""
 _HEIGHTS = range(20, 151)
 _FORMS = cast("tuple[Form, ...]", get_args(Form))
 _NOTHING = {"", "-", "–", "—", "−", "n/a", "NA", ".."}
@@ -212,6 +215,16 @@ def _judge(data: Dataset, columns: list[Column], at: Location, ledger: Ledger) -
                 message = f'"{text[:40]}" in "{column.head}" is no number'
                 hint = "write a number, or nothing where none is known"
                 ledger.report(CHART_DATA, message, data.place(number), hint)
+            _judge_size(data, column, number, ledger)
+        _judge_size(data, over, number, ledger)
     for column in series:
         if not any(data.number(row[column.index]) for row in data.rows):
             ledger.report(CHART_DATA, f'"{column.head}" has no number', at, "name a column of numbers")
+
+
+def _judge_size(data: Dataset, column: Column, number: int, ledger: Ledger) -> None:
+    """Report a number that is too large for the arithmetic of a drawing."""
+    text = data.rows[number][column.index]
+    if (written := data.number(text)) and abs(Decimal(written)) > _LARGEST:
+        message = f'"{text[:40]}" in "{column.head}" is too large for a chart'
+        ledger.report(CHART_DATA, message, data.place(number), "give the numbers in a greater unit")
