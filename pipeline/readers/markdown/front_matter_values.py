@@ -89,11 +89,14 @@ def _license(value: str) -> str:
 def _address(value: str) -> str:
     try:
         parts = urlsplit(value)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", value)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         good = False
     if not good:
         raise _fault("is no absolute address", "begin it with https://")
+    # What nobody sees would not survive being copied, and programs take some of it away.
+    if " " in value or not value.isprintable():
+        raise _fault("holds a space or a character that nobody sees", "write the address without it")
     return value
 
 
