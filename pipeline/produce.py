@@ -19,7 +19,8 @@ from pipeline.checks import check
 from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
 from pipeline.files import Store, Templates, load_templates, prepare, publish
 from pipeline.manifest import manifest
-from pipeline.model import Article, Edition, Trace, solid
+from pipeline.model import Article, Edition, Heading, Label, Trace, solid
+from pipeline.model.walk import descend, plain_text
 from pipeline.own_editions import check_editions
 from pipeline.press import Limits, Press
 from pipeline.press_fonts import installed
@@ -232,7 +233,16 @@ def _piece(made: Made, built: Built, output: Path) -> Piece:
 
 def outline(article: Article, held: Trace) -> tuple[int, int]:
     """How many of the sections that the outline promises an edition's file holds, and how many it promises."""
-    # Without white space, which a heading may lose at the end of a printed line.
-    there = {(entry.level, solid(entry.text)) for entry in held.blocks if entry.kind == "heading"}
+    # Without white space, which a heading may lose at the end of a printed line, and without its number.
+    numbers = {
+        node.id: solid(plain_text(tuple(child for child in node.children if isinstance(child, Label))))
+        for node in descend(article.blocks)
+        if isinstance(node, Heading)
+    }
+    there = {
+        (entry.level, solid(entry.text).removeprefix(numbers.get(entry.id, "")))
+        for entry in held.blocks
+        if entry.kind == "heading"
+    }
     promises = article.metadata.outline
     return sum((promise.level, solid(promise.title)) in there for promise in promises), len(promises)

@@ -11,6 +11,8 @@ _WIDTH = 480
 _LETTER = 6.1
 _MOST_LABELS = 14
 """Bars that can each bear its number."""
+_NUMBER = 14
+"""Pixels that the number of the highest bar takes above the plot; legend and key stand higher by so much."""
 
 
 def bars(chart: Chart, numbers: Numbers, look: Look) -> Json:
@@ -30,12 +32,14 @@ def bars(chart: Chart, numbers: Numbers, look: Look) -> Json:
     if several:
         scales[f"{along}Offset"] = {"field": "name", "type": "nominal", "sort": names}
     layers: list[Json] = []
+    above = _NUMBER if labelled and not lying else 0
     for estimated in (False, True):
-        layers += _layer([row for row in values if row["estimate"] is estimated], names, look, estimated=estimated)
+        rows = [row for row in values if row["estimate"] is estimated]
+        layers += _layer(rows, names, look, above, estimated=estimated)
     if labelled:
         layers.append(_numbers(values, look, lying=lying))
     if any(row["estimate"] for row in values):
-        layers.append(_key(chart, look))
+        layers.append(_key(look, above))
     plot: dict[str, object] = {"layer": layers, "encoding": scales}
     longest = max(len(name) for name in chart.over)
     room = min(longest * _LETTER + 10, _WIDTH * 0.45) + 46 if lying else 40
@@ -56,11 +60,11 @@ def _names(chart: Chart, look: Look, *, lying: bool) -> Json:
     return {"title": None, "ticks": False, "labelAngle": 0, "values": shown}
 
 
-def _layer(rows: Sequence[Json], names: Sequence[str], look: Look, *, estimated: bool) -> list[Json]:
+def _layer(rows: Sequence[Json], names: Sequence[str], look: Look, above: int, *, estimated: bool) -> list[Json]:
     if not rows:
         return []
     coloured = look.coloured(names)["color"]
-    legend: Json = {"legend": {"title": None} if len(names) > 1 and not estimated else None}
+    legend: Json = {"legend": {"title": None, "offset": 8 + above} if len(names) > 1 and not estimated else None}
     encoded = {**coloured, **legend} if isinstance(coloured, Mapping) else {}
     if not estimated:
         return [{"data": {"values": rows}, "mark": {"type": "bar"}, "encoding": {"color": encoded}}]
@@ -75,11 +79,10 @@ def _numbers(rows: Sequence[Json], look: Look, *, lying: bool) -> Json:
     return {"data": {"values": list(rows)}, "mark": mark, "encoding": {"text": {"field": "text"}}}
 
 
-def _key(chart: Chart, look: Look) -> Json:
+def _key(look: Look, above: int) -> Json:
     """Return what hollow bars mean, above the right end of the chart."""
-    del chart
     return marked_text(
         [{"text": look.words.labels["estimates-outlined"]}],
         {"x": {"value": "width"}, "y": {"value": 0}, "xOffset": {"value": 0}, "yOffset": {"value": 0}},
-        look.muted, align="right", dy=-16,
+        look.muted, align="right", dy=-16 - above,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Specifications of charts: they draw the numbers of the proved table, and hold nothing that is not allowed."""
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -69,6 +70,14 @@ def test_the_first_estimate_hangs_on_the_last_count() -> None:
     spec = _spec("line", "x,a,b\n2001,1,1\n2002,2,2\n2003,3,3\n", ":estimate: 2003\n")
     runs = [(row["x"], row["y"]) for row in _rows(spec) if row.get("name") == "a" and "run" in row]
     assert runs == [(2001.0, 1.0), (2002.0, 2.0), (2002.0, 2.0), (2003.0, 3.0)]
+
+
+def test_names_of_bars_stand_above_the_highest_number() -> None:
+    """The tallest bar ends where the plot does, and its number stands on it."""
+    spec = _spec("bar", "x,a,b\n2001,9,1\n2002,2,2\n")
+    layers = cast("list[dict[str, dict[str, dict[str, dict[str, int]]]]]", spec["layer"])
+    number = next(layer["mark"] for layer in layers if cast("str", layer["mark"]["type"]) == "text")
+    assert layers[0]["encoding"]["color"]["legend"]["offset"] >= -2 * cast("int", number["dy"])
 
 
 FINE = {"width": 10, "height": 10, "layer": [{"data": {"values": [{"x": 1}]}, "mark": {"type": "line"}}]}
