@@ -70,9 +70,11 @@ class _Names:
 
     def claim(self, name: str, at: Location) -> None:
         if name and name in self.taken:
-            self.clashes.append(
-                Diagnostic(DUPLICATE_ID, f'the id "{name}" is given twice', at, "give one of them another")
-            )
+            # The text before the first heading has this one.
+            kept = name == FRONT
+            fact = f'the id "{name}" is ' + ("that of the text before the first heading" if kept else "given twice")
+            hint = "write another" if kept else "give one of them another"
+            self.clashes.append(Diagnostic(DUPLICATE_ID, fact, at, hint))
         if name:
             self.taken.add(name)
 
