@@ -1,6 +1,7 @@
 """Directives between colon fences, in the spelling of MyST: `:::{name} argument`, option lines, Markdown, `:::`."""
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -12,6 +13,9 @@ _OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*?))?[ \t]*
 # What stands behind the name of these is text.
 _TITLED = frozenset({"note", "tip", "warning"})
 _CODE_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
+_HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
+_INNER = re.compile(r"(?P<fence>:{3,})[ \t]*\{[^{}\s]+\}")
+_MANY = 1_000_000
 
 
 def colon_fence_plugin(parser: MarkdownIt) -> None:
@@ -34,11 +38,13 @@ def _directive(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         token.content, token.map = opening[0], [line, line + 1]
         state.line = line + 1
         return True
-    last, closed = _closing(state, line, end, len(opening["fence"]))
+    last, closed = _extent(state, line, end, len(opening["fence"]))
     token = state.push("directive_open", "", 1)
     token.map = [line, last]
     token.info = named["name"]
-    token.meta.update(argument=named["argument"], closed=closed)
+    token.meta.update(argument=named["argument"], fence=opening["fence"], closed=closed)
+    token.meta["taken"] = state.env.get("taken", {}).get(line)
+    token.meta["before"] = -1 if closed else _could_end(state, line, end, len(opening["fence"]))
     if named["name"] in _TITLED:
         _push_inline(state, "argument", line, named["argument"], len(opening["fence"]) + named.start("argument"))
     _contents(state, _options(state, line + 1, last), last)
@@ -51,22 +57,77 @@ def _text(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def _closing(state: StateBlock, line: int, end: int, length: int) -> tuple[int, bool]:
-    """Return the line of the closing fence, or the end of what surrounds the directive and False.
+def _extent(state: StateBlock, line: int, end: int, length: int) -> tuple[int, bool]:
+    """Return the line of the closing fence and True; or where what is not closed ends, and False.
 
-    A closing fence has at least as many colons as the opening one; colons inside a fenced code block close nothing.
+    A closing fence has at least as many colons as the opening one. Where a directive with as many stands inside, its
+    colons close the outer one. If there are colons enough for both, the inner one is to blame (`env["taken"]`: its
+    line, that of the colons and the outer's), and the outer ends where its author meant; else the closing fence was
+    forgotten, and the outer ends before the inner.
+    """
+    lacking = state.env.setdefault("lacking", {})
+    inner, colons, depth, least = -1, -1, 1, _MANY
+    for number, change in _events(state, line, end, length):
+        depth += change
+        if change > 0 and inner < 0:
+            inner, least = number, lacking.get((line, length), least)
+            if (line, length) in lacking:
+                break
+        elif change < 0 and inner < 0:
+            return number, True
+        elif change < 0:
+            colons, least = (number if colons < 0 else colons), min(least, depth)
+            if depth == 0:
+                state.env.setdefault("taken", {})[inner] = (colons, line)
+                return number, True
+    if inner < 0:
+        return _end(state, line, end), False
+    if least > 1:
+        # The next one lacks its colons too: looking again and again would take a time that grows with the square.
+        lacking[inner, length] = least - 1
+    return inner, False
+
+
+def _end(state: StateBlock, line: int, end: int) -> int:
+    """Return the end of what surrounds a directive."""
+    lines = range(line + 1, end)
+    return next((each for each in lines if _text(state, each) and state.sCount[each] < state.blkIndent), end)
+
+
+def _events(state: StateBlock, line: int, end: int, length: int) -> Iterator[tuple[int, int]]:
+    """Yield the lines that open (1) or close (-1) a directive of a length or more.
+
+    Colons inside a fenced code block do neither.
     """
     code = ""
     for number in range(line + 1, end):
         text = _text(state, number)
         if text and state.sCount[number] < state.blkIndent:
-            return number, False
+            break
         if state.is_code_block(number):
             continue
         code = _code_after(code, text)
-        if not code and len(text.rstrip()) >= length and not text.rstrip().strip(":"):
-            return number, True
-    return end, False
+        fence = len(text) - len(text.lstrip(":"))
+        if code or fence < length:
+            continue
+        if fence == len(text.rstrip()):
+            yield number, -1
+        elif _INNER.match(text):
+            yield number, 1
+
+
+def _could_end(state: StateBlock, line: int, end: int, length: int) -> int:
+    """Return the line of the next heading or directive, before which a directive could be closed; -1 for none."""
+    code = ""
+    for number in range(line + 1, end):
+        text = _text(state, number)
+        if text and state.sCount[number] < state.blkIndent:
+            break
+        code = _code_after(code, text)
+        inner = _INNER.match(text)
+        if not code and (_HEADING.match(text) or (inner and len(inner["fence"]) >= length)):
+            return number
+    return -1
 
 
 def _code_after(code: str, text: str) -> str:

@@ -64,8 +64,11 @@ _LIKE_ISO = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 def read_directive(node: Node, blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
     """Return the block that a directive means; what cannot be understood is reported, and its content kept."""
     at, name = ledger.at(node.token), node.token.info
-    if not node.token.meta["closed"]:
-        ledger.report(UNCLOSED_DIRECTIVE, f'the directive "{name}" is not closed', at, "end it with a line of colons")
+    if not node.token.meta["closed"] or node.token.meta["taken"]:
+        ledger.report(UNCLOSED_DIRECTIVE, f'the directive "{name}" is not closed', at, _where_to_close(node, ledger))
+        # Nobody knows what it should hold, and so whether that is right.
+        node.token.meta.get("attributes", {}).clear()
+        return blocks
     if name not in DIRECTIVES:
         hint = nearest(name, DIRECTIVES, f"write one of {', '.join(DIRECTIVES)}")
         hint = f"write {NOT_OURS[name]}" if name in NOT_OURS else hint
@@ -73,6 +76,21 @@ def read_directive(node: Node, blocks: tuple[Block, ...], ledger: Ledger) -> tup
         return blocks
     known, build = DIRECTIVES[name]
     return build(Directive(node, _options(node, known, ledger), blocks, at), ledger)
+
+
+def _where_to_close(node: Node, ledger: Ledger) -> str:
+    """Return the hint for a directive that is not closed."""
+    source, fence = ledger.source, str(node.token.meta["fence"])
+    if node.token.meta["taken"]:
+        colons, outer = (source.at_line(line).line for line in node.token.meta["taken"])
+        return (
+            f"the colons in line {colons} close the directive of line {outer}: give that one more colons at both ends"
+        )
+    before = int(node.token.meta["before"])
+    if before < 0:
+        return f"end it with a line {fence}"
+    what = "heading" if source.line(before).lstrip(" >").startswith("#") else "directive"
+    return f"end it with a line {fence} before the {what} in line {source.at_line(before).line}"
 
 
 def _options(node: Node, known: tuple[str, ...], ledger: Ledger) -> dict[str, Node]:
