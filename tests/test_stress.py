@@ -4,9 +4,11 @@ import os
 import time
 from collections.abc import Callable
 
+from pipeline.press import Press
 from pipeline.readers import read
 from pipeline.resolve import resolve
-from tests.sources import FRONT_MATTER, Folder, theme_of_the_project
+from pipeline.writers import writer_of
+from tests.sources import FRONT_MATTER, Folder, edition, resolved, theme_of_the_project
 from tests.timing import ratio
 
 SOAK = bool(os.environ.get("SOAK"))
@@ -52,3 +54,19 @@ def test_time_grows_with_the_number_of_notes(tell: Callable[[str], None]) -> Non
     found = ratio(lambda: read_and_resolved(half), lambda: read_and_resolved(full), 2.5, rounds=2 if SOAK else 5)
     tell(f"notes: {NOTES} are read and resolved in {found:.2f} times the time of {NOTES // 2}")
     assert found <= 2.5
+
+
+def test_time_of_reading_an_e_book_grows_with_its_notes() -> None:
+    """Twice the notes and the ways back from them take at most 2.5 times as long to read back."""
+    short, long = (_book(count) for count in (500, 1000))
+    assert (
+        ratio(
+            lambda: writer_of(edition("epub")).read_back(short), lambda: writer_of(edition("epub")).read_back(long), 2.5
+        )
+        <= 2.5
+    )
+
+
+def _book(count: int) -> bytes:
+    article, _ = resolved(notes(count))
+    return writer_of(edition("epub")).write(article, edition("epub"), theme_of_the_project(), Press(())).content

@@ -23,17 +23,16 @@ _HINT = "build the e-book again"
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The documents of a book in reading order, and all its other files, by their names in the archive."""
+    """The documents of a book in reading order, its other files, and the documents' ids, by names in the archive."""
 
     documents: Mapping[str, etree._Element]
     files: Mapping[str, bytes]
+    ids: Mapping[str, frozenset[str]]
 
     def target(self, document: str, href: str) -> str:
         """`#id` when `href`, as `document` has it, leads to an id that the book holds; else `href` as it is."""
         name, anchor = resolved(document, href), unquote(urlsplit(href).fragment)
-        held = self.documents.get(name)
-        found = held is not None and any(element.get("id") == anchor for element in held.iter(etree.Element))
-        return f"#{anchor}" if anchor and found else href
+        return f"#{anchor}" if anchor and anchor in self.ids.get(name, ()) else href
 
 
 def opened(content: bytes) -> Book:
@@ -67,7 +66,9 @@ def _book(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> B
     names = [manifest.get(each.get("idref"), "") for each in root.iterfind("opf:spine/opf:itemref", _SPACES)]
     documents = {name: _parsed(archive, members, name) for name in names}
     others = (resolved(package, item.get("href", "")) for item in items if item.get("media-type") != _XHTML)
-    return Book(documents, {name: _read(archive, members, name) for name in others})
+    # Sought once per document, not once per link: a book has as many links as notes.
+    ids = {name: frozenset(each.get("id", "") for each in held.iter(etree.Element)) for name, held in documents.items()}
+    return Book(documents, {name: _read(archive, members, name) for name in others}, ids)
 
 
 def _package(container: etree._Element) -> str:
