@@ -105,6 +105,19 @@ def test_whole_article_is_accounted_for(path: Path) -> None:
     assert article.account.characters == len(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("path", WHOLE[:1], ids=lambda path: path.parent.name)
+def test_byte_order_mark_and_carriage_returns_are_no_characters(path: Path) -> None:
+    """The account is the same, whatever program saved the file."""
+    files = {each.relative_to(path.parent).as_posix(): each for each in path.parent.rglob("*") if each.is_file()}
+    content = {name: each.read_bytes() for name, each in files.items()}
+    plain, _ = read(Memory(content), "whole", path.name)
+    saved = b"\xef\xbb\xbf" + content[path.name].replace(b"\n", b"\r\n")
+    article, findings = read(Memory({**content, path.name: saved}), "whole", path.name)
+    assert plain is not None
+    assert article is not None
+    assert (findings, article.account) == ((), plain.account)
+
+
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.parent.name)
 def test_loss_of_any_node_is_seen(path: Path, tell: Callable[[str], None]) -> None:
     """Whatever single node goes from a whole article, or loses its last letter, the account misses it."""
