@@ -5,6 +5,12 @@ import re
 from collections.abc import Callable, Generator
 
 import pytest
+from hypothesis import settings
+
+# Where a run decides, the same sources are drawn each time: what is found by chance is found by those who can mend it.
+settings.register_profile("decided", derandomize=True, database=None)
+if os.environ.get("CI"):
+    settings.load_profile("decided")
 
 _TOLD = pytest.StashKey[list[str]]()
 # What is counted → the test that does it once per case; a test may say how many examples it took (`record_property`).
