@@ -8,7 +8,7 @@ import pytest
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Link, Paragraph, References, Section
 from pipeline.model.walk import descend, plain_text
-from pipeline.resolve.citations_engine import rendering
+from pipeline.resolve.citations.rendering import rendering
 from tests.sources import FRONT_MATTER, resolved
 from tests.timing import ratio
 

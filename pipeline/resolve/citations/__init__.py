@@ -11,9 +11,9 @@ from difflib import get_close_matches
 
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Article, Citation, Reference
-from pipeline.resolve.citations_list import with_references
-from pipeline.resolve.citations_places import citations, with_printed
-from pipeline.resolve.citations_text import Printer, asked
+from pipeline.resolve.citations.entries import with_references
+from pipeline.resolve.citations.places import citations, with_printed
+from pipeline.resolve.citations.text import Printer, asked
 from pipeline.theme import Words
 
 UNDEFINED_CITATION = Rule(
@@ -98,8 +98,8 @@ class _Desk:
         bare = Printer(works, None, {})
         if not works:
             return bare, ()
-        from pipeline.resolve.citations_csl import StyleError, parts_of
-        from pipeline.resolve.citations_engine import rendering, terms
+        from pipeline.resolve.citations.csl import StyleError, parts_of
+        from pipeline.resolve.citations.rendering import rendering, terms
 
         style, wrong = self.style()
         if style is None:
@@ -130,7 +130,7 @@ class _Desk:
 
     def locale(self, preferred: str) -> tuple[str, tuple[Diagnostic, ...]]:
         """The locale of the article's language; where there is none, that which the style was written for."""
-        from pipeline.resolve.citations_engine import known_locale, locales
+        from pipeline.resolve.citations.rendering import known_locale, locales
 
         lang = self.article.metadata.lang
         if found := known_locale(lang) or (known_locale(preferred) if preferred else ""):

@@ -14,9 +14,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from pipeline.model import Date, Reference
-from pipeline.resolve.citations_csl import Parts, StyleError, parts_of
-from pipeline.resolve.citations_marks import marked, plain, wrapper
-from pipeline.resolve.citations_mend import once, tidy
+from pipeline.resolve.citations.csl import Parts, StyleError, parts_of
+from pipeline.resolve.citations.marks import marked, plain, wrapper
+from pipeline.resolve.citations.mend import once, tidy
 
 Place = tuple[str, str]
 """Where in a work: a label of CSL (`page`, `chapter`), and the number."""

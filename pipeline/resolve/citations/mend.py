@@ -3,7 +3,7 @@
 import re
 
 from pipeline.model import Reference
-from pipeline.resolve.citations_marks import ANY_MARK, END, marked, plain
+from pipeline.resolve.citations.marks import ANY_MARK, END, marked, plain
 
 
 def once(text: str, work: Reference) -> str:

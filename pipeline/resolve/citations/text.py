@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.model import Citation, Cite, Inline, Link, Name, Reference, ReferenceItem, Text
-from pipeline.resolve.citations_ids import reference_ids
-from pipeline.resolve.citations_locators import locator
-from pipeline.resolve.citations_marks import inlines, marked
+from pipeline.resolve.citations.ids import reference_ids
+from pipeline.resolve.citations.locators import locator
+from pipeline.resolve.citations.marks import inlines, marked
 
 if TYPE_CHECKING:
-    from pipeline.resolve.citations_engine import Place, Rendering
+    from pipeline.resolve.citations.rendering import Place, Rendering
 
 Terms = Mapping[str, tuple[str, ...]]
 
