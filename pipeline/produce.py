@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +19,7 @@ from pipeline.checks import check
 from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
 from pipeline.files import Store, Templates, load_templates, prepare, publish
 from pipeline.manifest import manifest
-from pipeline.model import Article, Edition, Heading, Label, Trace, solid
+from pipeline.model import Account, Article, Edition, Heading, Label, Trace, solid
 from pipeline.model.walk import descend, plain_text
 from pipeline.own_editions import check_editions
 from pipeline.press import Limits, Press
@@ -89,7 +89,7 @@ class Outcome:
     """What came of an order.
 
     The pieces that were published, or none; all findings; what stopped it, if anything; the files of the set before
-    that the new set does not have.
+    that the new set does not have; what became of the characters of the source, once it is published.
     """
 
     slug: str
@@ -97,6 +97,7 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...] = ()
     fault: PipelineError | None = None
     removed: tuple[Path, ...] = ()
+    account: Account = field(default_factory=Account)
 
     @property
     def exit_code(self) -> int:
@@ -135,7 +136,8 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     files = {made.edition.file_name(order.slug): made.rendered.content for made in built.editions}
     removed = publish(order.output, files, manifest(built, _dependences(project.templates), numbered=order.pages))
     pieces = tuple(_piece(made, built, order.output) for made in built.editions)
-    return Outcome(order.slug, pieces, found, removed=tuple(order.output / name for name in removed))
+    gone = tuple(order.output / name for name in removed)
+    return Outcome(order.slug, pieces, found, removed=gone, account=article.account)
 
 
 def _built(article: Article, order: Order, project: "_Project", watch: Watch) -> Built:

@@ -9,6 +9,7 @@ from pipeline import config
 from pipeline.cli.articles import articles, nearest
 from pipeline.cli.options import Settings, settings, shared
 from pipeline.cli.show import (
+    show_account,
     show_error,
     show_findings,
     show_pieces,
@@ -94,4 +95,5 @@ def _tell(done: Done, findings: Sequence[Diagnostic], project: Path, said: Setti
         show_error(done.outcome.slug, done.outcome.fault, project, debug=said.debug)
     if not said.quiet:
         show_pieces(done.outcome.slug, done.outcome.pieces)
+        show_account(done.outcome)
         show_removed(done.outcome.slug, done.outcome.removed)

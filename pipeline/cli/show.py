@@ -15,7 +15,7 @@ from pipeline.cli.say import say
 from pipeline.cli.work import Done, Silence, Watcher
 from pipeline.diagnostics import Diagnostic, Location, PipelineError
 from pipeline.files import Store
-from pipeline.produce import Piece
+from pipeline.produce import Outcome, Piece
 
 _LIMIT = 10_000_000
 _LINE_END = re.compile("\r\n|\n|\r")
@@ -30,6 +30,37 @@ def show_pieces(slug: str, pieces: Iterable[Piece]) -> None:
         print_pieces(slug, here(made[0].path.parent), made)
     elif made:
         click.echo("\n".join(fact(slug, piece) for piece in made))
+
+
+def show_account(outcome: Outcome) -> None:
+    """Print what became of the characters of a source that is published; a format may keep no account of them."""
+    if not outcome.account.characters:
+        return
+    if sys.stdout.isatty():
+        from pipeline.cli.terminal import print_quietly
+
+        print_quietly(f"{account_sentence(outcome)}\n")
+    else:
+        click.echo(account_fact(outcome))
+
+
+def account_fact(outcome: Outcome) -> str:
+    """The account on one line: slug, `account`, then `name=value`, each a number of characters."""
+    account = outcome.account
+    markup = account.characters - account.text - account.unread
+    return report.safe(
+        f"{outcome.slug} account characters={account.characters} text={account.text} markup={markup} "
+        f"unread={account.unread}"
+    )
+
+
+def account_sentence(outcome: Outcome) -> str:
+    """The account for people; what is unread though published, since a warning tells it, is not passed over."""
+    account = outcome.account
+    where = f"{account.text:,} in the text, {account.characters - account.text - account.unread:,} of markup"
+    if account.unread:
+        return f"Of {account.characters:,} characters of the source: {where}, {account.unread:,} unread, told above."
+    return f"Every character of the source is accounted for: {where}."
 
 
 def show_removed(slug: str, paths: Iterable[Path]) -> None:

@@ -22,7 +22,7 @@ FACT = re.compile(
 
 def paths(output: str) -> list[str]:
     """The paths of the facts that were printed."""
-    return [line.split(" path=")[1] for line in output.splitlines()]
+    return [line.split(" path=")[1] for line in output.splitlines() if " path=" in line]
 
 
 def test_build_publishes_all_editions_and_the_manifest(built: Built) -> None:
@@ -42,6 +42,28 @@ def test_facts_are_one_line_per_edition(built: Built) -> None:
         ("epub", False, "output/small/small.epub"),
     ]
     assert all((built.project / fact["path"]).stat().st_size == int(fact["size"]) for fact in facts if fact)
+
+
+def test_account_of_the_source_is_one_line(built: Built) -> None:
+    """After the editions: every character of the file is in the text or markup, and none is unread."""
+    fact = re.fullmatch(
+        r"small account characters=(\d+) text=(\d+) markup=(\d+) unread=0", built.said.out.splitlines()[-1]
+    )
+    assert fact
+    characters, text, markup = map(int, fact.groups())
+    assert characters == text + markup == len(ARTICLE)
+    assert text > len("Opening words. Some text with a note.")
+
+
+def test_account_of_an_article_in_parts_counts_them_all(project: Path, run: Run) -> None:
+    """The characters of both files, once each."""
+    first, further = ARTICLE.replace("lang:", "parts: [a.md]\nlang:"), "## Third part\n\nText.\n"
+    (project / "source/small/article.md").write_text(first)
+    (project / "source/small/a.md").write_text(further)
+    told = run("build", *WEB).out.splitlines()[-1]
+    counted = re.match(r"small account characters=(\d+) ", told)
+    assert counted
+    assert int(counted[1]) == len(first + further)
 
 
 def test_all_articles_are_built_when_none_is_named(project: Path, run: Run) -> None:
@@ -125,9 +147,9 @@ def test_file_that_is_not_made_again_is_told(project: Path, run: Run) -> None:
     """One line for what the smaller set removes, after those of what was made; quiet keeps it back."""
     web_and_book = ("build", "small", "--edition", "html,epub", "--no-pages")
     run(*web_and_book)
-    assert run("build", "small", *WEB).out.splitlines()[1:] == ["small removed path=output/small/small.epub"]
+    assert run("build", "small", *WEB).out.splitlines()[2:] == ["small removed path=output/small/small.epub"]
     assert not (project / "output/small/small.epub").exists()
-    assert len(run(*web_and_book).out.splitlines()) == 2
+    assert len(paths(run(*web_and_book).out)) == 2
     assert run("build", "-q", "small", *WEB).out == ""
 
 

@@ -46,6 +46,14 @@ def test_table_has_a_row_per_edition(project: Path) -> None:
     assert any(re.match(r"html +\d+ kB +2/2 +\d\.\d s +index\.html", line) for line in lines)
 
 
+def test_account_is_one_quiet_sentence(project: Path) -> None:
+    """Below the table, with the numbers of characters."""
+    told = on_terminal(project, *WEB)
+    sentence = re.compile(r"\nEvery character of the source is accounted for: \d+ in the text, \d+ of markup\.\n")
+    assert sentence.search(SEQUENCE.sub("", told))
+    assert "\x1b[2mEvery character" in told
+
+
 def test_removed_file_is_one_dim_line(project: Path) -> None:
     """After the table of what was made."""
     on_terminal(project, *WEB, "--edition", "epub")
