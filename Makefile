@@ -14,7 +14,7 @@ INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: build test soak look docs lock clean
+.PHONY: build test soak bench look docs lock clean
 .DELETE_ON_ERROR:
 
 build: $(BUILD_READY)
@@ -53,6 +53,10 @@ look: build $(TEST_READY)
 # Articles of a size that nobody writes by hand, at full size.
 soak: $(BUILD_READY) $(TEST_READY)
 	SOAK=1 $(BIN)/python -m pytest --durations=0 tests/test_stress.py
+
+# What the proof costs, as shares of a build of all editions; fails when that is more than its bound.
+bench: $(BUILD_READY)
+	$(BIN)/python -m benchmarks.account
 
 # The page of the source language, from the documentation cases; a test says when it is old.
 docs: $(BUILD_READY) $(TEST_READY)

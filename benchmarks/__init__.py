@@ -1,0 +1,1 @@
+"""Measurements of what a promise costs; each module is a program."""
