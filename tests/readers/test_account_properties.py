@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.model import Article, Text
+from pipeline.model import Article, Code, Emphasis, Inline, Link, Strike, Strong, Text
 from pipeline.model.walk import descend
 from pipeline.readers import read
 from pipeline.readers.markdown.account import account
@@ -98,6 +98,14 @@ MARKS = (
     *("![alt *x*](d.svg)", "| a | b |\n|---|---|\n| 1 | \\| |\n", "- [ ] ", "[@key]", "<https://e.org>"),
 )
 RANDOM = st.lists(st.sampled_from(MARKS), max_size=16).map("".join)
+EDGES: dict[type, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Emphasis: (("*", "_"), ("*", "_")),
+    Strong: (("*", "_"), ("*", "_")),
+    Strike: (("~",), ("~",)),
+    Link: (("[", "<"), ("]", ">", ")", "}")),
+    Code: (("`",), ("`",)),
+}
+"""What the source of a node that marks enclose begins and ends with."""
 _tried = {"composed": 0, "random": 0, "sound": 0}
 
 
@@ -161,6 +169,8 @@ def _check_texts(body: str) -> None:
     for node in descend(roots):
         if isinstance(node, Text) and "\n" not in node.text:
             _same(node, source)
+        elif isinstance(node, tuple(EDGES)):
+            _edged(node, source)
 
 
 def _same(node: Text, source: Source) -> None:
@@ -168,6 +178,18 @@ def _same(node: Text, source: Source) -> None:
     there = source.text[offset : offset + node.at.length]
     if not re.search(r"[\\&<`\[\]{}^]", there):
         assert there.strip() == node.text.strip(), node
+
+
+def _edged(node: Inline, source: Source) -> None:
+    """What marks enclose begins with its mark, and ends with it unless it goes on below the line."""
+    offset = source.offset(node.at)
+    end = offset + node.at.length
+    there = source.text[offset:end]
+    first, last = EDGES[type(node)]
+    assert there[:1] in first, node
+    below = source.text[end:].partition(NEW)[0]
+    # A place is within one line; white space at the end of that line is no part of it.
+    assert there[-1] in last or not below.strip(), node
 
 
 def test_number_of_examples_is_told(tell: Callable[[str], None]) -> None:
