@@ -17,13 +17,13 @@ KEYS: Final = frozenset(
     $schema align anchor axis background baseline color config data detail domain domainColor domainDash dx dy
     encoding field fill fillOpacity font fontSize fontWeight format frame grid gridColor gridWidth height interpolate
     interval labelAngle labelColor labelFlush labelFont labelFontSize labelLimit labelOverlap labelPadding layer
-    legend mark nice offset orient padding paddingInner paddingOuter point range scale sort step stroke strokeCap
+    legend mark nice offset orient padding paddingInner paddingOuter point range scale sort stack step stroke strokeCap
     strokeDash strokeWidth symbolStrokeWidth symbolType text tickColor tickCount tickMinStep tickSize ticks title type
     value values view width x x2 xOffset y y2 yOffset zero
     """.split()  # noqa: SIM905 - a list of sixty strings is no easier to read
 )
 # What rows of data may be called; texts in them are drawn as they are.
-COLUMNS: Final = frozenset({"x", "y", "base", "end", "estimate", "name", "place", "run", "text"})
+COLUMNS: Final = frozenset({"x", "y", "base", "end", "estimate", "name", "place", "run", "slot", "text"})
 MARKS: Final = frozenset({"area", "bar", "line", "rect", "text"})
 
 

@@ -19,18 +19,20 @@ def bars(chart: Chart, numbers: Numbers, look: Look) -> Json:
     """Return the plot of bars, with the number of each where there is room, and an axis where there is none."""
     lying = numbers.axis == "name"
     several = len(numbers.lines) > 1
-    values = [_row(chart, point, line.name) for line in numbers.lines for point in line.points]
+    values = [_row(chart, point, line.name, slot) for slot, line in enumerate(numbers.lines) for point in line.points]
     labelled = len(values) <= (_MOST_LABELS if not lying else 40)
     along, up = ("y", "x") if lying else ("x", "y")
     names = [line.name for line in numbers.lines]
+    # Without stacking, which the engine would try, and at which it fails for names such as `toString`.
     scales = {
         along: {"field": "place", "type": "nominal", "sort": None, "axis": _names(chart, look, lying=lying),
                 "scale": {"paddingInner": 0.25 if several else 0.35, "paddingOuter": 0.1}},
         up: {"field": "y", "type": "quantitative", "axis": None if labelled else {"title": None, "tickCount": 5,
-             "domain": False, "ticks": False}, "scale": {"zero": True, "nice": not labelled}},
+             "domain": False, "ticks": False}, "scale": {"zero": True, "nice": not labelled}, "stack": None},
     }  # fmt: skip
     if several:
-        scales[f"{along}Offset"] = {"field": "name", "type": "nominal", "sort": names}
+        # By number: sorted by name, the engine would compute with names, and fails at those such as `toString`.
+        scales[f"{along}Offset"] = {"field": "slot", "type": "ordinal", "sort": "ascending"}
     layers: list[Json] = []
     above = _NUMBER if labelled and not lying else 0
     for estimated in (False, True):
@@ -47,8 +49,11 @@ def bars(chart: Chart, numbers: Numbers, look: Look) -> Json:
     return {"width": round(_WIDTH - room), "height": height, **plot}
 
 
-def _row(chart: Chart, point: Point, name: str) -> dict[str, object]:
-    return {"place": chart.over[point.row], "y": point.y, "name": name, "text": point.said, "estimate": point.estimate}
+def _row(chart: Chart, point: Point, name: str, slot: int) -> dict[str, object]:
+    return {
+        "place": chart.over[point.row], "y": point.y, "name": name, "slot": slot, "text": point.said,
+        "estimate": point.estimate,
+    }  # fmt: skip
 
 
 def _names(chart: Chart, look: Look, *, lying: bool) -> Json:

@@ -71,6 +71,24 @@ def test_drawing_comes_back_out_of_a_page_as_it_was(press: Press) -> None:
     assert as_given(next(page.iter("svg"))) == drawing
 
 
+@pytest.mark.parametrize("form", ["bar", "line", "step", "area"])
+@pytest.mark.parametrize("name", ["toString", "constructor", "__proto__", "hasOwnProperty", "length"])
+def test_names_that_mean_something_to_the_engine_are_drawn(press: Press, form: str, name: str) -> None:
+    """A series or a place so named is drawn as one with any other name, to the byte."""
+    plain = "x" * len(name)
+    for heads, place in ((f"{name}, b", "one"), ("a, b", name), (name, "one")):
+        text = f":::{{chart}} t.csv\n:type: {form}\n:x: k\n:y: {heads}\n:estimate: three\n:alt: A.\n:::\n"
+        data = f"k, {heads}\n{place},5,6\ntwo,7,8\nthree,9,10\n" if "," in heads else f"k,{heads}\n{place},5\nthree,7\n"
+        drawings = []
+        for word in (name, plain):
+            given = {"t.csv": data.replace(name, word).encode()}
+            article, findings = resolved(text.replace(f":y: {heads}", f":y: {heads.replace(name, word)}"), given)
+            assert findings == ()
+            made = drawn(article, theme_of_the_project(), press)
+            drawings.append(next(asset.content for asset in made.assets.values()).decode())
+        assert drawings[0] == drawings[1].replace(plain, name)
+
+
 def test_two_machines_draw_the_same_bytes() -> None:
     """Zone, locale and hash seed leave no trace."""
     program = (

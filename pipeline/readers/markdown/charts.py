@@ -70,6 +70,8 @@ def chart(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
     if numbers is None or not alt:
         return ()
     over, table, estimates = numbers
+    if "unit" in directive.options:
+        _judge_word(directive.option("unit"), place_of(directive, "unit", ledger), ledger)
     credit, source = (line_of(directive, option, ledger) for option in ("credit", "source"))
     name = identifier(directive.option("id"), directive.at, ledger) if directive.option("id") else ""
     return (
@@ -202,6 +204,8 @@ def _judge(data: Dataset, columns: list[Column], at: Location, ledger: Ledger) -
         hint = f"show at most {MAX_SERIES} series and {MAX_POINTS:,} points, or a table"
         ledger.report(CHART_TOO_LARGE, f"the chart has {many}", at, hint)
         return
+    for column in series:
+        _judge_word(column.head, at, ledger)
     seen: set[str] = set()
     for number, row in enumerate(data.rows):
         place = row[over.index]
@@ -220,6 +224,13 @@ def _judge(data: Dataset, columns: list[Column], at: Location, ledger: Ledger) -
     for column in series:
         if not any(data.number(row[column.index]) for row in data.rows):
             ledger.report(CHART_DATA, f'"{column.head}" has no number', at, "name a column of numbers")
+
+
+def _judge_word(word: str, at: Location, ledger: Ledger) -> None:
+    """Report an address, which the engine is never given, so that it has nothing to fetch."""
+    if "://" in word:
+        message = f'the chart would have the address "{word[:60]}" in its drawing'
+        ledger.report(CHART_DATA, message, at, "name it in words; addresses stand in the caption or in `:source:`")
 
 
 def _judge_size(data: Dataset, column: Column, number: int, ledger: Ledger) -> None:
