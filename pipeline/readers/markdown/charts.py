@@ -229,7 +229,7 @@ def _judge(data: Dataset, columns: list[Column], at: Location, ledger: Ledger) -
 def _judge_word(word: str, at: Location, ledger: Ledger) -> None:
     """Report an address, which the engine is never given, so that it has nothing to fetch."""
     if "://" in word:
-        message = f'the chart would have the address "{word[:60]}" in its drawing'
+        message = f'"{word[:60]}" holds an address, and a drawing has none'
         ledger.report(CHART_DATA, message, at, "name it in words; addresses stand in the caption or in `:source:`")
 
 

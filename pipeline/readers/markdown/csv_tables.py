@@ -13,6 +13,7 @@ from pipeline.readers.markdown.data import Dataset, Form, read_data
 from pipeline.readers.markdown.directive import DIRECTIVE_CONTENT, Directive, caption_of
 from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger
+from pipeline.readers.markdown.tables import report_width
 
 FORM_OPTIONS = ("delimiter", "decimal", "header")
 OPTIONS = ("columns", "numbers", "rows", *FORM_OPTIONS, "id", "credit", "source")
@@ -38,7 +39,7 @@ def csv_table(directive: Directive, ledger: Ledger) -> tuple[Block, ...]:
     report_beside(directive, rest, "its caption", ledger)
     data = data_of(directive, ledger)
     columns = _columns(data, directive, ledger) if data else ()
-    if data is None or not columns:
+    if data is None or not columns or report_width(len(columns), directive.at, ledger):
         return ()
     shown = shown_rows(directive, len(data.rows), ledger)
     name = identifier(directive.option("id"), directive.at, ledger) if directive.option("id") else ""

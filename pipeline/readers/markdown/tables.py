@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 from markdown_it.token import Token
 
-from pipeline.diagnostics import Rule, Severity
+from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.model import Cell, Row, Table
 from pipeline.readers.markdown.grammar import Stretch
 from pipeline.readers.markdown.inlines import read_inlines
@@ -31,7 +31,14 @@ TABLE_WITHOUT_SEPARATOR = Rule(
     "lines with bars are no table, since the line of hyphens below the head is missing or has other columns",
     "The table would be a paragraph full of bars.",
 )
-RULES = (SURPLUS_CELL, SHORT_ROW, TABLE_WITHOUT_SEPARATOR)
+MAX_COLUMNS = 100
+TOO_WIDE = Rule(
+    "too-wide",
+    Severity.ERROR,
+    f"a table has more than {MAX_COLUMNS} columns",
+    "No page and no screen can show it, and setting it takes minutes.",
+)
+RULES = (SURPLUS_CELL, SHORT_ROW, TABLE_WITHOUT_SEPARATOR, TOO_WIDE)
 
 _BAR = re.compile(r"(?<!\\)\|")
 _BARRED = re.compile(r"\|.*[^\\|\s].*(?<!\\)\|[ \t]*")
@@ -40,12 +47,23 @@ _ESCAPED_BAR = re.compile(r"\\(?=\|)")
 
 
 def read_rows(node: Node, ledger: Ledger) -> Table:
-    """Return the table without its caption."""
+    """Return the table without its caption; of one that is too wide, its head alone."""
     head, body = (
-        tuple(_row(row, ledger) for part in node.children if part.type == kind for row in part.children)
-        for kind in ("thead", "tbody")
+        [row for part in node.children if part.type == kind for row in part.children] for kind in ("thead", "tbody")
     )
-    return Table(None, head, body, ledger.at(node.token))
+    at = ledger.at(node.token)
+    if report_width(max((len(row.children) for row in head), default=0), at, ledger):
+        body = []
+    rows = (tuple(_row(row, ledger) for row in part) for part in (head, body))
+    return Table(None, *rows, at)
+
+
+def report_width(columns: int, at: Location, ledger: Ledger) -> bool:
+    """Report a table that has more columns than can be shown, and return whether it does."""
+    if columns > MAX_COLUMNS:
+        message = f"the table has {columns:,} columns; at most {MAX_COLUMNS} can be shown"
+        ledger.report(TOO_WIDE, message, at, "show fewer columns, or turn the table, so that its columns are its rows")
+    return columns > MAX_COLUMNS
 
 
 def _row(node: Node, ledger: Ledger) -> Row:
