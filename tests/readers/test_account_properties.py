@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.model import Article, Code, Emphasis, Inline, Link, Strike, Strong, Text
-from pipeline.model.walk import descend
+from pipeline.model import Article, Code, Emphasis, Link, Strike, Strong, Text
+from pipeline.model.walk import Node, descend
 from pipeline.readers import read
 from pipeline.readers.markdown.account import account
 from pipeline.readers.markdown.source import Source
@@ -180,7 +180,7 @@ def _same(node: Text, source: Source) -> None:
         assert there.strip() == node.text.strip(), node
 
 
-def _edged(node: Inline, source: Source) -> None:
+def _edged(node: Node, source: Source) -> None:
     """What marks enclose begins with its mark, and ends with it unless it goes on below the line."""
     offset = source.offset(node.at)
     end = offset + node.at.length

@@ -54,8 +54,8 @@ def read_rows(node: Node, ledger: Ledger) -> Table:
     at = ledger.at(node.token)
     if report_width(max((len(row.children) for row in head), default=0), at, ledger):
         body = []
-    rows = (tuple(_row(row, ledger) for row in part) for part in (head, body))
-    return Table(None, *rows, at)
+    read = tuple(_row(row, ledger) for row in head)
+    return Table(None, read, tuple(_row(row, ledger) for row in body), at)
 
 
 def report_width(columns: int, at: Location, ledger: Ledger) -> bool:
