@@ -1,7 +1,7 @@
 """A reference within the article leads to a block that is there, and says which when the author does not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Anchor
@@ -102,6 +102,7 @@ def test_print_names_the_page_outside_of_brackets_or_inside() -> None:
 
 
 @given(st.text(st.characters(categories=["L", "N", "Zs"]), min_size=1, max_size=60))
+@settings(deadline=None)  # the first example loads the theme, and other work on the machine slows any of them
 def test_text_without_references_is_left_alone(text: str) -> None:
     """Resolving changes no character of a paragraph that refers to nothing."""
     article, _ = resolved(f"Text {text}.\n")
