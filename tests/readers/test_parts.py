@@ -20,7 +20,7 @@ def work(parts: str, body: str = "", /, **files: str | bytes) -> Reading:
     named = {name if "." in name else f"{name}.md": text for name, text in contents.items()}
     bytes_of = {name: text if isinstance(text, bytes) else text.encode() for name, text in named.items()}
     head = HEAD.replace("summary: S\n", f"summary: S\nparts: {parts}\n")
-    return read(Memory({"article.md": (head + body).encode(), **bytes_of}), "work", prefix="source/work/")
+    return read(Memory({"article.md": (head + body).encode(), **bytes_of}), "book", prefix="source/book/")
 
 
 def sound(reading: Reading) -> Article:
@@ -43,8 +43,8 @@ def test_parts_come_behind_the_article_in_the_order_of_the_list() -> None:
     assert [block.kind for block in article.blocks] == ["paragraph", "section", "section"]
     assert isinstance(article.blocks[1], Section)
     assert [str(block.at) for block in article.blocks[1].children] == [
-        "source/work/b.md:3:1",
-        "source/work/sub/a.md:1:1",
+        "source/book/b.md:3:1",
+        "source/book/sub/a.md:1:1",
     ]
     assert [source.name for source in article.sources] == ["article.md", "b.md", "sub/a.md"]
 
@@ -59,11 +59,11 @@ def test_notes_addresses_and_links_span_the_parts() -> None:
             b="## B {#b}\n\n[^m]: M.\n\n[s]: https://example.org/\n",
         )
     )
-    assert [note.at.file for note in article.notes] == ["source/work/a.md", "source/work/b.md"]
+    assert [note.at.file for note in article.notes] == ["source/book/a.md", "source/book/b.md"]
     calls = [node for node in descend(article.blocks) if isinstance(node, NoteCall)]
     assert [call.at for call in calls] == [
-        Location("source/work/article.md", 11, 4, 4),
-        Location("source/work/a.md", 1, 4, 4),
+        Location("source/book/article.md", 11, 4, 4),
+        Location("source/book/a.md", 1, 4, 4),
     ]
     assert [node.target for node in descend(article.blocks) if isinstance(node, Link)] == ["https://example.org/", "#b"]
 
@@ -75,7 +75,7 @@ def test_nothing_runs_on_from_one_part_into_the_next() -> None:
     )
     assert article is not None
     assert [block.kind for block in article.blocks] == ["paragraph", "paragraph", "list", "list", "table", "paragraph"]
-    assert [str(finding.at) for finding in findings] == ["source/work/b.md:6:1"]
+    assert [str(finding.at) for finding in findings] == ["source/book/b.md:6:1"]
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ def test_what_a_part_leaves_open_ends_with_it(open_end: str, code: str) -> None:
     """With the error of what is open, at its place; the next part is read as if nothing were."""
     article, findings = work("[a.md, b.md]", a=f"A.\n\n{open_end}", b="B.\n")
     assert article is not None
-    assert [(finding.code, str(finding.at)) for finding in findings] == [(code, "source/work/a.md:3:1")]
+    assert [(finding.code, str(finding.at)) for finding in findings] == [(code, "source/book/a.md:3:1")]
     last = article.blocks[-1]
-    assert (last.kind, last.at) == ("paragraph", Location("source/work/b.md", 1, 1, 2))
+    assert (last.kind, last.at) == ("paragraph", Location("source/book/b.md", 1, 1, 2))
 
 
 def test_places_are_right_in_every_part() -> None:
@@ -104,12 +104,12 @@ def test_places_are_right_in_every_part() -> None:
         node.text: str(node.at) for node in descend(article.blocks) if isinstance(node, Text) and node.text.isalpha()
     }
     assert texts == {
-        "x": "source/work/article.md:11:4",
-        "a": "source/work/a.md:1:6",
-        "b": "source/work/a.md:3:1",
-        "C": "source/work/b.md:1:4",
-        "d": "source/work/b.md:3:4",
-        "e": "source/work/b.md:5:7",
+        "x": "source/book/article.md:11:4",
+        "a": "source/book/a.md:1:6",
+        "b": "source/book/a.md:3:1",
+        "C": "source/book/b.md:1:4",
+        "d": "source/book/b.md:3:4",
+        "e": "source/book/b.md:5:7",
     }  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def test_pictures_are_found_from_the_folder_of_their_part() -> None:
     assert [figure.image.asset for figure in figures] == ["sub/dot.svg"]
     assert sorted(article.assets) == ["dot.svg", "sub/dot.svg"]
     out = work("[sub/a.md]", sub__a="![x](../../y.png)\n")
-    assert told(out)[0].startswith("source/work/sub/a.md:1:1: asset-outside: ")
+    assert told(out)[0].startswith("source/book/sub/a.md:1:1: asset-outside: ")
 
 
 def test_comments_of_parts_are_private() -> None:
@@ -137,8 +137,8 @@ def test_notes_and_addresses_written_twice_name_both_places() -> None:
         "[a.md, b.md]", "x[^n] [y]\n", a="[^n]: A.\n\n[y]: https://a.org/\n", b="\n[^n]: B.\n\n[y]: https://b.org/\n"
     )
     assert told(reading) == [
-        'source/work/b.md:2:1: duplicate-footnote: the note "n" is written twice, first at source/work/a.md:1:1',
-        'source/work/b.md:4:1: duplicate-reference: the label "y" is defined twice, first at source/work/a.md:3:1',
+        'source/book/b.md:2:1: duplicate-footnote: the note "n" is written twice, first at source/book/a.md:1:1',
+        'source/book/b.md:4:1: duplicate-reference: the label "y" is defined twice, first at source/book/a.md:3:1',
     ]
 
 
@@ -156,7 +156,7 @@ WRONG = {
 def test_wrong_entry_of_the_list_is_told_at_its_place(listed: str, files: dict[str, str], message: str) -> None:
     """What else there is, is read."""
     reading = work(listed, "Lead.\n", **files)
-    assert told(reading) == [f"source/work/article.md:{message}"]
+    assert told(reading) == [f"source/book/article.md:{message}"]
     assert reading[0] is not None
 
 
@@ -171,7 +171,7 @@ def test_wrong_entry_of_the_list_is_told_at_its_place(listed: str, files: dict[s
 def test_front_matter_of_a_part_is_told(text: str, message: str) -> None:
     """And its lines are no text; the places of what follows stay right."""
     reading = work("[a.md]", a=text)
-    assert told(reading) == [f"source/work/{message}"]
+    assert told(reading) == [f"source/book/{message}"]
     assert reading[0] is not None
     assert reading[0].blocks[-1].at.line == text.count("\n")
 
@@ -185,7 +185,7 @@ def test_part_may_begin_with_a_break() -> None:
 def test_part_that_is_no_text_is_told_with_its_name() -> None:
     """And the article goes on without it."""
     reading = work("[a.md, b.md]", a=b"\xff\xfea", b="B.\n")
-    assert told(reading) == ["source/work/a.md:1:1: not-text: the file is in UTF-16"]
+    assert told(reading) == ["source/book/a.md:1:1: not-text: the file is in UTF-16"]
     assert reading[0] is not None
 
 
