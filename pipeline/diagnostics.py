@@ -39,12 +39,25 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of finding: its stable code, what it weighs, and its documentation."""
+    """A kind of finding: its stable code, what it weighs, and its documentation.
+
+    `wrong` and `right` are a source that it is reported of and one that it is not, as an author would write them: a
+    body, or with its front matter a whole article; "" for what no source shows, such as a defect of a template.
+    `yields` says that the author may know better: then a waiver silences it, and a project may make it weigh less.
+    """
 
     code: str
     severity: Severity
     summary: str
     why: str
+    wrong: str = ""
+    right: str = ""
+    yields: bool = False
+
+    @property
+    def firm(self) -> bool:
+        """Whether nothing published may have it: neither a waiver nor a setting can say otherwise."""
+        return self.severity is Severity.ERROR and not self.yields
 
 
 @dataclass(frozen=True, slots=True)

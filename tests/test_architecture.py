@@ -65,6 +65,7 @@ STAGES: Mapping[str, set[str]] = {
         "theme",
         "writers",
     },
+    "rules": {"diagnostics"},
     "__main__": {"cli"},
     "cli": {
         "__version__",
@@ -75,6 +76,7 @@ STAGES: Mapping[str, set[str]] = {
         "produce",
         "readers",
         "report",
+        "rules",
         "theme",
         "writers",
     },

@@ -6,9 +6,7 @@ has; so what is found depends on the source alone.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.checks.outline import check_outline
-from pipeline.checks.passages import check_names, check_remains
-from pipeline.checks.targets import check_targets
+from pipeline.checks import outline, passages, targets
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Edition
 from pipeline.selection import selected
@@ -17,11 +15,12 @@ Had = Sequence[tuple[Edition, Article]]
 """What each edition has of an article."""
 
 CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
-    check_outline,
-    check_names,
-    check_remains,
-    check_targets,
+    outline.check_outline,
+    passages.check_names,
+    passages.check_remains,
+    targets.check_targets,
 )
+RULES = (*outline.RULES, *passages.RULES, *targets.RULES)
 
 
 def check(article: Article, editions: Sequence[Edition]) -> tuple[Diagnostic, ...]:
