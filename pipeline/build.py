@@ -6,17 +6,15 @@ from time import perf_counter
 
 from pipeline.arrangement import arranged
 from pipeline.charts import drawn
-from pipeline.checks import check
-from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.diagnostics import Diagnostic
 from pipeline.furniture import furniture
 from pipeline.model import Article, Edition, Gap, Rendered, Trace
 from pipeline.press import Press
 from pipeline.proof import Proof, compare
-from pipeline.resolve import resolve
 from pipeline.selection import selected
 from pipeline.theme import Theme
 from pipeline.trace import trace
-from pipeline.writers import EDITIONS, PageMap, writer_of
+from pipeline.writers import PageMap, writer_of
 
 Watch = Callable[[str], None]
 """Told the name of each step as it begins."""
@@ -50,7 +48,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The article as it was resolved, the editions made of it, and all findings; an error forbids to publish any."""
+    """The article, the editions made of it, and what was found while making them; an error forbids to publish any."""
 
     article: Article
     editions: tuple[Made, ...]
@@ -58,26 +56,20 @@ class Built:
 
 
 def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None, shop: Workshop) -> Built:
-    """The wanted editions of an article as its reader gave it.
+    """The wanted editions of an article that is resolved and was found without errors.
 
     `numbering` is the edition whose pages the others carry; it is laid out even when it is not wanted, so that no
     edition's bytes depend on which others were asked for. Without it, no edition carries page marks.
     """
-    shop.watch("resolve")
-    resolved, unresolved = resolve(article, shop.theme.words(article.metadata.lang), shop.theme.citation_styles)
-    findings = (*unresolved, *check(resolved, EDITIONS))
-    if has_errors(findings):
-        return Built(resolved, (), findings)
-    resolved = drawn(resolved, shop.theme, shop.press)
-    numbered = _made(resolved, numbering, {}, shop) if numbering else None
+    article = drawn(article, shop.theme, shop.press)
+    numbered = _made(article, numbering, {}, shop) if numbering else None
     page_map = _page_map(numbered.held) if numbered else {}
     made = tuple(
-        numbered if numbered and edition == numbering else _made(resolved, edition, page_map, shop)
-        for edition in wanted
+        numbered if numbered and edition == numbering else _made(article, edition, page_map, shop) for edition in wanted
     )
     # An unproved layout must not number the pages of others, whether it is wanted itself or not.
     checked = made if numbered is None or numbered in made else (numbered, *made)
-    return Built(resolved, made, (*findings, *_found(checked)))
+    return Built(article, made, tuple(_found(checked)))
 
 
 def _made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop) -> Made:

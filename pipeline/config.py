@@ -3,16 +3,19 @@
 import dataclasses
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from pipeline.diagnostics import ConfigError
+from pipeline.diagnostics import ConfigError, Severity
 from pipeline.files import Store
 
 _LIMIT = 1_000_000
 _FILES = ("pipeline.toml", "pyproject.toml")
 
+_TABLES = ("press", "rules")
+_OFF = "off"
+_WEIGHTS = (*Severity, _OFF)
 ATTACH_SOURCE = ("published", "full", "none")
 """As readers may have it, as it is, or not at all."""
 
@@ -33,7 +36,8 @@ class PressLimits:
 class Config:
     """The settings of a project. Folders are relative to it; `editions` are built when none is asked for.
 
-    `attach_source` is one of ATTACH_SOURCE: which form of the source a PDF carries.
+    `attach_source` is one of ATTACH_SOURCE: which form of the source a PDF carries. `rules` says by code what a
+    rule weighs in this project, None for nothing.
     """
 
     source: str = "source"
@@ -42,6 +46,7 @@ class Config:
     fallback_fonts: tuple[str, ...] = ()
     attach_source: str = "published"
     press: PressLimits = PressLimits()
+    rules: Mapping[str, Severity | None] = field(default_factory=dict)
 
 
 def load(project: Path) -> Config:
@@ -68,12 +73,11 @@ def _table(name: str, content: bytes) -> Mapping[str, object] | None:
 
 
 def _config(table: Mapping[str, object], name: str) -> Config:
-    press = table.get("press", {})
-    if not isinstance(press, dict):
-        raise ConfigError(f"{name}: `press` is not a table", "write it as [press]")
-    rest = {key: value for key, value in table.items() if key != "press"}
+    press, rules = (_part(table, key, name) for key in _TABLES)
+    rest = {key: value for key, value in table.items() if key not in _TABLES}
     limits = PressLimits(**_values(PressLimits, press, f"{name}: press."))  # type: ignore[arg-type]  # types were checked
-    settings = Config(**_values(Config, rest, f"{name}: "), press=limits)  # type: ignore[arg-type]  # types were checked
+    weights = _severities(rules, f"{name}: rules.")
+    settings = Config(**_values(Config, rest, f"{name}: "), press=limits, rules=weights)  # type: ignore[arg-type]  # types were checked
     if settings.attach_source not in ATTACH_SOURCE:
         near = get_close_matches(settings.attach_source, ATTACH_SOURCE, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(ATTACH_SOURCE)}"
@@ -84,8 +88,38 @@ def _config(table: Mapping[str, object], name: str) -> Config:
     return settings
 
 
+def _part(table: Mapping[str, object], key: str, name: str) -> Mapping[str, object]:
+    part = table.get(key, {})
+    if not isinstance(part, dict):
+        raise ConfigError(f"{name}: `{key}` is not a table", f"write it as [{key}]")
+    return part
+
+
+def _severities(table: Mapping[str, object], where: str) -> Mapping[str, Severity | None]:
+    """What each rule named weighs; raises ConfigError for no rule, no severity, and a firm rule made lighter."""
+    if not table:
+        return {}
+    # They bring the libraries of the readers with them.
+    from pipeline.rules import rule, rules
+
+    made: dict[str, Severity | None] = {}
+    for code, weight in table.items():
+        known = rule(code)
+        if known is None:
+            near = get_close_matches(code, [one.code for one in rules()], 1)
+            hint = f"did you mean `{near[0]}`?" if near else "see `pipeline rules` for those that there are"
+            raise ConfigError(f"{where}{code} is no rule", hint)
+        if weight not in _WEIGHTS:
+            raise ConfigError(f"{where}{code} is no severity", f"use one of: {', '.join(_WEIGHTS)}")
+        if known.firm and weight != Severity.ERROR:
+            hint = "take the line out: what it finds would be lost or broken in an edition"
+            raise ConfigError(f"{where}{code} must stay an error", hint)
+        made[code] = None if weight == _OFF else Severity(str(weight))
+    return made
+
+
 def _values(kind: type, table: Mapping[str, object], where: str) -> dict[str, object]:
-    defaults = {field.name: field.default for field in dataclasses.fields(kind) if field.name != "press"}
+    defaults = {field.name: field.default for field in dataclasses.fields(kind) if field.name not in _TABLES}
     return {
         _known(key, defaults, where): _value(value, defaults[_key(key)], f"{where}{key}")
         for key, value in table.items()
@@ -98,7 +132,7 @@ def _key(key: str) -> str:
 
 def _known(key: str, defaults: Mapping[str, object], where: str) -> str:
     if _key(key) not in defaults:
-        allowed = [name.replace("_", "-") for name in defaults] + (["press"] if "source" in defaults else [])
+        allowed = [name.replace("_", "-") for name in defaults] + (list(_TABLES) if "source" in defaults else [])
         near = get_close_matches(key, allowed, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(allowed)}"
         raise ConfigError(f"{where}{key} is no setting", hint)

@@ -3,13 +3,15 @@
 import json
 import platform
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 
 from pipeline import __version__
 from pipeline.build import Built, Made
-from pipeline.model import Account, Article
+from pipeline.diagnostics import Diagnostic
+from pipeline.judge import Waived
+from pipeline.model import Account, Article, Waiver
 
 SCHEMA = 1
 """Raised when a key changes its meaning or goes; a new key does not raise it."""
@@ -21,8 +23,11 @@ _PACKAGES = (
 """Those whose code has a say in an edition's bytes."""
 
 
-def manifest(built: Built, templates: Mapping[str, bytes], *, numbered: bool) -> bytes:
-    """The manifest as JSON in UTF-8, keys sorted; `numbered`: whether editions know the print edition's pages."""
+def manifest(built: Built, waived: Sequence[Waived], templates: Mapping[str, bytes], *, numbered: bool) -> bytes:
+    """The manifest as JSON in UTF-8, keys sorted; `numbered`: whether editions know the print edition's pages.
+
+    `waived` are the findings that the author lets stand: whoever trusts the editions may want to know of them.
+    """
     article = built.article
     table = {
         "schema": SCHEMA,
@@ -31,6 +36,7 @@ def manifest(built: Built, templates: Mapping[str, bytes], *, numbered: bool) ->
         "pages": numbered,
         "source": _account(article.account),
         "inputs": {source.name: _digest(source.content) for source in article.sources},
+        "waived": [_waived(finding, waiver, article) for finding, waiver in waived],
         "templates": _digest_of_all(templates),
         "tools": _tools(built.editions),
         "editions": {made.edition.name: _edition(made, article) for made in built.editions},
@@ -41,6 +47,14 @@ def manifest(built: Built, templates: Mapping[str, bytes], *, numbered: bool) ->
 def _account(account: Account) -> dict[str, object]:
     """What became of the source's characters: in texts, in markup by name, and what a warning calls unread."""
     return {"text": account.text, "markup": dict(account.markup), "unread": account.unread}
+
+
+def _waived(finding: Diagnostic, waiver: Waiver, article: Article) -> dict[str, object]:
+    names = {source.file: source.name for source in article.sources}
+    entry: dict[str, object] = {"code": finding.code, "message": finding.message, "reason": waiver.reason}
+    if finding.at:
+        entry |= {"file": names[finding.at.file], "line": finding.at.line}
+    return entry | ({"until": waiver.until.isoformat()} if waiver.until else {})
 
 
 def _edition(made: Made, article: Article) -> dict[str, object]:

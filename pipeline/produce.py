@@ -4,6 +4,7 @@ An order and its outcome are plain values, so that any process may carry an orde
 """
 
 import atexit
+import datetime
 import signal
 import threading
 from collections.abc import Mapping
@@ -15,17 +16,16 @@ from pathlib import Path
 
 from pipeline import config, theme
 from pipeline.build import Built, Made, Watch, Workshop, build, unwatched
-from pipeline.checks import check
-from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
+from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, Severity, has_errors
+from pipeline.examine import Examined, examine
 from pipeline.files import Store, Templates, load_templates, prepare, publish
+from pipeline.judge import Standards, judge
 from pipeline.manifest import manifest
 from pipeline.model import Account, Article, Edition, Heading, Label, Trace, solid
 from pipeline.model.walk import descend, plain_text
-from pipeline.own_editions import check_editions
 from pipeline.press import Limits, Press
 from pipeline.press_fonts import installed
 from pipeline.readers import read
-from pipeline.resolve import resolve
 from pipeline.writers import EDITIONS
 
 NUMBERING = "pdf"
@@ -44,6 +44,7 @@ class Order:
     """What is wanted: the project's folder, the article's, the folder for its files, the editions by name.
 
     Editions that nobody `asked` for are the usual ones, before which those go that the article names itself.
+    `today` is the day that waivers are measured against; no byte of an edition knows it.
     """
 
     project: Path
@@ -52,6 +53,7 @@ class Order:
     editions: tuple[str, ...]
     pages: bool = True
     asked: bool = True
+    today: datetime.date | None = None
 
     def of(self, article: Article) -> "Order":
         """The order as the article wants it."""
@@ -117,16 +119,10 @@ def produce(order: Order, watch: Watch = unwatched) -> Outcome:
 
 def _produced(order: Order, watch: Watch) -> Outcome:
     project = _project(order.project)
-    watch("read")
-    prefix = f"{_relative(order.article, order.project)}/"
-    article, findings = read(Store(order.article), order.slug, prefix=prefix)
-    if article is None:
+    examined, findings = _examined(order, project, watch)
+    if examined is None or has_errors(findings):
         return Outcome(order.slug, diagnostics=findings)
-    findings = (*findings, *check_editions(article.metadata, [edition.name for edition in EDITIONS]))
-    if has_errors(findings):
-        # What a build would find further on is told too, so that all can be mended at once.
-        resolved, further = resolve(article, project.theme.words(article.metadata.lang), project.theme.citation_styles)
-        return Outcome(order.slug, diagnostics=(*findings, *further, *check(resolved, EDITIONS)))
+    article = examined.article
     prepare(order.output)
     built = _built(article, order.of(article), project, watch)
     found = (*findings, *built.diagnostics)
@@ -134,10 +130,23 @@ def _produced(order: Order, watch: Watch) -> Outcome:
         return Outcome(order.slug, diagnostics=found)
     watch("publish")
     files = {made.edition.file_name(order.slug): made.rendered.content for made in built.editions}
-    removed = publish(order.output, files, manifest(built, _dependences(project.templates), numbered=order.pages))
+    removed = publish(order.output, files, _manifest(built, examined, order, project))
     pieces = tuple(_piece(made, built, order.output) for made in built.editions)
     gone = tuple(order.output / name for name in removed)
     return Outcome(order.slug, pieces, found, removed=gone, account=article.account)
+
+
+def _examined(order: Order, project: "_Project", watch: Watch) -> tuple[Examined | None, tuple[Diagnostic, ...]]:
+    """The article, resolved, and what is found wrong with it; None when it cannot be read at all."""
+    watch("read")
+    prefix = f"{_relative(order.article, order.project)}/"
+    article, findings = read(Store(order.article), order.slug, prefix=prefix)
+    standards = Standards(project.severities, order.today)
+    if article is None:
+        return None, judge(findings, (), standards).diagnostics
+    watch("check")
+    examined = examine(article, findings, project.theme, EDITIONS, standards)
+    return examined, examined.diagnostics
 
 
 def _built(article: Article, order: Order, project: "_Project", watch: Watch) -> Built:
@@ -174,6 +183,7 @@ class _Project:
     theme: theme.Theme
     press: Press
     options: Mapping[str, str]
+    severities: Mapping[str, Severity | None]
 
 
 @cache
@@ -191,7 +201,7 @@ def _project(project: Path) -> _Project:
     press = _OPEN.enter_context(Press(templates.fonts, limits, settings.fallback_fonts))
     options = {"attach-source": settings.attach_source}
     fonts = (*templates.fonts, *_fallbacks(settings.fallback_fonts))
-    return _Project(templates, theme.load(templates.files, fonts, templates.below), press, options)
+    return _Project(templates, theme.load(templates.files, fonts, templates.below), press, options, settings.rules)
 
 
 def _fallbacks(families: tuple[str, ...]) -> tuple[Path, ...]:
@@ -200,6 +210,10 @@ def _fallbacks(families: tuple[str, ...]) -> tuple[Path, ...]:
         return tuple(dict.fromkeys(installed(families)))
     except EnvironmentFault:
         return ()
+
+
+def _manifest(built: Built, examined: Examined, order: Order, project: "_Project") -> bytes:
+    return manifest(built, examined.waived, _dependences(project.templates), numbered=order.pages)
 
 
 def _dependences(templates: Templates) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from importlib import import_module
 from pipeline.diagnostics import Rule
 
 FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("source", ("pipeline.readers.markdown", "pipeline.own_editions")),
+    ("source", ("pipeline.readers.markdown",)),
     (
         "resolve",
         (
@@ -17,7 +17,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "pipeline.resolve.references",
         ),
     ),
-    ("checks", ("pipeline.checks",)),
+    ("checks", ("pipeline.checks", "pipeline.judge")),
     ("editions", ("pipeline.writers.glyphs", "pipeline.writers.html", "pipeline.writers.pdf")),
     ("proof", ("pipeline.proof",)),
 )

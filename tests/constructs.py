@@ -15,10 +15,11 @@ from tempfile import TemporaryDirectory
 import yaml
 from markdown_it import MarkdownIt
 
-from pipeline.build import Built, Workshop, build
+from pipeline.build import Built, Workshop
 from pipeline.files import Store
 from pipeline.model import Edition
 from pipeline.readers import read
+from tests.sources import examined_and_built
 
 CASES = Path(__file__).parent / "cases" / "constructs"
 COMMON = """\
@@ -93,7 +94,7 @@ def built(text: str, editions: tuple[Edition, ...], shop: Workshop) -> Built:
         Path(folder, "article.md").write_text(text, encoding="utf-8")
         read_article, findings = read(Store(Path(folder)), "example")
         assert read_article is not None, findings
-        made = build(read_article, editions, None, shop)
+        made = examined_and_built(read_article, editions, None, shop)
     return Built(made.article, made.editions, (*findings, *made.diagnostics))
 
 

@@ -1,13 +1,16 @@
 """Articles for tests: a source in a string, read and resolved as a build does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from pipeline import theme
-from pipeline.diagnostics import Diagnostic
+from pipeline.build import Built, Workshop, build
+from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.examine import examine
 from pipeline.files import ReadError, Refusal, load_templates
 from pipeline.furniture import furniture
+from pipeline.judge import Standards
 from pipeline.model import Article, Edition, Trace
 from pipeline.readers import read
 from pipeline.resolve import resolve
@@ -74,3 +77,12 @@ def promised(article: Article, name: str) -> Trace:
     """Return the trace that an edition of the article must have."""
     row = edition(name)
     return trace(article, furniture(article, row, theme_of_the_project().words("en")), row.medium)
+
+
+def examined_and_built(article: Article, wanted: Iterable[Edition], numbering: Edition | None, shop: Workshop) -> Built:
+    """Return what comes of an article as its reader gave it, with the findings of all stages; errors stop it."""
+    examined = examine(article, (), shop.theme, EDITIONS, Standards())
+    if has_errors(examined.diagnostics):
+        return Built(examined.article, (), examined.diagnostics)
+    made = build(examined.article, wanted, numbering, shop)
+    return Built(made.article, made.editions, (*examined.diagnostics, *made.diagnostics))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import Config, PressLimits, load
-from pipeline.diagnostics import ConfigError
+from pipeline.diagnostics import ConfigError, Severity
 
 
 def test_a_project_without_settings_has_the_defaults(tmp_path: Path) -> None:
@@ -25,11 +25,17 @@ def test_settings_are_read_from_either_file(name: str, head: str, tmp_path: Path
     assert load(tmp_path) == Config(editions=("html",), fallback_fonts=("Noto Serif",), press=PressLimits(memory=2000))
 
 
+def test_a_project_says_what_rules_weigh(tmp_path: Path) -> None:
+    """By their codes; `off` is nothing, and a firm rule may be said to be what it is."""
+    (tmp_path / "pipeline.toml").write_text("[rules]\nshort-row = 'error'\nlong-code = 'off'\nunread-text = 'error'\n")
+    assert load(tmp_path).rules == {"short-row": Severity.ERROR, "long-code": None, "unread-text": Severity.ERROR}
+
+
 WRONG = {
     "editons = []": ("pipeline.toml: editons is no setting", "did you mean `editions`?"),
     "colour = 1": (
         "pipeline.toml: colour is no setting",
-        "use one of: source, output, editions, fallback-fonts, attach-source, press",
+        "use one of: source, output, editions, fallback-fonts, attach-source, press, rules",
     ),
     "editions = 'html'": ("pipeline.toml: editions is not a list of texts", "give it a list of texts"),
     "editions = [1]": ("pipeline.toml: editions is not a list of texts", "give it a list of texts"),
@@ -40,6 +46,19 @@ WRONG = {
         "give it a whole number above 0",
     ),
     "[press]\ncpu = true": ("pipeline.toml: press.cpu is not a whole number above 0", "give it a whole number above 0"),
+    "[rules]\nshort-rows = 'off'": ("pipeline.toml: rules.short-rows is no rule", "did you mean `short-row`?"),
+    "[rules]\nshort-row = 'low'": (
+        "pipeline.toml: rules.short-row is no severity",
+        "use one of: error, warning, info, off",
+    ),
+    "[rules]\nshort-row = true": (
+        "pipeline.toml: rules.short-row is no severity",
+        "use one of: error, warning, info, off",
+    ),
+    "[rules]\nunread-text = 'warning'": (
+        "pipeline.toml: rules.unread-text must stay an error",
+        "take the line out: what it finds would be lost or broken in an edition",
+    ),
     "output = 'source/out'": (
         "pipeline.toml: one of source and output lies in the other",
         "give them folders side by side",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Built, Workshop, build
+from pipeline.build import Built, Workshop
 from pipeline.diagnostics import Severity
 from pipeline.files import Templates, load_templates
 from pipeline.model import Article
@@ -20,7 +20,7 @@ from pipeline.produce import Order, produce
 from pipeline.readers import read
 from pipeline.theme import load
 from tests.sources import FRONT_MATTER as COMMON
-from tests.sources import ROOT, Folder, edition
+from tests.sources import ROOT, Folder, edition, examined_and_built
 
 FRONT_MATTER = COMMON.replace("\n---\n", "\nabbreviations: {ASAP: as soon as possible}\n---\n")
 BODY = """Lead with a [link](https://example.org/) and a note[^n].
@@ -300,7 +300,7 @@ def _article() -> Article:
 
 def _built(names: Iterable[str], press: Press, templates: Mapping[str, bytes]) -> Built:
     theme = load(templates, _shipped().fonts)
-    return build(_article(), [edition(name) for name in names], None, Workshop(theme, press))
+    return examined_and_built(_article(), [edition(name) for name in names], None, Workshop(theme, press))
 
 
 def _damaged(fault: str) -> dict[str, bytes]:
@@ -331,7 +331,7 @@ def test_a_planted_fault_is_found(fault: str, name: str, faulty: Callable[[str],
 def test_an_unproved_layout_numbers_no_pages(press: Press) -> None:
     """A fault in the edition that gives the page numbers stops the others too, though it was not asked for."""
     theme = load(_damaged("a head for another article"), _shipped().fonts)
-    built = build(_article(), [edition("html")], edition("pdf"), Workshop(theme, press))
+    built = examined_and_built(_article(), [edition("html")], edition("pdf"), Workshop(theme, press))
     assert [finding.code for finding in built.diagnostics] == ["unproved"]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Built, Workshop, build
+from pipeline.build import Built, Workshop
 from pipeline.diagnostics import EnvironmentFault
 from pipeline.files import Store, load_templates
 from pipeline.press import Press
@@ -13,7 +13,7 @@ from pipeline.readers import read
 from pipeline.resolve import resolve
 from pipeline.theme import load
 from pipeline.writers import EDITIONS
-from tests.sources import ROOT, theme_of_the_project
+from tests.sources import ROOT, examined_and_built, theme_of_the_project
 
 CASES = ROOT / "tests" / "cases" / "scripts"
 # What a project would name in `fallback-fonts`; the shipped fonts have Greek and Cyrillic.
@@ -37,7 +37,7 @@ def built(path: Path, fallbacks: tuple[str, ...], fonts: tuple[Path, ...], editi
     assert findings == ()
     with Press(templates.fonts, fallbacks=fallbacks) as press:
         shop = Workshop(load(templates.files, (*templates.fonts, *fonts)), press)
-        return build(article, [row for row in EDITIONS if row.name in editions], None, shop)
+        return examined_and_built(article, [row for row in EDITIONS if row.name in editions], None, shop)
 
 
 @pytest.fixture(scope="module", params=ARTICLES, ids=lambda path: path.stem)

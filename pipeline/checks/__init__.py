@@ -6,7 +6,7 @@ has; so what is found depends on the source alone.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.checks import outline, passages, targets
+from pipeline.checks import outline, own_editions, passages, targets
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Edition
 from pipeline.selection import selected
@@ -15,12 +15,13 @@ Had = Sequence[tuple[Edition, Article]]
 """What each edition has of an article."""
 
 CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
+    own_editions.check_editions,
     outline.check_outline,
     passages.check_names,
     passages.check_remains,
     targets.check_targets,
 )
-RULES = (*outline.RULES, *passages.RULES, *targets.RULES)
+RULES = (*own_editions.RULES, *outline.RULES, *passages.RULES, *targets.RULES)
 
 
 def check(article: Article, editions: Sequence[Edition]) -> tuple[Diagnostic, ...]:

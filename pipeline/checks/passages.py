@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
+from pipeline.checks.own_editions import UNKNOWN_EDITION
 from pipeline.checks.wording import in_words
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.model import (
@@ -19,7 +20,6 @@ from pipeline.model import (
     around,
 )
 from pipeline.model.walk import children, descend
-from pipeline.own_editions import UNKNOWN_EDITION
 
 UNUSED_PASSAGE = Rule(
     "unused-passage",

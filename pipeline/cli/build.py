@@ -1,13 +1,14 @@
 """`pipeline build`: articles to editions, and what came of them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from pipeline import config
 from pipeline.cli.articles import articles, nearest
-from pipeline.cli.options import Settings, settings, shared
+from pipeline.cli.options import Settings, settings, shared, today
 from pipeline.cli.show import (
     show_account,
     show_error,
@@ -27,6 +28,7 @@ from pipeline.produce import Order
 @click.argument("wanted", nargs=-1, metavar="[SLUG|PATH]...")
 @click.option("-e", "--edition", "editions", multiple=True, metavar="NAME,NAME", help="The editions to build.")
 @click.option("--no-pages", is_flag=True, help="Put no page numbers of the print edition into the others.")
+@today
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Articles at a time.")
 @shared
 @click.pass_context
@@ -43,7 +45,7 @@ def command(ctx: click.Context, wanted: tuple[str, ...], editions: tuple[str, ..
     """
     said = settings(ctx)
     project = said.project.resolve()
-    orders = _orders(project, wanted, editions, pages=not no_pages)
+    orders = [replace(order, today=said.today) for order in _orders(project, wanted, editions, pages=not no_pages)]
     done = carry_out(orders, jobs, watcher(quiet=said.quiet))
     return _told(done, project, said)
 

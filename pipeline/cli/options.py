@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -13,12 +14,13 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the project is, and how much is to be said."""
+    """Where the project is, how much is to be said, and what day it is, for commands that need to know."""
 
     project: Path = field(default_factory=Path)
     verbose: bool = False
     quiet: bool = False
     debug: bool = False
+    today: date | None = None
 
 
 def settings(ctx: click.Context) -> Settings:
@@ -37,6 +39,24 @@ def shared(function: Callable[P, R]) -> Callable[P, R]:
         function = option(function)
     return function
 
+
+def _keep_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    del parameter
+    try:
+        day = date.fromisoformat(value) if value else date.today()  # noqa: DTZ011 - the day where the editor is
+    except ValueError as error:
+        raise click.BadParameter(f'"{value}" is no day; write year-month-day, such as 2027-01-31') from error
+    ctx.find_root().obj = replace(settings(ctx), today=day)
+
+
+today = click.option(
+    "--today",
+    expose_value=False,
+    callback=_keep_day,
+    metavar="DATE",
+    help="The day that waivers are measured against; the present one by default.",
+)
+"""The option that says what day it is; no byte of an edition knows it."""
 
 _FLAGS = (
     (("-v", "--verbose"), "verbose", "Show each step with the time it took."),

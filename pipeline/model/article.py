@@ -9,6 +9,7 @@ from pipeline.model.account import Account
 from pipeline.model.blocks import Block
 from pipeline.model.passages import Address, Gap, Passage
 from pipeline.model.references import Reference, Style
+from pipeline.model.waivers import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,8 @@ class Article:
     first, then its parts, then what they use. `passages` are those that only some editions have,
     `addresses` what links lead to that is written apart from them. `gaps` is what an
     edition does not have, when this is the article of one edition. `references` are the works that can be cited, in
-    the order of their files; after `resolve`, those that are. `account` says what became of the characters of its text.
+    the order of their files; after `resolve`, those that are. `account` says what became of the characters of its text,
+    `waivers` which findings its author lets stand.
     """
 
     slug: str
@@ -175,3 +177,4 @@ class Article:
     references: tuple[Reference, ...] = ()
     style: Style = field(default_factory=Style)
     account: Account = field(default_factory=Account, compare=False)
+    waivers: tuple[Waiver, ...] = ()

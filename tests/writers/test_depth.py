@@ -5,13 +5,13 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.build import Workshop, build
+from pipeline.build import Workshop
 from pipeline.files import load_templates
 from pipeline.press import Press
 from pipeline.readers import read
 from pipeline.tagged_pdf import page_count
 from pipeline.theme import load
-from tests.sources import FRONT_MATTER, ROOT, Folder, edition
+from tests.sources import FRONT_MATTER, ROOT, Folder, edition, examined_and_built
 
 LEVELS = 40
 LEAD = "A paragraph before.\n\n" * 12
@@ -48,7 +48,7 @@ def test_forty_levels_are_proved_in_every_edition(name: str, shop: Workshop) -> 
     """Nothing is lost on the way down, and a list that begins amid a page goes on over the next."""
     article, findings = read(Folder({"article.md": (FRONT_MATTER + LEAD + SOURCES[name]).encode()}), "deep")
     assert article is not None
-    built = build(article, [edition(each) for each in ("html", "epub", "pdf", "pdf-letter")], None, shop)
+    built = examined_and_built(article, [edition(each) for each in ("html", "epub", "pdf", "pdf-letter")], None, shop)
     assert [finding.message for finding in (*findings, *built.diagnostics)] == []
     pages = [page_count(each.rendered.content) for each in built.editions if each.edition.name.startswith("pdf")]
     assert max(pages) <= 4
@@ -76,6 +76,6 @@ def test_a_heading_stays_with_the_tasks_below_it(lines: int, shop: Workshop) -> 
     body = "Line\\\n" * lines + "end.\n\n## Heading\n\n- [ ] One task.\n- [x] Two.\n"
     article, _ = read(Folder({"article.md": (FRONT_MATTER + body).encode()}), "tasks")
     assert article is not None
-    held = build(article, [edition("pdf")], None, shop).editions[0].held.blocks
+    held = examined_and_built(article, [edition("pdf")], None, shop).editions[0].held.blocks
     pages = [entry.pages[0].label for entry in held if entry.text in {"Heading", "One task."}]
     assert len(set(pages)) == 1

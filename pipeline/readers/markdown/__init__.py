@@ -42,6 +42,7 @@ from pipeline.readers.markdown import (
     source,
     tables,
     targets,
+    waivers,
     yaml_values,
 )
 from pipeline.readers.markdown.grammar import MAX_DEPTH, make_parser
@@ -69,6 +70,7 @@ RULES = (
     *data.RULES,
     *charts.RULES,
     *bibliography.RULES,
+    *waivers.RULES,
     *account.RULES,
 )
 
@@ -91,6 +93,7 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     tokens = make_parser().parse(text.text, env)
     metadata, findings = _metadata(tokens, text)
     ledger = Ledger(text, files, notes.note_ids(tokens), private=[*_comments(tokens, text)], prefix=prefix)
+    waivers.front_matter_waivers(tokens, ledger)
     _report_too_deep(env, ledger)
     references.report_references(env, tokens, ledger)
     body = blocks.sections(blocks.read_blocks(nest(tokens), ledger), ledger)
@@ -109,7 +112,7 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     whole = Article(slug, metadata, body, found, shown, sources, passages, addresses, (), cited.references, cited.style)
     accounted, unread = account.account(text, whole, ledger.findings)
     findings += (*lacking, *_sorted((*ledger.findings, *unread), order), *cited.findings)
-    return replace(whole, account=accounted), findings
+    return replace(whole, account=accounted, waivers=tuple(ledger.waivers)), findings
 
 
 def _texts(

@@ -36,6 +36,7 @@ from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node
 from pipeline.readers.markdown.plain import RAW_HTML, speaks
 from pipeline.readers.markdown.tables import read_rows, report_bars
+from pipeline.readers.markdown.waivers import with_waivers
 
 HEADING_LEVEL = Rule(
     "heading-level",
@@ -72,7 +73,7 @@ def read_blocks(nodes: Iterable[Node], ledger: Ledger) -> tuple[Block, ...]:
     found: list[Block] = []
     waiting: dict[str, str] = {}
     stray: Token | None = None
-    for node in nodes:
+    for node in with_waivers(nodes, ledger):
         if node.type == "part" and stray is not None:
             ledger.report(STRAY_ATTRIBUTES, "the attributes stand before nothing", ledger.at(stray), "take them away")
             waiting, stray = {}, None

@@ -27,6 +27,7 @@ from pipeline.readers.markdown.line import Line, stretches_of
 from pipeline.readers.markdown.plain import joined, report_html, sound
 from pipeline.readers.markdown.remarks import has_remark, report_remark
 from pipeline.readers.markdown.targets import read_image, read_link, read_span, with_braces
+from pipeline.readers.markdown.waivers import refuse_within
 
 UNDEFINED_FOOTNOTE = Rule(
     "undefined-footnote", Severity.ERROR, "a note is called that is not there", "The reader would look for it in vain."
@@ -177,6 +178,7 @@ def _citation(node: Node, line: Line) -> tuple[Inline, ...]:
 
 def _html(node: Node, line: Line) -> tuple[Inline, ...]:
     report_html(node.token.content, line.place(node), line.ledger)
+    refuse_within(node.token.content, line.place(node), line.ledger)
     start, _ = cast("tuple[int, int]", node.token.meta["span"])
     note_comments(node.token.content, start, line.stretches, line.ledger)
     return ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from pipeline.diagnostics import Diagnostic, Location, Rule
-from pipeline.model import Asset, Inline, Passage
+from pipeline.model import Asset, Inline, Passage, Waiver
 from pipeline.readers import Files
 from pipeline.readers.markdown.source import Source
 
@@ -59,6 +59,7 @@ class Ledger:
     calls: list[str] = field(default_factory=list)
     private: list[tuple[int, int]] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
     used: dict[str, list[Location]] = field(default_factory=dict)
     notes_in_place: int = 0
     cited: set[str] = field(default_factory=set)

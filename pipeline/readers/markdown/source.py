@@ -65,6 +65,11 @@ class Source:
         """Return the line, counted from 0, in which an offset stands."""
         return bisect_right(self.starts, offset) - 1
 
+    def last_line(self, number: int) -> int:
+        """Return the last line of the file to which a line belongs, both counted from 0."""
+        index = bisect_right(self.parts, number, key=lambda part: part[0])
+        return self.parts[index][0] - 1 if index < len(self.parts) else len(self.starts) - 1
+
     def offset(self, at: Location) -> int:
         """Return the offset at which a place begins, -1 for one in another file."""
         first = self._firsts.get(at.file, -1)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.model import Metadata
+from pipeline.model import Article, Edition
 
 UNKNOWN_EDITION = Rule(
     "unknown-edition",
@@ -15,8 +15,9 @@ UNKNOWN_EDITION = Rule(
 RULES = (UNKNOWN_EDITION,)
 
 
-def check_editions(meta: Metadata, known: Sequence[str]) -> Iterator[Diagnostic]:
+def check_editions(article: Article, had: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:
     """A finding for each edition that front matter names and nobody knows."""
+    meta, known = article.metadata, [edition.name for edition, _ in had]
     named = [(name, f"editions.{number}") for number, name in enumerate(meta.editions)]
     named += [(name, f"identifiers.isbn.{name}") for name in meta.identifiers.isbn]
     for name, path in named:

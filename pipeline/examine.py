@@ -1,0 +1,34 @@
+"""All that is found wrong with an article before anything is made of it, by the reader, `resolve` and the checks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks import check
+from pipeline.diagnostics import Diagnostic
+from pipeline.judge import Standards, Waived, judge
+from pipeline.model import Article, Edition
+from pipeline.resolve import resolve
+from pipeline.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The article as it was resolved, the findings that count, and those that a waiver lets stand."""
+
+    article: Article
+    diagnostics: tuple[Diagnostic, ...]
+    waived: tuple[Waived, ...] = ()
+
+
+def examine(
+    article: Article, read: Iterable[Diagnostic], theme: Theme, editions: Sequence[Edition], standards: Standards
+) -> Examined:
+    """Resolve and check an article as its reader gave it.
+
+    `read` is what the reader found, `editions` are all that there are, wanted now or not. Raises ConfigError when the
+    theme has no words in the article's language.
+    """
+    resolved, unresolved = resolve(article, theme.words(article.metadata.lang), theme.citation_styles)
+    found = (*read, *unresolved, *check(resolved, editions))
+    judged = judge(found, article.waivers, standards)
+    return Examined(resolved, judged.diagnostics, judged.waived)

@@ -1,0 +1,107 @@
+"""What becomes of findings: how much each weighs in the project, and which of them the author's waivers let stand."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.model import Waiver
+from pipeline.rules import rule, rules
+
+INVALID_WAIVER = Rule(
+    "invalid-waiver",
+    Severity.ERROR,
+    "a waiver names a rule that does not exist, or one that cannot be waived",
+    "Its author believes that a finding is settled, and it is not.",
+)
+EXPIRED_WAIVER = Rule(
+    "expired-waiver",
+    Severity.WARNING,
+    "the last day of a waiver has passed",
+    "What was to be mended by that day has not been, and counts again.",
+)
+UNUSED_WAIVER = Rule(
+    "unused-waiver",
+    Severity.WARNING,
+    "a waiver stands where nothing is found that it could let stand",
+    "It would let the next such finding pass unseen, whoever causes it.",
+)
+RULES = (INVALID_WAIVER, EXPIRED_WAIVER, UNUSED_WAIVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """What a project holds findings to: by code another severity than the rule's own, None for not told at all.
+
+    `today` is the day that waivers are measured against; without it none expires.
+    """
+
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    today: datetime.date | None = None
+
+
+Waived = tuple[Diagnostic, Waiver]
+"""A finding, and the waiver that lets it stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The findings that count, and those that a waiver lets stand, each with its waiver."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    waived: tuple[Waived, ...] = ()
+
+
+def judge(findings: Iterable[Diagnostic], waivers: Sequence[Waiver], standards: Standards) -> Judged:
+    """Weigh findings as the project does, take out what waivers let stand, and add what is wrong with the waivers.
+
+    A firm rule keeps its weight, whatever is said of it.
+    """
+    holding = [waiver for waiver in waivers if _holds(waiver, standards.today)]
+    counted: list[Diagnostic] = []
+    waived: list[Waived] = []
+    for finding in findings:
+        weighed = _weighed(finding, standards.severities)
+        if weighed and (waiver := _waiver_of(finding, holding)):
+            waived.append((weighed, waiver))
+        elif weighed:
+            counted.append(weighed)
+    used = [waiver for _, waiver in waived]
+    faults = (_weighed(fault, standards.severities) for fault in _faults(waivers, holding, used))
+    return Judged((*counted, *(fault for fault in faults if fault)), tuple(waived))
+
+
+def _weighed(finding: Diagnostic, severities: Mapping[str, Severity | None]) -> Diagnostic | None:
+    if finding.rule.firm:
+        return finding
+    severity = severities.get(finding.code, finding.severity)
+    return replace(finding, rule=replace(finding.rule, severity=severity)) if severity else None
+
+
+def _holds(waiver: Waiver, today: datetime.date | None) -> bool:
+    known = rule(waiver.code)
+    return known is not None and not known.firm and (not today or not waiver.until or today <= waiver.until)
+
+
+def _waiver_of(finding: Diagnostic, waivers: Iterable[Waiver]) -> Waiver | None:
+    at = finding.at
+    return next((each for each in waivers if at and each.code == finding.code and each.covers(at)), None)
+
+
+def _faults(waivers: Sequence[Waiver], holding: Sequence[Waiver], used: Sequence[Waiver]) -> Iterator[Diagnostic]:
+    for waiver in waivers:
+        known = rule(waiver.code)
+        if known is None:
+            near = get_close_matches(waiver.code, [one.code for one in rules()], 1)
+            hint = f"write {near[0]}" if near else "see `pipeline rules` for those that there are"
+            yield Diagnostic(INVALID_WAIVER, f'there is no rule "{waiver.code}"', waiver.at, hint)
+        elif known.firm:
+            message = f"{waiver.code} cannot be waived: nothing that has it is published"
+            yield Diagnostic(INVALID_WAIVER, message, waiver.at, "mend what it is reported of, and delete the waiver")
+        elif waiver not in holding:
+            message = f"the waiver of {waiver.code} ended on {waiver.until}"
+            yield Diagnostic(EXPIRED_WAIVER, message, waiver.at, "mend what it was for, or give it a later day")
+        elif waiver not in used:
+            message = f"{waiver.code} is not found here, so that the waiver lets nothing stand"
+            yield Diagnostic(UNUSED_WAIVER, message, waiver.at, "delete it, or put it before the block that it is for")
