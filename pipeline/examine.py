@@ -13,9 +13,12 @@ from pipeline.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """The article as it was resolved, the findings that count, and those that a waiver lets stand."""
+    """The article as it was resolved, the findings that count, and those that a waiver lets stand.
 
-    article: Article
+    The article is None when so little of it could be read that there is none.
+    """
+
+    article: Article | None
     diagnostics: tuple[Diagnostic, ...]
     waived: tuple[Waived, ...] = ()
 

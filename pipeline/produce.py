@@ -7,25 +7,22 @@ import atexit
 import datetime
 import signal
 import threading
-from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline import config, theme
 from pipeline.build import Built, Made, Watch, Workshop, build, unwatched
-from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, Severity, has_errors
-from pipeline.examine import Examined, examine
-from pipeline.files import Store, Templates, load_templates, prepare, publish
-from pipeline.judge import Standards, judge
+from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
+from pipeline.examine import Examined
+from pipeline.files import Templates, prepare, publish
 from pipeline.manifest import manifest
 from pipeline.model import Account, Article, Edition, Heading, Label, Trace, solid
 from pipeline.model.walk import descend, plain_text
 from pipeline.press import Limits, Press
 from pipeline.press_fonts import installed
-from pipeline.readers import read
+from pipeline.project import Project, examined_article, open_project, read_article
 from pipeline.writers import EDITIONS
 
 NUMBERING = "pdf"
@@ -118,11 +115,14 @@ def produce(order: Order, watch: Watch = unwatched) -> Outcome:
 
 
 def _produced(order: Order, watch: Watch) -> Outcome:
-    project = _project(order.project)
-    examined, findings = _examined(order, project, watch)
-    if examined is None or has_errors(findings):
+    project = open_project(order.project)
+    watch("read")
+    reading = read_article(project, order.article)
+    watch("check")
+    examined = examined_article(project, reading, order.today)
+    article, findings = examined.article, examined.diagnostics
+    if article is None or has_errors(findings):
         return Outcome(order.slug, diagnostics=findings)
-    article = examined.article
     prepare(order.output)
     built = _built(article, order.of(article), project, watch)
     found = (*findings, *built.diagnostics)
@@ -136,25 +136,12 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     return Outcome(order.slug, pieces, found, removed=gone, account=article.account)
 
 
-def _examined(order: Order, project: "_Project", watch: Watch) -> tuple[Examined | None, tuple[Diagnostic, ...]]:
-    """The article, resolved, and what is found wrong with it; None when it cannot be read at all."""
-    watch("read")
-    prefix = f"{_relative(order.article, order.project)}/"
-    article, findings = read(Store(order.article), order.slug, prefix=prefix)
-    standards = Standards(project.severities, order.today)
-    if article is None:
-        return None, judge(findings, (), standards).diagnostics
-    watch("check")
-    examined = examine(article, findings, project.theme, EDITIONS, standards)
-    return examined, examined.diagnostics
-
-
-def _built(article: Article, order: Order, project: "_Project", watch: Watch) -> Built:
+def _built(article: Article, order: Order, project: Project, watch: Watch) -> Built:
     """The article's editions; where the machine lacks what the press needs, the hint tells what does without it."""
     numbering = _row(NUMBERING, project) if order.pages else None
     wanted = tuple(_row(name, project) for name in order.editions)
     try:
-        return build(article, wanted, numbering, Workshop(project.theme, project.press, watch))
+        return build(article, wanted, numbering, replace(_workshop(order.project), watch=watch))
     except EnvironmentFault as fault:
         if all(edition.medium != "paper" for edition in (numbering, *wanted) if edition):
             raise
@@ -163,7 +150,8 @@ def _built(article: Article, order: Order, project: "_Project", watch: Watch) ->
 
 def release() -> None:
     """Ends the presses that this process keeps for its next orders; also done when it exits."""
-    _project.cache_clear()
+    open_project.cache_clear()
+    _workshop.cache_clear()
     _OPEN.close()
 
 
@@ -175,21 +163,11 @@ def _leave() -> None:
     release()
 
 
-@dataclass(frozen=True, slots=True)
-class _Project:
-    """What one process needs for all articles of a project, made once: it is costly."""
-
-    templates: Templates
-    theme: theme.Theme
-    press: Press
-    options: Mapping[str, str]
-    severities: Mapping[str, Severity | None]
-
-
 @cache
-def _project(project: Path) -> _Project:
-    settings = config.load(project)
-    templates = load_templates(project)
+def _workshop(folder: Path) -> Workshop:
+    """What a process needs beside the project to make something of its articles; kept, since a press starts slowly."""
+    project = open_project(folder)
+    settings = project.settings
     limits = Limits(
         memory=settings.press.memory * _MEGABYTE,
         memory_per_thousand_words=settings.press.memory_per_thousand_words * _MEGABYTE,
@@ -198,10 +176,9 @@ def _project(project: Path) -> _Project:
         wall=settings.press.wall,
         wall_per_thousand_words=settings.press.wall_per_thousand_words,
     )
-    press = _OPEN.enter_context(Press(templates.fonts, limits, settings.fallback_fonts))
-    options = {"attach-source": settings.attach_source}
-    fonts = (*templates.fonts, *_fallbacks(settings.fallback_fonts))
-    return _Project(templates, theme.load(templates.files, fonts, templates.below), press, options, settings.rules)
+    press = _OPEN.enter_context(Press(project.templates.fonts, limits, settings.fallback_fonts))
+    fonts = (*project.theme.fonts, *_fallbacks(settings.fallback_fonts))
+    return Workshop(replace(project.theme, fonts=fonts), press)
 
 
 def _fallbacks(families: tuple[str, ...]) -> tuple[Path, ...]:
@@ -212,7 +189,7 @@ def _fallbacks(families: tuple[str, ...]) -> tuple[Path, ...]:
         return ()
 
 
-def _manifest(built: Built, examined: Examined, order: Order, project: "_Project") -> bytes:
+def _manifest(built: Built, examined: Examined, order: Order, project: Project) -> bytes:
     return manifest(built, examined.waived, _dependences(project.templates), numbered=order.pages)
 
 
@@ -220,14 +197,10 @@ def _dependences(templates: Templates) -> dict[str, bytes]:
     return {**templates.files, **{f"shipped/{path}": content for path, content in templates.below.items()}}
 
 
-def _row(name: str, project: _Project) -> Edition:
+def _row(name: str, project: Project) -> Edition:
     """The edition of that name, with the options that the project's settings give it."""
     row = next(edition for edition in EDITIONS if edition.name == name)
-    return replace(row, options={**row.options, **project.options})
-
-
-def _relative(folder: Path, project: Path) -> str:
-    return folder.relative_to(project).as_posix() if folder.is_relative_to(project) else folder.as_posix()
+    return replace(row, options={**row.options, "attach-source": project.settings.attach_source})
 
 
 def _piece(made: Made, built: Built, output: Path) -> Piece:

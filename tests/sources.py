@@ -82,6 +82,7 @@ def promised(article: Article, name: str) -> Trace:
 def examined_and_built(article: Article, wanted: Iterable[Edition], numbering: Edition | None, shop: Workshop) -> Built:
     """Return what comes of an article as its reader gave it, with the findings of all stages; errors stop it."""
     examined = examine(article, (), shop.theme, EDITIONS, Standards())
+    assert examined.article
     if has_errors(examined.diagnostics):
         return Built(examined.article, (), examined.diagnostics)
     made = build(examined.article, wanted, numbering, shop)
