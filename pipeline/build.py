@@ -8,6 +8,7 @@ from pipeline.arrangement import arranged
 from pipeline.charts import drawn
 from pipeline.diagnostics import Diagnostic
 from pipeline.furniture import furniture
+from pipeline.ink import findings as of_ink
 from pipeline.model import Article, Edition, Gap, Rendered, Trace
 from pipeline.press import Press
 from pipeline.proof import Proof, compare
@@ -36,12 +37,13 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition that was made: what its writer gave, what its file holds, the proof, its seconds, its gaps."""
+    """An edition that was made: what its writer gave, what its file holds, the proof, what is unseen, seconds, gaps."""
 
     edition: Edition
     rendered: Rendered
     held: Trace
     proof: Proof
+    unseen: tuple[Diagnostic, ...]
     seconds: float
     gaps: tuple[Gap, ...] = ()
 
@@ -79,10 +81,14 @@ def _made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop)
     rendered = writer.write(article, edition, shop.theme, shop.press)
     if page_map:
         rendered = rendered.with_content(writer.place_marks(rendered.content, page_map))
-    held = writer.read_back(rendered.content)
     pieces = furniture(article, edition, shop.theme.words(article.metadata.lang))
     promised = trace(article, pieces, edition.medium)
-    return Made(edition, rendered, held, compare(promised, held, edition), perf_counter() - start, article.gaps)
+    shop.watch(f"{edition.title}: read back")
+    held = writer.read_back(rendered.content)
+    proof = compare(promised, held, edition)
+    shop.watch(f"{edition.title}: ink")
+    unseen = of_ink(promised, writer.unseen(rendered.content), edition)
+    return Made(edition, rendered, held, proof, unseen, perf_counter() - start, article.gaps)
 
 
 def _page_map(held: Trace) -> PageMap:
@@ -93,3 +99,4 @@ def _found(made: Iterable[Made]) -> Iterator[Diagnostic]:
     for one in made:
         yield from one.rendered.diagnostics
         yield from one.proof.diagnostics
+        yield from one.unseen

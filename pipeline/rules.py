@@ -19,7 +19,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("checks", ("pipeline.checks", "pipeline.judge")),
     ("editions", ("pipeline.writers.glyphs", "pipeline.writers.html", "pipeline.writers.pdf")),
-    ("proof", ("pipeline.proof",)),
+    ("proof", ("pipeline.proof", "pipeline.ink")),
 )
 """What a family is about, and the modules whose `RULES` are its rules."""
 

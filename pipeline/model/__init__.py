@@ -65,6 +65,7 @@ from pipeline.model.numerals import NumeralStyle, numeral
 from pipeline.model.passages import Address, Around, Gap, Named, Passage, around, in_gaps
 from pipeline.model.references import Date, Name, Reference, Style
 from pipeline.model.trace import BOXES, Entry, PageStart, Span, Trace, line_spans, normal, solid, verbatim
+from pipeline.model.unseen import Unseen, Why
 from pipeline.model.waivers import Waiver
 
 __all__ = [
@@ -153,7 +154,9 @@ __all__ = [
     "Title",
     "Tone",
     "Trace",
+    "Unseen",
     "Waiver",
+    "Why",
     "around",
     "in_gaps",
     "line_spans",

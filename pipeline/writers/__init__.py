@@ -1,9 +1,10 @@
 """The editions: a named output is a row, and so is what makes it.
 
-A writer is a module with three functions, pure from values to bytes and back:
+A writer is a module with four functions, pure from values to bytes and back:
 
     write(article, edition, theme, press) -> Rendered      the file
     read_back(content) -> Trace                            what the finished file holds, from its bytes alone
+    unseen(content) -> tuple[Unseen, ...]                  what of that nobody sees, from its bytes alone
     place_marks(content, page_map) -> bytes                the file with the page numbers of the print edition
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Protocol, cast
 
-from pipeline.model import Article, Edition, Rendered, Trace
+from pipeline.model import Article, Edition, Rendered, Trace, Unseen
 from pipeline.press import Press
 from pipeline.theme import Theme
 
@@ -35,6 +36,10 @@ class Writer(Protocol):
 
     def read_back(self, content: bytes) -> Trace:
         """What the file holds."""
+        ...
+
+    def unseen(self, content: bytes, *, fine: bool = False) -> tuple[Unseen, ...]:
+        """What of its texts nobody sees, in the order of the file; `fine`: looked at twice as closely."""
         ...
 
     def place_marks(self, content: bytes, page_map: PageMap) -> bytes:

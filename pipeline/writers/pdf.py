@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.furniture import PAGE_OF
-from pipeline.model import BOXES, Article, Edition, Entry, Rendered, SourceFile, Trace, solid
+from pipeline.model import BOXES, Article, Edition, Entry, Rendered, SourceFile, Trace, Unseen, solid
 from pipeline.press import Attachment, Press, PressJob
 from pipeline.published import attached
 from pipeline.tagged_pdf import Element, LinkAnnotation, PlacedText, TaggedDocument, TextRun, page_count, read
@@ -107,6 +107,12 @@ def read_back(content: bytes) -> Trace:
     trace = trace_of(_seen_document(document), document.lang)
     notes = _by_number(trace.notes, _numbers(document))
     return replace(trace, notes=notes, generated=tuple(sorted(trace.generated, key=_place_of)))
+
+
+def unseen(content: bytes, *, fine: bool = False) -> tuple[Unseen, ...]:
+    """What of the texts nobody sees: nothing is looked for yet."""
+    del content, fine
+    return ()
 
 
 def place_marks(content: bytes, page_map: PageMap) -> bytes:
