@@ -22,7 +22,8 @@ STAGES: Mapping[str, set[str]] = {
     "theme": MODEL,
     "dates": {"theme"},
     "published": MODEL,
-    "readers": {*MODEL, "files"},
+    "yaml_values": MODEL,
+    "readers": {*MODEL, "files", "yaml_values"},
     "resolve": {*MODEL, "dates", "theme"},
     "furniture": {*MODEL, "dates", "theme"},
     "checks": {*MODEL, "selection"},
@@ -102,7 +103,7 @@ FOREIGN: Mapping[str, tuple[str, ...]] = {
     "rich": ("pipeline.cli.terminal", "pipeline.report"),
     "vl_convert": ("pipeline.press_charts",),
     "weasyprint": ("pipeline.press_",),
-    "yaml": ("pipeline.readers.markdown.yaml_values",),
+    "yaml": ("pipeline.yaml_values",),
 }
 
 LONGEST_FILE = 300

@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
+from pipeline import yaml_values
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.model import Article, Metadata, SourceFile
 from pipeline.readers import Files, Reading
@@ -43,7 +44,6 @@ from pipeline.readers.markdown import (
     tables,
     targets,
     waivers,
-    yaml_values,
 )
 from pipeline.readers.markdown.grammar import MAX_DEPTH, make_parser
 from pipeline.readers.markdown.ledger import Ledger, nest

@@ -14,7 +14,7 @@ from pipeline.model import Accessibility, Contributor, Identifiers, Metadata, Pr
 from pipeline.readers.markdown.front_matter_keys import FrontMatter
 from pipeline.readers.markdown.front_matter_values import OWN
 from pipeline.readers.markdown.ledger import nearest
-from pipeline.readers.markdown.yaml_values import Path, Place, YamlError, read_yaml
+from pipeline.yaml_values import Path, Place, YamlError, read_yaml
 
 FRONT_MATTER = Rule(
     "front-matter",

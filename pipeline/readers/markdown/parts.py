@@ -11,7 +11,7 @@ from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.files.confine import ReadError, Refusal, resolve_reference
 from pipeline.readers import Files
 from pipeline.readers.markdown.source import Source, decode
-from pipeline.readers.markdown.yaml_values import Path, Place, Value, YamlError, read_yaml
+from pipeline.yaml_values import Path, Place, Value, YamlError, read_yaml
 
 PART_MISSING = Rule(
     "part-missing", Severity.ERROR, "a part of the work is not there", "A chapter would be missing from every edition."

@@ -9,11 +9,11 @@ from markdown_it.token import Token
 
 from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.model import Code, Image, Inline, Text
+from pipeline.model.characters import FORBIDDEN
 from pipeline.model.walk import descend
 from pipeline.readers.markdown.comments import note_comments
 from pipeline.readers.markdown.grammar import Stretch
 from pipeline.readers.markdown.ledger import Ledger
-from pipeline.readers.markdown.source import FORBIDDEN
 
 RAW_HTML = Rule(
     "raw-html",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
+from pipeline.model.characters import FORBIDDEN
 
 NOT_TEXT = Rule(
     "not-text",
@@ -15,8 +16,6 @@ NOT_TEXT = Rule(
     "A guess at what was meant would change the article, and XML cannot carry control characters.",
 )
 
-# What XML 1.0 (section 2.2) cannot carry; line ends and tabs are text.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?")
 _ANY_LINE_END = re.compile(r"\r\n?|\n")
 _BYTE_ORDER_MARK = "\ufeff"

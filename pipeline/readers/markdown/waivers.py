@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from pipeline import yaml_values
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Waiver
-from pipeline.readers.markdown import yaml_values
 from pipeline.readers.markdown.ledger import Ledger, Node
 
 MALFORMED_WAIVER = Rule(

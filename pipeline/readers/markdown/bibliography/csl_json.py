@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from pipeline.diagnostics import Location
 from pipeline.model import Date, Name, Reference
+from pipeline.model.characters import FORBIDDEN
 from pipeline.readers.markdown.bibliography.dates import is_date, iso_date
 from pipeline.readers.markdown.bibliography.findings import BROKEN_REFERENCES, UNKNOWN_VARIABLE, Shelf
 from pipeline.readers.markdown.bibliography.json_values import JsonError, Path, Value, read_json
 from pipeline.readers.markdown.bibliography.variables import DATES, NAME_PARTS, NAMES, OTHER_NAMES, SILENT, TEXTS, TYPES
 from pipeline.readers.markdown.ledger import nearest
-from pipeline.readers.markdown.source import FORBIDDEN, Source
+from pipeline.readers.markdown.source import Source
 
 _BLANK = re.compile(r"[ \t\r\n]+")
 _DATE_KEYS = ("date-parts", "raw", "literal", "season", "circa")

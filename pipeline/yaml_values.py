@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 import yaml
 
-from pipeline.readers.markdown.source import FORBIDDEN
+from pipeline.model.characters import FORBIDDEN
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 20
@@ -53,14 +53,14 @@ class _Mark(Protocol):
     column: int
 
 
-def read_yaml(text: str) -> tuple[Value, Mapping[Path, Place], Mapping[Path, Place]]:
+def read_yaml(text: str, what: str = "the front matter") -> tuple[Value, Mapping[Path, Place], Mapping[Path, Place]]:
     """Return the value of a YAML document (text, lists, mappings), and where each value and each key stands.
 
-    The value is None when there is no document. A place is line, column and length, line and column from 0. Raises
-    YamlError.
+    `what` is what messages call it. The value is None when there is no document. A place is line, column and length,
+    line and column from 0. Raises YamlError.
     """
     if len(text.encode()) > MAX_BYTES:
-        raise YamlError(f"the front matter has more than {MAX_BYTES} bytes", "make it shorter", (0, 0, 1))
+        raise YamlError(f"{what} has more than {MAX_BYTES} bytes", "make it shorter", (0, 0, 1))
     build = _Build()
     documents = 0
     try:
@@ -71,9 +71,9 @@ def read_yaml(text: str) -> tuple[Value, Mapping[Path, Place], Mapping[Path, Pla
                 raise _refused("a second document begins", "keep one", event)
             _take(build, event)
     except yaml.MarkedYAMLError as error:
-        raise _unreadable(error) from error
+        raise _unreadable(error, what) from error
     except yaml.YAMLError as error:
-        raise YamlError("the front matter is no YAML", "delete characters that are no text", (0, 0, 1)) from error
+        raise YamlError(f"{what} is no YAML", "delete characters that are no text", (0, 0, 1)) from error
     return build.result, build.places, build.keys
 
 
@@ -124,7 +124,7 @@ def _scalar(build: _Build, event: yaml.ScalarEvent) -> None:
         inner.value[event.value] = None
         return
     _place(build, event)
-    # Every key of the front matter takes text, so numbers, dates and nulls are what is written.
+    # Every key takes text, or reads a number from it, so numbers, dates and nulls are what is written.
     _add(build, event.value)
 
 
@@ -166,10 +166,8 @@ def _refused(message: str, hint: str, event: yaml.Event) -> YamlError:
     return YamlError(message, hint, _where(event))
 
 
-def _unreadable(error: yaml.MarkedYAMLError) -> YamlError:
+def _unreadable(error: yaml.MarkedYAMLError, what: str) -> YamlError:
     mark = error.problem_mark or error.context_mark
     place = (mark.line, mark.column, 1) if mark else (0, 0, 1)
     problem = error.problem or error.context or "no YAML"
-    return YamlError(
-        f"the front matter cannot be read: {problem}", "correct the line, or put its value in quotes", place
-    )
+    return YamlError(f"{what} cannot be read: {problem}", "correct the line, or put its value in quotes", place)
