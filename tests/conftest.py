@@ -21,6 +21,9 @@ _CASES = {
     "examples of CommonMark and GFM read": "test_commonmark.py::test_an_example_becomes_what_the_specification_says[",
     "constructs built and proved": "test_constructs.py::test_examples_are_built_and_proved_without_a_finding[",
     "reader cases": "test_cases.py::test_case_is_read_as_written_beside_it[",
+    "rules shown by an error and a near miss": "test_rule_cases.py::test_a_folder_of_cases_belongs_to_a_rule[",
+    "errors reported by their rule alone": "test_rule_cases.py::test_an_error_is_reported_and_nothing_else[",
+    "near misses of which nothing is reported": "test_rule_cases.py::test_of_a_near_miss_nothing_is_reported[",
     "bad-input cases": "test_bad_input.py::test_bad_input_is_told_and_publishes_nothing[",
     "faults planted and found, each in each edition that it touches": "test_faults.py::test_a_planted_fault_is_found[",
 }

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from pipeline.checks.wording import in_words
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.model import Article, Edition, Heading, Section
+from pipeline.model import Article, Edition, Heading, Promise, Section
 from pipeline.model.walk import descend, title
 
 OUTLINE_MISMATCH = Rule(
@@ -32,7 +32,7 @@ def check_outline(article: Article, had: Sequence[tuple[Edition, Article]]) -> I
                 OUTLINE_MISMATCH,
                 f'the outline promises "{promise.title}", and no heading of level {promise.level} has these words',
                 article.metadata.at.get("outline"),
-                _hint(promise.title, headings),
+                _hint(promise, headings),
             )
 
 
@@ -42,7 +42,9 @@ def _headings(article: Article) -> tuple[list[Heading], set[tuple[int, str]]]:
     return headings, {(heading.level, title(heading)) for heading in headings}
 
 
-def _hint(promised: str, headings: list[Heading]) -> str:
-    titles = [title(heading) for heading in headings]
-    near = get_close_matches(promised, titles, 1)
+def _hint(promise: Promise, headings: list[Heading]) -> str:
+    levels = {title(heading): heading.level for heading in headings}
+    if promise.title in levels:
+        return f"write {'#' * promise.level} before it, or move it in the outline"
+    near = get_close_matches(promise.title, levels, 1)
     return f'did you mean "{near[0]}"?' if near else "write the section, or take it out of the outline"

@@ -213,7 +213,14 @@ def _description(node: Node, ledger: Ledger) -> Description:
 
 
 def _directive(node: Node, ledger: Ledger) -> tuple[Block, ...]:
+    if not node.token.meta["closed"]:
+        # A line of colons in what is not closed was meant to close it, and that is told.
+        node.children = [each for each in node.children if not _is_bare_fence(each)]
     return read_directive(node, read_blocks(node.children, ledger), ledger)
+
+
+def _is_bare_fence(node: Node) -> bool:
+    return node.type == "stray_fence" and not node.token.content.strip(": \t")
 
 
 def _stray_fence(node: Node, ledger: Ledger) -> tuple[Block, ...]:

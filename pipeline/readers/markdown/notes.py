@@ -66,7 +66,7 @@ def read_notes(ledger: Ledger) -> tuple[Note, ...]:
         reached |= new
         waiting.extend(new)
     for note in notes:
-        if note.id not in reached:
+        if note.id not in reached and not _is_empty(note):
             ledger.report(UNUSED_FOOTNOTE, "the note is never called", note.at, "call it, or delete it")
     return tuple(note for note in notes if note.id in reached)
 
@@ -100,11 +100,16 @@ def _definition(node: Node, seen: dict[str, Location], ledger: Ledger) -> Note |
     children = read_blocks(node.children, ledger)
     if not children:
         ledger.report(EMPTY_FOOTNOTE, f'the note "{label}" has no text', at, "write its text behind the colon")
-        return None
+        # Its calls lead to it all the same.
+        children = (Paragraph((), at),)
     for block in descend(children):
         if isinstance(block, Admonition | KeyFacts | PullQuote):
             ledger.report(BOX_IN_NOTE, "a box stands in a note", block.at, "move it into the text")
     return Note(ledger.note_ids[label], children, at, last=_last_line(node, ledger))
+
+
+def _is_empty(note: Note) -> bool:
+    return note.children == (Paragraph((), note.at),)
 
 
 def _last_line(node: Node, ledger: Ledger) -> int:

@@ -8,7 +8,9 @@ from markdown_it.token import Token
 from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.model import Address
 from pipeline.readers.markdown.ledger import Ledger
+from pipeline.readers.markdown.links import LINK_TITLE
 from pipeline.readers.markdown.source import Source
+from pipeline.readers.markdown.targets import IMAGE_TITLE, report_title
 
 UNUSED_REFERENCE = Rule(
     "unused-reference",
@@ -29,17 +31,20 @@ class _Definition(TypedDict):
     """What the parser keeps of a definition."""
 
     label: str
+    title: str
     map: list[int]
 
 
 def report_references(env: Mapping[str, object], tokens: Sequence[Token], ledger: Ledger) -> None:
     """Report the definitions that have no effect; `env` is what the parser kept."""
     known = cast("Mapping[str, _Definition]", env.get("references", {}))
-    used = {each.meta.get("label") for each in _inlines(tokens) if each.type in {"link_open", "image"}}
+    used = {each.meta.get("label"): each.type for each in _inlines(tokens) if each.type in {"link_open", "image"}}
     for label, definition in known.items():
+        at = ledger.source.at_line(definition["map"][0])
         if label not in used:
-            at = ledger.source.at_line(definition["map"][0])
             ledger.report(UNUSED_REFERENCE, "no link uses this address", at, "use its label, or delete it")
+        elif definition["title"]:
+            report_title(IMAGE_TITLE if used[label] == "image" else LINK_TITLE, definition["title"], at, ledger)
     for definition in cast("Sequence[_Definition]", env.get("duplicate_refs", ())):
         at = ledger.source.at_line(definition["map"][0])
         first = ledger.source.at_line(known[definition["label"]]["map"][0])

@@ -5,11 +5,11 @@ from typing import cast
 
 from markdown_it.token import Token
 
-from pipeline.diagnostics import Rule, Severity
+from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.model import Anchor, Foreign, Image, Inline, Link, Text
 from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import UNKNOWN_ATTRIBUTE, check_classes, identifier, language, width
-from pipeline.readers.markdown.ledger import Node, nearest
+from pipeline.readers.markdown.ledger import Ledger, Node, nearest
 from pipeline.readers.markdown.line import Line
 from pipeline.readers.markdown.links import LINK_TITLE, is_sound, names_itself
 from pipeline.readers.markdown.plain import plain_text
@@ -21,6 +21,10 @@ IMAGE_TITLE = Rule(
     "A title shows on a mouse's hover only, so that most readers never get it.",
 )
 RULES = (IMAGE_TITLE,)
+_TITLED = {
+    LINK_TITLE.code: ("link", "write into the text what the title says"),
+    IMAGE_TITLE.code: ("image", "make it a figure, and its title the caption"),
+}
 
 
 def with_braces(content: tuple[Inline, ...], node: Node, line: Line, taken: Iterable[str] = ()) -> tuple[Inline, ...]:
@@ -59,16 +63,22 @@ def read_link(node: Node, children: tuple[Inline, ...], line: Line) -> tuple[Inl
     if not node.children and names_itself(target):
         return with_braces((Link(target, (), at),), node, line)
     good = is_sound(target, children, at, line.ledger)
-    if node.token.attrs.get("title"):
-        message = f"the link has a title: {_quoted(node.token)}"
-        line.ledger.report(LINK_TITLE, message, at, "write into the text what the title says")
+    _report_title(LINK_TITLE, node.token, at, line.ledger)
     if not good:
         return children
     return with_braces((Link(target, children, at),), node, line) if children else ()
 
 
-def _quoted(token: Token) -> str:
-    return f'"{" ".join(str(token.attrs["title"]).split())}"'
+def _report_title(rule: Rule, token: Token, at: Location, ledger: Ledger) -> None:
+    """Report a title that stands where it is used; one that stands with its address is told there, once."""
+    if token.attrs.get("title") and not token.meta.get("label"):
+        report_title(rule, str(token.attrs["title"]), at, ledger)
+
+
+def report_title(rule: Rule, title: str, at: Location, ledger: Ledger) -> None:
+    """Report the title of a link or of an image."""
+    what, hint = _TITLED[rule.code]
+    ledger.report(rule, f'the {what} has a title: "{" ".join(title.split())}"', at, hint)
 
 
 def read_image(node: Node, line: Line) -> tuple[Inline, ...]:
@@ -77,9 +87,7 @@ def read_image(node: Node, line: Line) -> tuple[Inline, ...]:
     given = braces(token)
     decorative = "decorative" in given.get("class", "").split()
     alt = plain_text(token, line.stretches, at, ledger)
-    if token.attrs.get("title"):
-        message = f"the image has a title: {_quoted(token)}"
-        ledger.report(IMAGE_TITLE, message, at, "make it a figure, and its title the caption")
+    _report_title(IMAGE_TITLE, token, at, ledger)
     if not decorative and not alt.strip():
         hint = "say in the brackets what it shows, or write {.decorative} after it"
         ledger.report(MISSING_ALT, "the image has no alternative text", at, hint)

@@ -65,7 +65,8 @@ def with_citations(
     findings = [*desk.undefined(found), *desk.uncited(found)]
     printer, wrong = desk.printer(found)
     printed = with_printed(article, printer.printed)
-    listed = with_references(printed, printer.entries(), words)
+    # Where citations cannot be printed, that is told; that the list is empty follows from it.
+    listed = printed if found and not printer.entries() else with_references(printed, printer.entries(), words)
     return replace(listed, references=tuple(_cited(article, found))), (*findings, *wrong)
 
 

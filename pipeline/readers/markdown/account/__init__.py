@@ -117,6 +117,6 @@ def _is_told(source: Source, unread: tuple[int, int], told: _Told) -> bool:
     error = bisect_left(told.errors, before)
     if error < len(told.errors) and told.errors[error] <= last:
         return True
-    if first == last and first in told.others:
+    if told.others.issuperset(line for line in range(first, last + 1) if source.line(line).strip()):
         return True
     return any(file in source.text[slice(*unread)] for file in told.files)
