@@ -5,21 +5,23 @@ that it lacks, behind its own. Files that do not lie beside it lie in tests/case
 told by the line that it has in the source as written.
 """
 
+import datetime
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.checks import check
 from pipeline.diagnostics import Diagnostic, LimitError
+from pipeline.examine import examine
 from pipeline.files import ReadError, Store
-from pipeline.own_editions import check_editions
+from pipeline.judge import Standards
 from pipeline.readers import read
-from pipeline.resolve import resolve
 from pipeline.writers import EDITIONS
 from tests.sources import theme_of_the_project
 
 CASES = Path(__file__).parent / "cases" / "rules"
 FILES = CASES / "files"
+TODAY = datetime.date(2026, 6, 1)
+"""What waivers are measured against."""
 STANDARD = {
     "title": "A short piece",
     "lang": "en",
@@ -95,10 +97,7 @@ def found(source: bytes, folder: Path = FILES) -> tuple[Diagnostic, ...]:
     made = whole(source)
     article, findings = read(_Beside(made.content, Store(folder)), "case", _ENTRY)
     if article is not None:
-        shipped = theme_of_the_project()
-        editions = check_editions(article.metadata, [edition.name for edition in EDITIONS])
-        resolved, further = resolve(article, shipped.words(article.metadata.lang), shipped.citation_styles)
-        findings = (*findings, *editions, *further, *check(resolved, EDITIONS))
+        findings = examine(article, findings, theme_of_the_project(), EDITIONS, Standards(today=TODAY)).diagnostics
     return tuple(sorted(map(made.as_written, findings), key=_place))
 
 
@@ -108,7 +107,7 @@ def _place(finding: Diagnostic) -> tuple[str, int, int, str]:
 
 
 def told(findings: tuple[Diagnostic, ...]) -> str:
-    """Each finding and its hint as a case has it: place and length, weight, code, message; a file is named if another."""
+    """Each finding as a case has it: place and length, weight, code, message, then the hint; other files are named."""
     return "".join(
         f"{_at(each)} {each.severity}[{each.code}] {each.message}\n  hint: {each.hint}\n" for each in findings
     )
