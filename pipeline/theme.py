@@ -1,32 +1,28 @@
 """How an article looks: templates rendered in a sandbox, tokens, the theme's words per language, and serialisation.
 
-A template sees values only. It is rendered by Jinja's immutable sandbox, escaped by default (style sheets, whose names
-end in `.css`, are not markup and are not escaped), and a name that is not there is an error. Page templates yield
-XHTML, which is parsed strictly and then written as HTML or as XML.
+A template sees values only. It is rendered in a sandbox, escaped by default (style sheets, whose names end in `.css`,
+are not markup and are not escaped), and a name that is not there is an error. Page templates yield XHTML, which is
+parsed strictly and then written as HTML or as XML.
 """
 
 import base64
 import tomllib
-import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-import jinja2
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from pipeline.diagnostics import ConfigError, Location, TemplateError
 from pipeline.model.direction import direction
 from pipeline.model.walk import plain_text
+from pipeline.sandbox import TEMPLATES, Sandbox
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
-_TEMPLATES = {".xhtml", ".css", ".svg"}
 Tokens = Mapping[str, object]
 
 
@@ -55,7 +51,7 @@ class Theme:
     `citation_styles` maps the name of a style of citations to its CSL.
     """
 
-    environment: jinja2.Environment
+    environment: Sandbox
     tokens: Tokens
     languages: Mapping[str, Words]
     web_fonts: Mapping[str, bytes]
@@ -74,19 +70,8 @@ class Theme:
         return self.languages[primary]
 
     def render(self, template: str, values: Mapping[str, object]) -> str:
-        """The template's text; raises TemplateError naming template and line for any mistake in it."""
-        try:
-            return self.environment.get_template(template).render(values)
-        except jinja2.TemplateSyntaxError as error:
-            raise _mistake(error, error.name or template, error.lineno) from error
-        except jinja2.TemplateNotFound as error:
-            raise TemplateError(f'there is no template "{error.name}"', "add it under templates/") from error
-        except RecursionError as error:
-            raise TemplateError(
-                "a template calls itself without end", "let it stop", Location(f"templates/{template}", 1)
-            ) from error
-        except (jinja2.TemplateError, SecurityError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            raise _mistake(error, *_place(error, template)) from error
+        """The template's text; raises TemplateError or LimitError naming template and line, as the sandbox does."""
+        return self.environment.render(template, values)
 
 
 def load(files: Mapping[str, bytes], fonts: Iterable[Path] = (), below: Mapping[str, bytes] = _NOTHING) -> Theme:
@@ -100,21 +85,8 @@ def load(files: Mapping[str, bytes], fonts: Iterable[Path] = (), below: Mapping[
         for name, content in files.items()
         if name.endswith(".toml")
     }
-    sources = {
-        name: _text(name, content) for name, content in files.items() if PurePosixPath(name).suffix in _TEMPLATES
-    }
-    environment = ImmutableSandboxedEnvironment(
-        # With its name as file name, so that the frames of a mistake name the template.
-        loader=jinja2.FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
-        autoescape=lambda name: not (name or "").endswith(".css"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["base64"] = _base64
-    environment.filters["direction"] = direction
-    environment.filters["plain"] = plain_text
+    sources = {name: _text(name, content) for name, content in files.items() if PurePosixPath(name).suffix in TEMPLATES}
+    environment = Sandbox(sources, {"base64": _base64, "direction": direction, "plain": plain_text})
     spoken_of = {PurePosixPath(name).stem: table for name, table in tables.items() if "/" in name}
     words = {lang: _words(f"messages/{lang}.toml", _whole(lang, spoken_of)) for lang in spoken_of}
     for lang, spoken in words.items():
@@ -248,19 +220,3 @@ def _texts(name: str, key: str, part: Mapping[str, object]) -> Mapping[str, str]
             raise ConfigError(f"templates/{name}: `{key}.{word}` is not text", "put it in quotes")
         texts[word] = text
     return texts
-
-
-def _mistake(error: Exception, template: str, line: int) -> TemplateError:
-    return TemplateError(
-        f"template: {str(error) or type(error).__name__}",
-        "correct the template",
-        Location(f"templates/{template}", line),
-    )
-
-
-def _place(error: BaseException, template: str) -> tuple[str, int]:
-    """The template and line where rendering stopped: Jinja rewrites the frames of its templates to their own lines."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if PurePosixPath(frame.filename).suffix in _TEMPLATES:
-            return frame.filename, frame.lineno or 1
-    return template, 1

@@ -19,7 +19,8 @@ STAGES: Mapping[str, set[str]] = {
     "files": {"diagnostics"},
     "config": {"diagnostics", "files", "rules"},
     "report": {"diagnostics"},
-    "theme": MODEL,
+    "sandbox": {"diagnostics"},
+    "theme": {*MODEL, "sandbox"},
     "dates": {"theme"},
     "published": MODEL,
     "yaml_values": MODEL,
@@ -82,7 +83,7 @@ FOREIGN: Mapping[str, tuple[str, ...]] = {
     "ebooklib": ("pipeline.writers.epub_package",),
     "filelock": ("pipeline.files.lock",),
     "fontTools": ("pipeline.press", "pipeline.cli.machine"),
-    "jinja2": ("pipeline.theme",),
+    "jinja2": ("pipeline.sandbox",),
     "lxml": (
         "pipeline.charts.cleaned",
         "pipeline.theme",

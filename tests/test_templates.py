@@ -1,7 +1,7 @@
 """The templates as they ship: every kind of node has its macro, deep nesting fits, styles keep to the rules."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.diagnostics import Location
 from pipeline.model import Block, Emphasis, Inline, Item, List, Paragraph, Quote, Text
+from pipeline.sandbox.allowance import Limits, allowed
 from pipeline.theme import load
 from pipeline.writers import EDITIONS
 
@@ -20,10 +21,11 @@ AT = Location("article.md", 1)
 
 
 @pytest.fixture(scope="module")
-def macros() -> jinja2.Environment:
+def macros() -> Iterator[jinja2.Environment]:
     """The environment in which templates are rendered."""
     files = {str(path.relative_to(TEMPLATES)): path.read_bytes() for path in PAGES}
-    return load({**files, "tokens.toml": b""}).environment
+    with allowed(Limits()):
+        yield load({**files, "tokens.toml": b""}).environment
 
 
 def _rendered(macros: jinja2.Environment, *nodes: Block) -> str:

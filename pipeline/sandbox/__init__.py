@@ -1,0 +1,177 @@
+"""The sandbox that templates render in: they see values, run nothing else, reach no file, and stop.
+
+On top of Jinja's immutable sandbox every turn of a loop, call, filter, test, operation and inclusion is counted, and so
+is the size of what is made, before it is made where that can be known (`allowance`). What would differ between two
+runs (chance, today's date) is not there.
+"""
+
+import traceback
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import PurePosixPath
+from typing import cast
+
+import jinja2
+from jinja2 import nodes
+from jinja2.runtime import Context, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import pass_context
+
+from pipeline.diagnostics import LimitError, Location, PipelineError, TemplateError
+from pipeline.sandbox.allowance import Exceeded, Limits, allowed, current, kept
+from pipeline.sandbox.filters import Filter, admitted, counted
+from pipeline.sandbox.tree import MARKS, Counting
+
+TEMPLATES = {".xhtml", ".css", ".svg"}
+
+# Chance, texts made by chance, addresses of memory, and an expression that is slow on some texts.
+_LEFT_OUT = ("pprint", "random", "urlize")
+_CLOCKS = {"fromtimestamp", "now", "today", "utcfromtimestamp", "utcnow"}
+_BITS = 20_000
+"""Of a whole number."""
+_USUAL = Limits()
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The environment of templates, which are given by name; `filters` are ours beside Jinja's own."""
+
+    intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
+
+    def __init__(self, templates: Mapping[str, str], filters: Mapping[str, Filter], limits: Limits = _USUAL) -> None:
+        self._limits = limits
+        super().__init__(
+            # With its name as file name, so that the frames of a mistake name the template.
+            loader=jinja2.FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None),
+            autoescape=lambda name: not (name or "").endswith(".css"),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            finalize=_shown,
+            # Constants would be worked out while a template is compiled, where nothing counts.
+            optimized=False,
+        )
+        del self.globals["lipsum"]
+        plain = {name: each for name, each in {**self.filters, **filters}.items() if name not in _LEFT_OUT}
+        self.filters = {name: counted(each, name) for name, each in plain.items()}
+        self.filters |= MARKS
+        self.tests |= {name: counted(cast("Filter", each), name) for name, each in self.tests.items()}
+
+    def render(self, template: str, values: Mapping[str, object]) -> str:
+        """The template's text.
+
+        Raises TemplateError naming template and line for any mistake in it, LimitError when it takes too much.
+        """
+        try:
+            with allowed(self._limits, values.values()):
+                return self.get_template(template).render(values)
+        except PipelineError:
+            raise
+        except Exception as error:
+            raise _fault(error, template) from error
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Whether a template may have an attribute; the date of today is none of its business."""
+        clock = attr in _CLOCKS and (isinstance(obj, date) or (isinstance(obj, type) and issubclass(obj, date)))
+        return not clock and super().is_safe_attribute(obj, attr, value)
+
+    def call(self, context: Context, obj: Filter, /, *args: object, **kwargs: object) -> object:
+        """What a call yields, counted."""
+        if isinstance(obj, Macro):
+            # What it makes is counted where it makes it.
+            current().step()
+            return super().call(context, obj, *args, **kwargs)
+        # The sandbox's own `format` stands around the text's.
+        owner = getattr(getattr(obj, "__wrapped__", obj), "__self__", None)
+        if not isinstance(owner, str | bytes | list | tuple):
+            owner = ""
+        args = admitted(str(getattr(obj, "__name__", "")), owner, args, kwargs)
+        return kept(super().call(context, obj, *args, **kwargs))
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        """What an operation yields, counted; refused before it is done when it would be too large."""
+        allowance = current()
+        sizes = allowance.look(left), allowance.look(right)
+        match operator, left, right:
+            case "**", int(), int() if left.bit_length() * max(right, 0) > _BITS:
+                raise Exceeded(f"a template makes a number of more than {_BITS:,} bits")
+            case "*", int(), int() if left.bit_length() + right.bit_length() > _BITS:
+                raise Exceeded(f"a template makes a number of more than {_BITS:,} bits")
+            case ("*", _, int()) if not isinstance(left, int | float):
+                allowance.make(sizes[0] * max(right, 0))
+            case ("*", int(), _) if not isinstance(right, int | float):
+                allowance.make(sizes[1] * max(left, 0))
+            case "%", str() | bytes(), _:
+                admitted("format", left, (right,), {})
+            case _:
+                allowance.make(sum(sizes))
+        return super().call_binop(context, operator, left, right)
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of a template that another one wants, counted."""
+        current().step(100)
+        return super().join_path(template, parent)
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        """The pieces of a text as one."""
+        allowance, gathered = current(), []
+        size = 0
+        for piece in pieces:
+            size += len(piece)
+            allowance.check(size)
+            gathered.append(piece)
+        allowance.make(size)
+        return "".join(gathered)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        Counting().visit(tree)
+        tree.set_environment(self)
+        return tree
+
+
+@pass_context
+def _shown(context: Context, value: object) -> object:
+    """A value that is printed; a list or an object would be printed as Python shows it to programmers."""
+    del context
+    if isinstance(value, str):
+        current().make(len(value))
+    elif not isinstance(value, int | float | date | jinja2.Undefined) and value is not None:
+        raise jinja2.TemplateRuntimeError(f"a {type(value).__name__} is printed, which is no text")
+    return value
+
+
+def _fault(error: Exception, template: str) -> PipelineError:
+    """What is told of an error: the template and the line in which it arose, and a fact of one line."""
+    at = Location(*_place(error, template))
+    match error:
+        case jinja2.TemplateSyntaxError():
+            return TemplateError(
+                f"template: {_line(error)}", _CORRECT, Location(f"templates/{error.name or template}", error.lineno)
+            )
+        case jinja2.TemplateNotFound():
+            return TemplateError(f'there is no template "{error.name}"', "add it under templates/")
+        case RecursionError():
+            return TemplateError("a template calls itself without end, or is nested too deeply", "let it stop", at)
+        case Exceeded():
+            return LimitError(str(error), "let it do less: look at its loops, and at what it repeats", at)
+        case MemoryError():
+            return LimitError("a template takes more memory than there is", "let it do less", at)
+        case _:
+            return TemplateError(f"template: {_line(error)}", _CORRECT, at)
+
+
+_CORRECT = "correct the template"
+
+
+def _line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:200]
+
+
+def _place(error: BaseException, template: str) -> tuple[str, int]:
+    """The template and line where rendering stopped: Jinja rewrites the frames of its templates to their own lines."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if PurePosixPath(frame.filename).suffix in TEMPLATES:
+            return f"templates/{frame.filename}", frame.lineno or 1
+    return f"templates/{template}", 1
