@@ -14,7 +14,7 @@ from time import perf_counter
 from types import ModuleType
 from typing import ParamSpec, TypeVar
 
-from pipeline import build, produce
+from pipeline import produce, project, proved
 from pipeline.readers.markdown import account
 from pipeline.writers import EDITIONS, epub, html, pdf
 
@@ -23,7 +23,7 @@ ARTICLES = (ROOT / "source/us-mission-to-nato", ROOT / "tests/conformance/kitche
 STEPS: Mapping[str, tuple[tuple[ModuleType, str], ...]] = {
     "account": ((account, "account"),),
     "read-back": ((html, "read_back"), (pdf, "read_back"), (epub, "read_back")),
-    "comparison": ((build, "trace"), (build, "compare")),
+    "comparison": ((proved, "trace"), (proved, "compare")),
 }
 """The functions of each step; none of them calls another."""
 BOUND = 0.15
@@ -99,7 +99,7 @@ def main() -> int:
         seconds = min((measure(folder) for _ in range(ROUNDS)), key=lambda each: each["build"])
         sys.stdout.write("".join(f"{line}\n" for line in lines(folder.name, seconds)))
         over |= seconds["account"] + seconds["read-back"] > BOUND * seconds["build"]
-    produce.release()
+    project.release()
     return int(over)
 
 

@@ -62,7 +62,7 @@ def _edition(made: Made, article: Article) -> dict[str, object]:
         "file": made.edition.file_name(article.slug),
         "sha256": _digest(made.rendered.content),
         "bytes": len(made.rendered.content),
-        "proof": {"written": made.proof.written, "found": made.proof.found},
+        "proof": {"written": made.proved.proof.written, "found": made.proved.proof.found},
     }
     if made.rendered.pages:
         entry["pages"] = made.rendered.pages

@@ -3,37 +3,26 @@
 An order and its outcome are plain values, so that any process may carry an order out.
 """
 
-import atexit
 import datetime
-import signal
-import threading
-from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.build import Built, Made, Watch, Workshop, build, unwatched
+from pipeline.build import Built, Made, build
 from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
 from pipeline.examine import Examined
 from pipeline.files import Templates, prepare, publish
 from pipeline.manifest import manifest
-from pipeline.model import Account, Article, Edition, Heading, Label, Trace, solid
+from pipeline.model import Account, Article, Heading, Label, Trace, solid
 from pipeline.model.walk import descend, plain_text
-from pipeline.press import Limits, Press
-from pipeline.press_fonts import installed
-from pipeline.project import Project, examined_article, open_project, read_article
-from pipeline.writers import EDITIONS
+from pipeline.project import Project, examined_article, open_project, open_workshop, read_article, row
+from pipeline.workshop import Watch, unwatched
 
 NUMBERING = "pdf"
 """The edition whose page numbers all others carry."""
 
 WITHOUT_PRESS = "until then: `pipeline build --edition html,epub --no-pages`"
 """What still works on a machine whose press does not."""
-
-_MEGABYTE = 1_000_000
-_OPEN = ExitStack()
-"""What this process keeps open for its next orders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,55 +127,14 @@ def _produced(order: Order, watch: Watch) -> Outcome:
 
 def _built(article: Article, order: Order, project: Project, watch: Watch) -> Built:
     """The article's editions; where the machine lacks what the press needs, the hint tells what does without it."""
-    numbering = _row(NUMBERING, project) if order.pages else None
-    wanted = tuple(_row(name, project) for name in order.editions)
+    numbering = row(NUMBERING, project) if order.pages else None
+    wanted = tuple(row(name, project) for name in order.editions)
     try:
-        return build(article, wanted, numbering, replace(_workshop(order.project), watch=watch))
+        return build(article, wanted, numbering, replace(open_workshop(order.project), watch=watch))
     except EnvironmentFault as fault:
         if all(edition.medium != "paper" for edition in (numbering, *wanted) if edition):
             raise
         raise EnvironmentFault(fault.message, f"{fault.hint}; {WITHOUT_PRESS}", fault.at) from fault
-
-
-def release() -> None:
-    """Ends the presses that this process keeps for its next orders; also done when it exits."""
-    open_project.cache_clear()
-    _workshop.cache_clear()
-    _OPEN.close()
-
-
-@atexit.register
-def _leave() -> None:
-    # All is done: an interrupt now could only disturb the farewell.
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    release()
-
-
-@cache
-def _workshop(folder: Path) -> Workshop:
-    """What a process needs beside the project to make something of its articles; kept, since a press starts slowly."""
-    project = open_project(folder)
-    settings = project.settings
-    limits = Limits(
-        memory=settings.press.memory * _MEGABYTE,
-        memory_per_thousand_words=settings.press.memory_per_thousand_words * _MEGABYTE,
-        cpu=settings.press.cpu,
-        cpu_per_thousand_words=settings.press.cpu_per_thousand_words,
-        wall=settings.press.wall,
-        wall_per_thousand_words=settings.press.wall_per_thousand_words,
-    )
-    press = _OPEN.enter_context(Press(project.templates.fonts, limits, settings.fallback_fonts))
-    fonts = (*project.theme.fonts, *_fallbacks(settings.fallback_fonts))
-    return Workshop(replace(project.theme, fonts=fonts), press)
-
-
-def _fallbacks(families: tuple[str, ...]) -> tuple[Path, ...]:
-    """The files of the fallback fonts, for the cover; where one is not installed, the press will say so."""
-    try:
-        return tuple(dict.fromkeys(installed(families)))
-    except EnvironmentFault:
-        return ()
 
 
 def _manifest(built: Built, examined: Examined, order: Order, project: Project) -> bytes:
@@ -197,15 +145,9 @@ def _dependences(templates: Templates) -> dict[str, bytes]:
     return {**templates.files, **{f"shipped/{path}": content for path, content in templates.below.items()}}
 
 
-def _row(name: str, project: Project) -> Edition:
-    """The edition of that name, with the options that the project's settings give it."""
-    row = next(edition for edition in EDITIONS if edition.name == name)
-    return replace(row, options={**row.options, "attach-source": project.settings.attach_source})
-
-
 def _piece(made: Made, built: Built, output: Path) -> Piece:
     content = made.rendered.content
-    sections, promised = outline(built.article, made.held)
+    sections, promised = outline(built.article, made.proved.held)
     return Piece(
         edition=made.edition.name,
         path=output / made.edition.file_name(built.article.slug),
@@ -214,8 +156,8 @@ def _piece(made: Made, built: Built, output: Path) -> Piece:
         pages=made.rendered.pages,
         sections=sections,
         promised=promised,
-        found=made.proof.found,
-        written=made.proof.written,
+        found=made.proved.proof.found,
+        written=made.proved.proof.written,
         seconds=made.seconds,
     )
 

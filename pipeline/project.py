@@ -1,16 +1,29 @@
-"""What a process needs of a project for all its articles, and one of them read and examined by its standards."""
+"""What a process needs of a project for all its articles, opened once; and an article read and examined."""
 
+import atexit
 import datetime
-from dataclasses import dataclass
+import signal
+import threading
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from pipeline import config, theme
+from pipeline.diagnostics import EnvironmentFault
 from pipeline.examine import Examined, examine
 from pipeline.files import Store, Templates, load_templates
 from pipeline.judge import Standards, judge
+from pipeline.model import Edition
+from pipeline.press import Limits, Press
+from pipeline.press_fonts import installed
 from pipeline.readers import Reading, read
+from pipeline.workshop import Workshop
 from pipeline.writers import EDITIONS
+
+_MEGABYTE = 1_000_000
+_OPEN = ExitStack()
+"""What this process keeps open for its next orders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +67,50 @@ def examined_article(project: Project, reading: Reading, today: datetime.date | 
 
 def _relative(folder: Path, project: Path) -> str:
     return folder.relative_to(project).as_posix() if folder.is_relative_to(project) else folder.as_posix()
+
+
+@cache
+def open_workshop(folder: Path) -> Workshop:
+    """What a process needs beside the project to make something of its articles; kept, since a press starts slowly."""
+    project = open_project(folder)
+    settings = project.settings
+    limits = Limits(
+        memory=settings.press.memory * _MEGABYTE,
+        memory_per_thousand_words=settings.press.memory_per_thousand_words * _MEGABYTE,
+        cpu=settings.press.cpu,
+        cpu_per_thousand_words=settings.press.cpu_per_thousand_words,
+        wall=settings.press.wall,
+        wall_per_thousand_words=settings.press.wall_per_thousand_words,
+    )
+    press = _OPEN.enter_context(Press(project.templates.fonts, limits, settings.fallback_fonts))
+    fonts = (*project.theme.fonts, *_fallbacks(settings.fallback_fonts))
+    return Workshop(replace(project.theme, fonts=fonts), press)
+
+
+def row(name: str, project: Project) -> Edition:
+    """The edition of that name, with the options that the project's settings give it; raises LookupError for none."""
+    known = {edition.name: edition for edition in EDITIONS}[name]
+    return replace(known, options={**known.options, "attach-source": project.settings.attach_source})
+
+
+def release() -> None:
+    """Ends the presses that this process keeps for its next orders; also done when it exits."""
+    open_project.cache_clear()
+    open_workshop.cache_clear()
+    _OPEN.close()
+
+
+@atexit.register
+def _leave() -> None:
+    # All is done: an interrupt now could only disturb the farewell.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    release()
+
+
+def _fallbacks(families: tuple[str, ...]) -> tuple[Path, ...]:
+    """The files of the fallback fonts, for the cover; where one is not installed, the press will say so."""
+    try:
+        return tuple(dict.fromkeys(installed(families)))
+    except EnvironmentFault:
+        return ()

@@ -15,10 +15,11 @@ from tempfile import TemporaryDirectory
 import yaml
 from markdown_it import MarkdownIt
 
-from pipeline.build import Built, Workshop
+from pipeline.build import Built
 from pipeline.files import Store
 from pipeline.model import Edition
 from pipeline.readers import read
+from pipeline.workshop import Workshop
 from tests.sources import examined_and_built
 
 CASES = Path(__file__).parent / "cases" / "constructs"

@@ -7,7 +7,6 @@ from typing import cast
 
 from lxml import etree, html
 
-from pipeline.build import Workshop
 from pipeline.diagnostics import Rule
 from pipeline.files import load_templates
 from pipeline.press import Press
@@ -15,6 +14,7 @@ from pipeline.readers.markdown import RULES
 from pipeline.readers.markdown.directives import DIRECTIVES
 from pipeline.readers.markdown.front_matter_keys import FrontMatter
 from pipeline.theme import load
+from pipeline.workshop import Workshop
 from pipeline.writers import EDITIONS
 from tests.constructs import Case, Example, article, built, cases
 from tests.sources import ROOT

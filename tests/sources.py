@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline import theme
-from pipeline.build import Built, Workshop, build
+from pipeline.build import Built, build
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.examine import examine
 from pipeline.files import ReadError, Refusal, load_templates
@@ -15,6 +15,7 @@ from pipeline.model import Article, Edition, Trace
 from pipeline.readers import read
 from pipeline.resolve import resolve
 from pipeline.trace import trace
+from pipeline.workshop import Workshop
 from pipeline.writers import EDITIONS
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,7 +10,6 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from pipeline.build import Workshop
 from pipeline.files import load_templates
 from pipeline.model import Article, Edition, References, Section
 from pipeline.model.walk import descend, plain_text
@@ -18,6 +17,7 @@ from pipeline.press import Press
 from pipeline.published import attached
 from pipeline.readers import read
 from pipeline.selection import selected
+from pipeline.workshop import Workshop
 from pipeline.writers import writer_of
 from tests.sources import FRONT_MATTER, ROOT, Folder, edition, examined_and_built, resolved, theme_of_the_project
 

@@ -6,7 +6,6 @@ from typing import get_args
 import pytest
 from markdown_it.token import Token
 
-from pipeline.build import Workshop
 from pipeline.files import load_templates
 from pipeline.model import Block, Inline, Part
 from pipeline.model.walk import descend
@@ -15,6 +14,7 @@ from pipeline.readers.markdown.attributes import ATTRIBUTES
 from pipeline.readers.markdown.directives import DIRECTIVES
 from pipeline.readers.markdown.grammar import make_parser
 from pipeline.theme import load
+from pipeline.workshop import Workshop
 from pipeline.writers import EDITIONS
 from tests.conftest import EXAMPLES
 from tests.constructs import Case, article, built, cases

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Built, Workshop
+from pipeline.build import Built
 from pipeline.diagnostics import Severity
 from pipeline.files import Templates, load_templates
 from pipeline.model import Article
@@ -19,6 +19,7 @@ from pipeline.press import Press
 from pipeline.produce import Order, produce
 from pipeline.readers import read
 from pipeline.theme import load
+from pipeline.workshop import Workshop
 from tests.sources import FRONT_MATTER as COMMON
 from tests.sources import ROOT, Folder, edition, examined_and_built
 
@@ -314,7 +315,7 @@ def _damaged(fault: str) -> dict[str, bytes]:
 def test_sound_templates_are_proved(name: str, press: Press) -> None:
     """Without a fault every edition holds all that was promised."""
     built = _built([name], press, _shipped().files)
-    proof = built.editions[0].proof
+    proof = built.editions[0].proved.proof
     assert (built.diagnostics, proof.found) == ((), proof.written)
 
 
@@ -323,7 +324,7 @@ def test_a_planted_fault_is_found(fault: str, name: str, faulty: Callable[[str],
     """The finding is the proof's of this edition, and it is an error of the build, so that nothing is published."""
     built = faulty(fault)
     (made,) = (each for each in built.editions if each.edition.name == name)
-    errors = {each for each in made.proof.diagnostics if each.severity is Severity.ERROR}
+    errors = {each for each in made.proved.proof.diagnostics if each.severity is Severity.ERROR}
     assert "unproved" in {each.code for each in errors}
     assert errors <= set(built.diagnostics)
 

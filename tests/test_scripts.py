@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Built, Workshop
+from pipeline.build import Built
 from pipeline.diagnostics import EnvironmentFault
 from pipeline.files import Store, load_templates
 from pipeline.press import Press
@@ -12,6 +12,7 @@ from pipeline.press_fonts import installed
 from pipeline.readers import read
 from pipeline.resolve import resolve
 from pipeline.theme import load
+from pipeline.workshop import Workshop
 from pipeline.writers import EDITIONS
 from tests.sources import ROOT, examined_and_built, theme_of_the_project
 
@@ -51,7 +52,7 @@ def made(request: pytest.FixtureRequest) -> Built:
 def test_every_edition_is_proved_without_a_finding(made: Built) -> None:
     """Letters come back in the order in which they are read, in whichever direction they run."""
     assert [f"{each.at} {each.message}" for each in made.diagnostics] == []
-    assert [(one.edition.name, one.proof.holds) for one in made.editions] == [
+    assert [(one.edition.name, one.proved.proof.holds) for one in made.editions] == [
         (row.name, True) for row in EDITIONS if row.name in {"html", "pdf", "pdf-letter", "epub"}
     ]
 

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from pipeline.diagnostics import EnvironmentFault
 from pipeline.files import interruptible
-from pipeline.produce import Order, Outcome, produce, release
+from pipeline.produce import Order, Outcome, produce
+from pipeline.project import release
 
 _INTERRUPTED = 130
 _FAREWELL = 1.2

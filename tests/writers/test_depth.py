@@ -5,12 +5,12 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.build import Workshop
 from pipeline.files import load_templates
 from pipeline.press import Press
 from pipeline.readers import read
 from pipeline.tagged_pdf import page_count
 from pipeline.theme import load
+from pipeline.workshop import Workshop
 from tests.sources import FRONT_MATTER, ROOT, Folder, edition, examined_and_built
 
 LEVELS = 40
@@ -76,6 +76,6 @@ def test_a_heading_stays_with_the_tasks_below_it(lines: int, shop: Workshop) -> 
     body = "Line\\\n" * lines + "end.\n\n## Heading\n\n- [ ] One task.\n- [x] Two.\n"
     article, _ = read(Folder({"article.md": (FRONT_MATTER + body).encode()}), "tasks")
     assert article is not None
-    held = examined_and_built(article, [edition("pdf")], None, shop).editions[0].held.blocks
+    held = examined_and_built(article, [edition("pdf")], None, shop).editions[0].proved.held.blocks
     pages = [entry.pages[0].label for entry in held if entry.text in {"Heading", "One task."}]
     assert len(set(pages)) == 1

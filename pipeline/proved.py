@@ -1,0 +1,40 @@
+"""Whether a finished file holds what an edition promises of an article, and shows it: from the file's bytes alone."""
+
+from dataclasses import dataclass
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.furniture import furniture
+from pipeline.ink import findings as of_ink
+from pipeline.model import Article, Edition, Trace
+from pipeline.proof import Proof, compare
+from pipeline.trace import trace
+from pipeline.workshop import Workshop
+from pipeline.writers import writer_of
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What a file holds, how that compares with what was promised, and what of it nobody sees."""
+
+    held: Trace
+    proof: Proof
+    unseen: tuple[Diagnostic, ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Every difference, and every text that is not seen."""
+        return (*self.proof.diagnostics, *self.unseen)
+
+
+def proved(article: Article, edition: Edition, content: bytes, shop: Workshop, *, fine: bool = False) -> Proved:
+    """Read a file back and compare it with what the edition has of the article, which is `article`.
+
+    `fine` looks at what is seen of it twice as closely. Raises ValueError for a file that cannot be read as what it is.
+    """
+    writer, words = writer_of(edition), shop.theme.words(article.metadata.lang)
+    promised = trace(article, furniture(article, edition, words), edition.medium)
+    shop.watch(f"{edition.title}: read back")
+    held = writer.read_back(content)
+    proof = compare(promised, held, edition)
+    shop.watch(f"{edition.title}: ink")
+    return Proved(held, proof, of_ink(promised, writer.unseen(content, fine=fine), edition))
