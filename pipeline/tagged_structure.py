@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from pipeline.tagged_text import BBox, Key
+from pipeline.tagged_objects import BBox
+from pipeline.tagged_text import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

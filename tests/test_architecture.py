@@ -38,7 +38,7 @@ STAGES: Mapping[str, set[str]] = {
     "proof": {*MODEL, "furniture", "trace"},
     "ink": MODEL,
     "press": {"diagnostics"},
-    "tagged": set(),
+    "tagged": {"model"},
     "writers": {*MODEL, "mirror", "dates", "furniture", "press", "published", "tagged", "theme", "trace"},
     "workshop": {"press", "theme"},
     "proved": {*MODEL, "furniture", "ink", "proof", "trace", "workshop", "writers"},
@@ -66,8 +66,8 @@ STAGES: Mapping[str, set[str]] = {
 
 # Each foreign library stays behind the modules that begin with these names.
 FOREIGN: Mapping[str, tuple[str, ...]] = {
-    # One looks whether a picture may be taken, the other makes it fit.
-    "PIL": ("pipeline.readers.markdown.assets", "pipeline.resolve.images"),
+    # One looks whether a picture may be taken, one makes it fit, one compares pictures of pages.
+    "PIL": ("pipeline.readers.markdown.assets", "pipeline.resolve.images", "pipeline.tagged_"),
     "citeproc": ("pipeline.resolve.citations",),
     "click": ("pipeline.cli",),
     "cssselect2": ("pipeline.press_printer",),

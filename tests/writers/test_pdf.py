@@ -157,15 +157,6 @@ def test_a_sound_article_is_not_accused(body: str, name: str, press: Press) -> N
     assert (*findings, *rendered.diagnostics, *compare(promised(article, name), held, row).diagnostics) == ()
 
 
-def test_text_that_runs_off_the_paper_is_missed(press: Press) -> None:
-    """A table of too many columns is told at the first cell that nobody could read."""
-    row = "| " + " | ".join(f"column{number}" for number in range(30)) + " |"
-    article, _ = resolved(f"{row}\n{'| - ' * 30}|\n{row}\n")
-    rendered = pdf.write(article, edition("pdf"), theme_of_the_project(), press)
-    found = compare(promised(article, "pdf"), pdf.read_back(rendered.content), edition("pdf")).diagnostics
-    assert [(finding.code, finding.at and finding.at.line) for finding in found] == [("unproved", 14)]
-
-
 def test_a_long_title_stands_at_the_head_of_every_page(press: Press) -> None:
     """On as many lines as it needs, and is read back in their order."""
     article, _ = resolved("\n\n".join(f"Paragraph {number}. " + "Words. " * 60 for number in range(20)))
