@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.checks import check
+from pipeline.checks import check, had
+from pipeline.contract import check_contract
 from pipeline.diagnostics import Diagnostic
 from pipeline.judge import Standards, Waived, judge
 from pipeline.model import Article, Edition
@@ -29,9 +30,10 @@ def examine(
     """Resolve and check an article as its reader gave it.
 
     `read` is what the reader found, `editions` are all that there are, wanted now or not. Raises ConfigError when the
-    theme has no words in the article's language.
+    theme has no words in the article's language, or its contract has a mistake.
     """
     resolved, unresolved = resolve(article, theme.words(article.metadata.lang), theme.citation_styles)
-    found = (*read, *unresolved, *check(resolved, editions))
+    kept = check_contract(resolved, had(resolved, editions), standards.contracts)
+    found = (*read, *unresolved, *check(resolved, editions), *kept)
     judged = judge(found, article.waivers, standards)
     return Examined(resolved, judged.diagnostics, judged.waived)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.files import ContractFile
 from pipeline.model import Waiver
 from pipeline.rules import rule, rules
 
@@ -34,11 +35,13 @@ RULES = (INVALID_WAIVER, EXPIRED_WAIVER, UNUSED_WAIVER)
 class Standards:
     """What a project holds findings to: by code another severity than the rule's own, None for not told at all.
 
-    `today` is the day that waivers are measured against; without it none expires.
+    `today` is the day that waivers are measured against; without it none expires. `contracts` are those that an
+    article can be held to, by name.
     """
 
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     today: datetime.date | None = None
+    contracts: Mapping[str, ContractFile] = field(default_factory=dict)
 
 
 Waived = tuple[Diagnostic, Waiver]

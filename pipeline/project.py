@@ -4,6 +4,7 @@ import atexit
 import datetime
 import signal
 import threading
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,7 +13,7 @@ from pathlib import Path
 from pipeline import config, theme
 from pipeline.diagnostics import EnvironmentFault
 from pipeline.examine import Examined, examine
-from pipeline.files import Store, Templates, load_templates
+from pipeline.files import ContractFile, Store, Templates, load_contracts, load_templates
 from pipeline.judge import Standards, judge
 from pipeline.model import Edition
 from pipeline.press import Limits, Press
@@ -28,12 +29,13 @@ _OPEN = ExitStack()
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project's folder, its settings, and the templates that hold in it with the theme that is made of them."""
+    """A project's folder, its settings, its templates with the theme that is made of them, and its contracts."""
 
     folder: Path
     settings: config.Config
     templates: Templates
     theme: theme.Theme
+    contracts: Mapping[str, ContractFile]
 
 
 @cache
@@ -44,7 +46,8 @@ def open_project(folder: Path) -> Project:
     """
     settings = config.load(folder)
     templates = load_templates(folder)
-    return Project(folder, settings, templates, theme.load(templates.files, templates.fonts, templates.below))
+    made = theme.load(templates.files, templates.fonts, templates.below)
+    return Project(folder, settings, templates, made, load_contracts(folder, settings.source))
 
 
 def read_article(project: Project, folder: Path) -> Reading:
@@ -56,10 +59,10 @@ def examined_article(project: Project, reading: Reading, today: datetime.date | 
     """The article as it was read, resolved, with all that is found wrong with it.
 
     `today` is the day that waivers are measured against. Raises ConfigError when the theme has no words in the
-    article's language.
+    article's language, or its contract has a mistake.
     """
     article, findings = reading
-    standards = Standards(project.settings.rules, today)
+    standards = Standards(project.settings.rules, today, project.contracts)
     if article is None:
         return Examined(None, judge(findings, (), standards).diagnostics)
     return examine(article, findings, project.theme, EDITIONS, standards)

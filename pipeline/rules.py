@@ -17,7 +17,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "pipeline.resolve.references",
         ),
     ),
-    ("checks", ("pipeline.checks", "pipeline.judge")),
+    ("checks", ("pipeline.checks", "pipeline.contract", "pipeline.judge")),
     ("editions", ("pipeline.writers.glyphs", "pipeline.writers.html", "pipeline.writers.pdf")),
     ("proof", ("pipeline.proof", "pipeline.ink")),
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, LimitError
 from pipeline.examine import examine
-from pipeline.files import ReadError, Store
+from pipeline.files import ReadError, Store, load_contracts
 from pipeline.judge import Standards
 from pipeline.readers import read
 from pipeline.writers import EDITIONS
@@ -20,8 +20,8 @@ from tests.sources import theme_of_the_project
 
 CASES = Path(__file__).parent / "cases" / "rules"
 FILES = CASES / "files"
-TODAY = datetime.date(2026, 6, 1)
-"""What waivers are measured against."""
+STANDARDS = Standards(today=datetime.date(2026, 6, 1), contracts=load_contracts(CASES, FILES.name))
+"""The day that waivers are measured against; the shipped contracts, and over them those of files/contracts."""
 STANDARD = {
     "title": "A short piece",
     "lang": "en",
@@ -97,7 +97,7 @@ def found(source: bytes, folder: Path = FILES) -> tuple[Diagnostic, ...]:
     made = whole(source)
     article, findings = read(_Beside(made.content, Store(folder)), "case", _ENTRY)
     if article is not None:
-        findings = examine(article, findings, theme_of_the_project(), EDITIONS, Standards(today=TODAY)).diagnostics
+        findings = examine(article, findings, theme_of_the_project(), EDITIONS, STANDARDS).diagnostics
     return tuple(sorted(map(made.as_written, findings), key=_place))
 
 

@@ -26,5 +26,10 @@ RULES = (*own_editions.RULES, *outline.RULES, *passages.RULES, *targets.RULES)
 
 def check(article: Article, editions: Sequence[Edition]) -> tuple[Diagnostic, ...]:
     """All findings of all checks; `editions` are all that there are."""
-    had = [(edition, selected(article, edition)) for edition in editions]
-    return tuple(finding for one in CHECKS for finding in one(article, had))
+    own = had(article, editions)
+    return tuple(finding for one in CHECKS for finding in one(article, own))
+
+
+def had(article: Article, editions: Sequence[Edition]) -> Had:
+    """What each of the editions has of an article."""
+    return tuple((edition, selected(article, edition)) for edition in editions)

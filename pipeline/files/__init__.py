@@ -1,20 +1,22 @@
-"""The only module that touches disk: confined reads, the shipped templates, journalled publishing, locks."""
+"""The only module that touches disk: confined reads, what ships, journalled publishing, locks."""
 
 from pipeline.files.confine import ReadError, Refusal, resolve_reference
 from pipeline.files.interrupt import interruptible
 from pipeline.files.journal import MANIFEST
 from pipeline.files.lock import locked
 from pipeline.files.publish import prepare, publish
-from pipeline.files.shipped import Templates, load_templates, shipped_folder
+from pipeline.files.shipped import ContractFile, Templates, load_contracts, load_templates, shipped_folder
 from pipeline.files.store import Store
 
 __all__ = [
     "MANIFEST",
+    "ContractFile",
     "ReadError",
     "Refusal",
     "Store",
     "Templates",
     "interruptible",
+    "load_contracts",
     "load_templates",
     "locked",
     "prepare",

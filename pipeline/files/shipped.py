@@ -1,14 +1,17 @@
-"""Finds the templates and fonts: the project's own copy of each file, else the one that ships with the package."""
+"""Finds templates, fonts and contracts: the project's own copy of each file, else that which ships with the package."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.diagnostics import EnvironmentFault
+from pipeline.diagnostics import ConfigError, EnvironmentFault
+from pipeline.files.confine import ReadError, Refusal
 from pipeline.files.store import Store
 
 _LIMIT = 32 * 1024 * 1024
+_CONTRACT_LIMIT = 64 * 1024
+_CONTRACT = ".yaml"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -26,6 +29,48 @@ class Templates:
     def __reduce__(self) -> tuple[object, ...]:
         """Let it travel to another process, which a mapping proxy alone does not."""
         return _templates, (dict(self.files), dict(self.below), self.fonts)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFile:
+    """A contract as it is written.
+
+    `file` is the project's file that holds it, as seen from the project; of one that only ships, that which would.
+    """
+
+    file: str
+    content: bytes
+    shipped: bool = False
+
+
+def load_contracts(project: Path, source: str) -> Mapping[str, ContractFile]:
+    """Return the contracts that hold for a project, by name: those in `contracts/` below its sources, else the shipped.
+
+    Raises ConfigError for one that is no file inside that folder, LimitError for one of more than 64 KiB.
+    """
+    folder = f"{source}/contracts"
+    shipped, own = Store(_PACKAGE / "contracts"), Store(project)
+    made = {
+        name: ContractFile(f"{folder}/{name}{_CONTRACT}", shipped.read(f"{name}{_CONTRACT}", _CONTRACT_LIMIT), True)
+        for name in _contracts(shipped, "")
+    }
+    for name in _contracts(own, folder):
+        file = f"{folder}/{name}{_CONTRACT}"
+        try:
+            made[name] = ContractFile(file, own.read(file, _CONTRACT_LIMIT))
+        except ReadError as error:
+            raise ConfigError(error.message, error.hint) from error
+    return MappingProxyType(made)
+
+
+def _contracts(store: Store, folder: str) -> tuple[str, ...]:
+    try:
+        names = store.names(folder)
+    except ReadError as error:
+        if error.reason is Refusal.MISSING:
+            return ()
+        raise ConfigError(error.message, error.hint) from error
+    return tuple(name.removesuffix(_CONTRACT) for name in names if name.endswith(_CONTRACT))
 
 
 def load_templates(project: Path) -> Templates:
