@@ -36,7 +36,7 @@ STAGES: Mapping[str, set[str]] = {
     "arrangement": MODEL,
     "charts": {*MODEL, "dates", "press", "theme"},
     "trace": {*MODEL, "furniture"},
-    "proof": {*MODEL, "furniture", "trace"},
+    "proof": {*MODEL, "furniture"},
     "ink": MODEL,
     "press": {"diagnostics"},
     "tagged": {"model"},

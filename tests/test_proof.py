@@ -1,4 +1,4 @@
-"""The proof: any difference between what was promised and what a file holds is found."""
+"""The proof: any difference between what was promised and what a file holds is found, under its name, where it is."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,21 +7,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.diagnostics import Location
 from pipeline.model import Entry, Span, Trace
 from pipeline.proof import compare
 from tests.sources import edition
 
-ENTRY = Entry(("history",), "paragraph", 0, "history.p1", "en", "Some words.", (Span(0, 4, "link", "#a"),))
+AT = Location("article.md", 7)
+ENTRY = Entry(("history",), "paragraph", 0, "history.p1", "en", "Some words.", (Span(0, 4, "link", "#a"),), at=AT)
 TRACE = Trace((ENTRY, replace(ENTRY, id="history.p2", text="More words.")), (), (replace(ENTRY, id="_byline"),))
-CHANGES: dict[str, Callable[[Entry], Entry]] = {
-    "text": lambda entry: replace(entry, text="Some word."),
-    "id": lambda entry: replace(entry, id="history.p9"),
-    "kind": lambda entry: replace(entry, kind="item"),
-    "level": lambda entry: replace(entry, level=1),
-    "section": lambda entry: replace(entry, path=()),
-    "language": lambda entry: replace(entry, lang="fr"),
-    "target of a link": lambda entry: replace(entry, spans=(Span(0, 4, "link", "#b"),)),
-    "place of a link": lambda entry: replace(entry, spans=(Span(0, 5, "link", "#a"),)),
+# What differs → the change, the rule that names it.
+CHANGES: dict[str, tuple[Callable[[Entry], Entry], str]] = {
+    "text": (lambda entry: replace(entry, text="Some word."), "altered-text"),
+    "more text": (lambda entry: replace(entry, text="Some words. Ad."), "added-text"),
+    "no text": (lambda entry: replace(entry, text="", spans=()), "lost-block"),
+    "id": (lambda entry: replace(entry, id="history.p9"), "lost-id"),
+    "kind": (lambda entry: replace(entry, kind="item"), "wrong-level"),
+    "level": (lambda entry: replace(entry, level=1), "wrong-level"),
+    "section": (lambda entry: replace(entry, path=()), "wrong-level"),
+    "language": (lambda entry: replace(entry, lang="fr"), "lost-language"),
+    "no link": (lambda entry: replace(entry, spans=()), "lost-link"),
+    "target of a link": (lambda entry: replace(entry, spans=(Span(0, 4, "link", "#b"),)), "lost-link"),
+    "place of a link": (lambda entry: replace(entry, spans=(Span(0, 5, "link", "#a"),)), "lost-link"),
 }
 
 
@@ -31,12 +37,13 @@ def test_equal_traces_are_proved() -> None:
     assert (proof.written, proof.found, proof.holds) == (3, 3, True)
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize(("change", "rule"), CHANGES.values(), ids=CHANGES)
 @pytest.mark.parametrize("name", ["html", "epub", "pdf"])
-def test_one_changed_block_is_found(name: str, change: Callable[[Entry], Entry]) -> None:
-    """A difference in any field stops publication and is counted."""
+def test_one_changed_block_is_found(name: str, change: Callable[[Entry], Entry], rule: str) -> None:
+    """A difference in any field stops publication, is counted, and is told at the line of the block."""
     proof = compare(TRACE, replace(TRACE, blocks=(change(ENTRY), TRACE.blocks[1])), edition(name))
-    assert (proof.found, len(proof.diagnostics), proof.diagnostics[0].code) == (2, 1, "unproved")
+    (finding,) = proof.diagnostics
+    assert (proof.found, finding.code, finding.at) == (2, rule, AT)
 
 
 @given(st.permutations(range(2)), st.integers(0, 2))

@@ -1,0 +1,83 @@
+"""The proof: what an edition holds against what the article promises, each difference by its name and its place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.diagnostics import Diagnostic, Rule
+from pipeline.model import Edition, Entry, Trace
+from pipeline.proof import rules
+from pipeline.proof.alignment import align
+from pipeline.proof.findings import findings
+from pipeline.proof.generated import of_generated, on_pages, placed
+from pipeline.proof.missing import of_added, of_lost, of_moved
+from pipeline.proof.pairs import equal, of_pair
+from pipeline.proof.places import of_languages, of_places
+from pipeline.proof.rules import RULES
+from pipeline.proof.streams import Difference, Side, Stream
+
+__all__ = ["RULES", "Proof", "compare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How many blocks, notes and generated texts were promised, how many of them were found, and each difference."""
+
+    written: int
+    found: int
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the file holds what was promised and nothing else."""
+        return not self.diagnostics
+
+
+def compare(promised: Trace, held: Trace, edition: Edition) -> Proof:
+    """Whether the streams of two traces are equal, with each difference under its rule.
+
+    White space is not compared on paper, where the ends of lines have eaten it.
+    """
+    generated = tuple(placed(tuple(on_pages(promised.generated, held)), promised.blocks, promised.notes))
+    on_paper = edition.medium == "paper"
+    streams = (
+        _stream(promised.blocks, held.blocks, rules.LOST_BLOCK, on_paper=on_paper),
+        _stream(promised.notes, held.notes, rules.LOST_NOTE, on_paper=on_paper),
+        _stream(generated, held.generated, rules.LOST_FURNITURE, on_paper=on_paper),
+    )
+    differences = [difference for stream in streams for difference in _differences(stream)]
+    written = sum(len(stream.promised.entries) for stream in streams)
+    return Proof(written, sum(map(_found, streams)), findings(differences, edition))
+
+
+def _stream(promised: Sequence[Entry], held: Sequence[Entry], lost: Rule, *, on_paper: bool) -> Stream:
+    return Stream(Side(promised), Side(held), align(promised, held), on_paper, lost)
+
+
+def _found(stream: Stream) -> int:
+    """How many of the promised entries are held, in their place and as they should be."""
+    return (
+        len(stream.promised.entries)
+        - len(stream.pairs.moved | {index for index, _ in _unequal(stream)})
+        - sum(at is None for at in stream.pairs.held)
+    )
+
+
+def _unequal(stream: Stream) -> list[tuple[int, int]]:
+    """The pairs of entries that are not equal."""
+    pairs = [(index, at) for index, at in enumerate(stream.pairs.held) if at is not None]
+    promised, held = stream.promised.entries, stream.held.entries
+    return [(index, at) for index, at in pairs if not equal(promised[index], held[at], on_paper=stream.on_paper)]
+
+
+def _differences(stream: Stream) -> Iterator[Difference]:
+    unequal = _unequal(stream)
+    if not unequal and not stream.pairs.moved and len(stream.promised.entries) == len(stream.held.entries):
+        return
+    yield from of_languages(stream)
+    if stream.lost == rules.LOST_FURNITURE:
+        yield from of_generated(stream)
+        return
+    for each in (of_lost, of_added, of_moved, of_places):
+        yield from each(stream)
+    for index, at in unequal:
+        yield from of_pair(stream, index, at)

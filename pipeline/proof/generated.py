@@ -1,0 +1,109 @@
+"""The theme's own text in a proof: what only the finished layout knows of it, and where in the source it comes from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.diagnostics import Location
+from pipeline.furniture import ON_PAGE, PAGE, PAGE_OF, of_page
+from pipeline.model import Entry, Trace, solid
+from pipeline.proof import rules, spans
+from pipeline.proof.described import described, named, quoted
+from pipeline.proof.missing import of_added, of_moved
+from pipeline.proof.pairs import BY_PLACE, equal
+from pipeline.proof.streams import Difference, Stream
+from pipeline.proof.words import Words, edits
+
+
+def on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
+    """The generated text with what only the finished layout knows: page numbers in the contents, heads of each page.
+
+    The page of a block that the file lacks is not known: what stands there is taken as it is, since the block is told.
+    """
+    begins = _beginnings(held)
+    there = {entry.id: entry.text for entry in held.generated}
+    running = {entry.id: entry.text for entry in generated if entry.kind == "running"}
+    for entry in generated:
+        if entry.kind in {PAGE, PAGE_OF}:
+            # A public id has no dot.
+            label = begins.get(entry.id.split(".")[1])
+            yield replace(entry, text=entry.text.replace(ON_PAGE, label) if label else there.get(entry.id, entry.text))
+        elif entry.kind != "running":
+            yield entry
+    if running:
+        lang = generated[0].lang
+        for label in _labels(held):
+            for place, text in zip(("head", "foot"), of_page(running, label, int(label) - 1, lang), strict=True):
+                if text:
+                    yield Entry((), "page", 0, f"_page.{label}.{place}", lang, text)
+
+
+def placed(generated: Sequence[Entry], blocks: Sequence[Entry], notes: Sequence[Entry]) -> Iterator[Entry]:
+    """The generated text with the places of what it is made for; what is made for the whole stands at its title."""
+    places = {entry.id: entry.at for entry in (*blocks, *notes)}
+    headings = [entry.at for entry in blocks if entry.kind == "heading"]
+    for entry in generated:
+        yield replace(entry, at=_place(entry, places, headings))
+
+
+def of_generated(stream: Stream) -> Iterator[Difference]:
+    """The differences of generated text, with all that was expected and all that was found; heads of pages as one."""
+    for index, at in enumerate(stream.pairs.held):
+        entry = stream.promised.entries[index]
+        facts: Iterator[str] = iter(())
+        if at is None:
+            facts = iter((f"{described(entry)} is missing",))
+        elif not equal(entry, stream.held.entries[at], on_paper=stream.on_paper):
+            facts = _facts(entry, stream.held.entries[at], on_paper=stream.on_paper)
+        # A bookmark is on no page, and a head or a foot says itself of which page it is.
+        page = "" if entry.kind in BY_PLACE else stream.page_of(stream.before[index] if at is None else at)
+        for fact in facts:
+            together = (entry.kind, entry.id.rpartition(".")[2], at is None) if entry.kind == "page" else None
+            yield Difference(rules.LOST_FURNITURE, entry.at, page, fact, together)
+    for difference in of_moved(stream):
+        yield replace(difference, rule=rules.LOST_FURNITURE)
+    for difference in of_added(stream):
+        yield replace(difference, rule=rules.ADDED_TEXT)
+
+
+def _facts(promised: Entry, held: Entry, *, on_paper: bool) -> Iterator[str]:
+    read = solid if on_paper else str
+    name, words = f"the {named(promised)}", Words(promised.text)
+    if not held.text and promised.text:
+        yield f"{described(promised)} is empty"
+    elif read(promised.text) != read(held.text):
+        yield f"{name} is {quoted(held.text)}, not {quoted(promised.text)}"
+    else:
+        yield from (fact.text for fact in spans.differences(promised, held, edits(words.solid, Words(held.text).solid)))
+    if promised.level != held.level:
+        yield f"{described(promised)} is of level {held.level}, not of level {promised.level}"
+    if promised.kind != held.kind or (promised.id != held.id and promised.kind not in BY_PLACE):
+        yield f'{described(promised)} has the id "{held.id}", not "{promised.id}"'
+
+
+def _place(entry: Entry, places: Mapping[str, Location | None], headings: Sequence[Location | None]) -> Location | None:
+    """Where the block stands that a generated text names in its id, by its own id or by its number."""
+    parts = entry.id.split(".", 1)
+    name = parts[1] if len(parts) > 1 else ""
+    if entry.kind == "bookmark" and name.isdecimal() and int(name) < len(headings):
+        return headings[int(name)]
+    # The id of a block may have dots, and a number may follow it.
+    found = places.get(name) or places.get(name.rpartition(".")[0])
+    return found or (headings[0] if headings else None)
+
+
+def _beginnings(held: Trace) -> dict[str, str]:
+    """The label of the page on which each block begins: where its first text stands, or the first in it."""
+    begins: dict[str, str] = {}
+    for stream in (held.blocks, held.notes):
+        label = ""
+        for entry in reversed(stream):
+            label = entry.pages[0].label if entry.pages else label
+            begins[entry.id] = label
+    return begins
+
+
+def _labels(held: Trace) -> list[str]:
+    """The labels of all pages: of those with text, and of those with nothing but a picture between head and foot."""
+    texts = {page.label for part in (held.blocks, held.notes, held.generated) for entry in part for page in entry.pages}
+    heads = {entry.id.split(".")[1] for entry in held.generated if entry.kind == "page"}
+    return sorted(texts | heads, key=int)

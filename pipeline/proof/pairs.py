@@ -1,0 +1,90 @@
+"""The differences between an entry that was promised and the one that is held for it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.diagnostics import Rule
+from pipeline.model import Entry, solid
+from pipeline.proof import rules, spans
+from pipeline.proof.described import described, named, quoted, told
+from pipeline.proof.streams import Difference, Stream
+from pipeline.proof.words import Edit, Words, changes, edits
+
+BY_PLACE = {"bookmark", "page"}
+"""Generated texts whose ids say where they stand, which their order says too."""
+
+
+def equal(promised: Entry, held: Entry, *, on_paper: bool) -> bool:
+    """Whether a held entry is all that was promised; white space is not compared on paper."""
+    read = solid if on_paper else str
+    return (
+        (promised.text == held.text or read(promised.text) == read(held.text))
+        and (promised.kind, promised.level, promised.lang) == (held.kind, held.level, held.lang)
+        and (promised.id == held.id or promised.kind in BY_PLACE)
+        and (promised.path, promised.spans) == (held.path, held.spans)
+    )
+
+
+def of_pair(stream: Stream, index: int, at: int) -> Iterator[Difference]:
+    """What differs in text, kind, id and spans."""
+    promised, held = stream.promised.entries[index], stream.held.entries[at]
+    if promised.text and not held.text:
+        fact = f"{described(promised)} is empty"
+        table = stream.table_of(index)
+        yield Difference(stream.rule_of(promised), promised.at, stream.page_of(at), fact, table, promised.at)
+        return
+    for rule, fact, offset in _facts(promised, held, on_paper=stream.on_paper):
+        yield Difference(rule, promised.at, stream.page_of(at, offset), fact)
+    for difference in _marks(stream, index, at):
+        yield replace(difference, at=promised.at, page=stream.page_of(at), last=promised.at)
+
+
+def _facts(promised: Entry, held: Entry, *, on_paper: bool) -> Iterator[tuple[Rule, str, int]]:
+    """The differences of the text and of what its words are beside words, each with its place in the held text."""
+    first, second = Words(promised.text), Words(held.text)
+    found = edits(first.solid, second.solid)
+    inside, calls = _of_calls(promised, found)
+    for edit in calls:
+        number = quoted(first.shown(edit.start, edit.end) or first.shown(edit.start - 1, edit.start))
+        if edit.begin < edit.stop:
+            text = f"the call {number} of a note is {quoted(second.shown(edit.begin, edit.stop))}"
+            yield rules.LOST_NOTE, text, edit.begin
+    of_spans = spans.differences(promised, held, found)
+    if inside or (not found and promised.text != held.text and not on_paper and not of_spans):
+        yield from _altered(promised, first, second, inside)
+    for fact in of_spans:
+        yield fact.rule, fact.text, fact.at
+
+
+def _of_calls(promised: Entry, found: tuple[Edit, ...]) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
+    """The edits that touch the text itself, and those that touch nothing but the call of a note."""
+    calls = [(span.start, span.end) for span in promised.spans if span.kind == "note"]
+    of_calls = tuple(
+        edit for edit in found if edit.start < edit.end and any(a <= edit.start and edit.end <= b for a, b in calls)
+    )
+    return tuple(edit for edit in found if edit not in of_calls), of_calls
+
+
+def _altered(promised: Entry, first: Words, second: Words, found: tuple[Edit, ...]) -> Iterator[tuple[Rule, str, int]]:
+    name, differing = f"the {named(promised)}", changes(first, second, found)
+    if not differing:
+        yield rules.ALTERED_TEXT, f"{name} has other white space", 0
+        return
+    only_added = all(not change.lost for change in differing)
+    yield rules.ADDED_TEXT if only_added else rules.ALTERED_TEXT, f"{name} {told(differing)}", differing[0].at
+
+
+def _marks(stream: Stream, index: int, at: int) -> Iterator[Difference]:
+    """The differences of kind, level of a heading, and id."""
+    promised, held = stream.promised.entries[index], stream.held.entries[at]
+    name = described(promised)
+    if promised.kind != held.kind:
+        # What changed alike in one block is told together: cells that are headers no more.
+        together = "kind", held.kind, stream.table_of(index) or stream.promised.parents[index]
+        yield Difference(rules.WRONG_LEVEL, None, "", f"{name} is a {named(held)}", together)
+        return
+    if promised.kind == "heading" and promised.level != held.level:
+        yield Difference(rules.WRONG_LEVEL, None, "", f"{name} is of level {held.level}, not of level {promised.level}")
+    if promised.id != held.id:
+        other = f'has the id "{held.id}", not "{promised.id}"' if held.id else f'lost its id "{promised.id}"'
+        yield Difference(rules.LOST_ID, None, "", f"{name} {other}")
