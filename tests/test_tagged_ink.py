@@ -265,3 +265,89 @@ def test_hidden_text_is_told_at_its_block(before: str, after: str, why: Why, pla
 def test_text_that_is_seen_is_not_accused(before: str, after: str, places: Places) -> None:
     """However it is drawn."""
     assert told(damaged(places, TARGETS, before, after)) == []
+
+
+def test_a_covered_word_is_told_with_its_block(places: Places) -> None:
+    """A box over a few letters of a line, as a stamp or a label would be."""
+    patch = "1 g {X} {y} 30 {h} re f"
+    found = pdf.unseen(damaged(places, ["first.p4"], "", patch))
+    assert {(one.id, one.why) for one in found} == {("first.p4", Why.COVERED)}
+
+
+def test_many_lines_are_one_finding_for_each_block(places: Places) -> None:
+    """And a section that is hidden from its heading to its end is one alone."""
+    names = [name for name in places if re.fullmatch(r"first\.p\d+", name)]
+    assert sum(len(places[name]) for name in names) > 60
+    assert [why for why, _, _ in told(damaged(places, names, "1 g", ""))][-1] == "PDF, A4: nobody sees 22 more texts"
+    (section,) = told(damaged(places, [name for name in places if name.split(".")[0] == "second"], "1 g", ""))
+    assert section == ("has the colour of its ground", *lines(["second"])[0])
+
+
+@pytest.mark.parametrize("kind", ["Header", "Footer"])
+def test_hidden_head_or_foot_is_told_once(kind: str) -> None:
+    """With all its pages."""
+    with pikepdf.open(io.BytesIO(made()[0])) as file:
+        for page in file.pages:
+            content = page.Contents.read_bytes()
+            pattern = rb"(/Artifact\n<<[^<>]*/%s.*?\nBT)(.*?ET)" % kind.encode()
+            page.Contents.write(re.sub(pattern, rb"\1 1 g \2", content, flags=re.DOTALL))
+        content = _saved(file)
+    (one,) = findings(made()[1], pdf.unseen(content), PAPER)
+    first = (
+        'pages 2 to 4: nobody sees head text "A short piece"'
+        if kind == "Header"
+        else 'pages 1 to 4: nobody sees foot text "1"'
+    )
+    assert one.message.startswith(f"PDF, A4, {first} and ")
+    assert one.message.endswith("more like it, since it has the colour of its ground")
+
+
+def test_what_lies_outside_the_crop_is_off_the_page(places: Places) -> None:
+    """A page of which the lower half alone is shown."""
+    with pikepdf.open(io.BytesIO(made()[0])) as file:
+        file.pages[0].CropBox = pikepdf.Array([0, 0, 595, 400])
+        found = pdf.unseen(_saved(file))
+    hidden = {name for name, runs in places.items() for (page, _), box in runs if page == 0 and box[3] > 401}
+    assert {one.why for one in found} == {Why.OFF_PAGE}
+    assert {one.id for one in found} == {name for name in hidden if not name.startswith("_page-of")}
+
+
+def test_what_an_annotation_covers_is_told(places: Places) -> None:
+    """A box that a reader could move away, and that covers the heading as the file is opened."""
+    (_, box) = places["first"][0]
+    with pikepdf.open(io.BytesIO(made()[0])) as file:
+        cover = file.make_stream(
+            b"1 g 0 0 1 1 re f", pikepdf.Object.parse(b"<</Type /XObject /Subtype /Form /BBox [0 0 1 1]>>")
+        )
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Square, F=4)
+        note.Rect, note.AP = (
+            pikepdf.Array([box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1]),
+            pikepdf.Dictionary(N=cover),
+        )
+        file.pages[0].Annots = pikepdf.Array([*file.pages[0].get("/Annots", []), note])
+        found = pdf.unseen(_saved(file))
+    assert [(one.id, one.why, one.page) for one in found] == [("first", Why.COVERED, "1")]
+
+
+def test_a_page_that_is_turned_is_seen() -> None:
+    """A quarter, as a table may be, and with a margin cut off."""
+    with pikepdf.open(io.BytesIO(made()[0])) as file:
+        for page in file.pages:
+            page.Rotate = 90
+            page.CropBox = pikepdf.Array([40, 30, 560, 820])
+        assert pdf.unseen(_saved(file)) == ()
+
+
+def test_text_without_ink_of_its_own_is_not_accused() -> None:
+    """Spaces, characters that only steer the layout, and accents that are written apart."""
+    body = "a\u00adb c\u200bd e\u2060f g\u00a0h i\u200dj\u2003k, cafe\u0301, \u202fx *\u00a0* and [\u2003y](https://example.org/)\n"
+    article, _ = resolved(body)
+    with Press(load_templates(ROOT).fonts) as press:
+        rendered = pdf.write(article, PAPER, theme_of_the_project(), press)
+    assert pdf.unseen(rendered.content, fine=True) == ()
+
+
+def test_what_is_no_pdf_is_refused() -> None:
+    """As reading it back is."""
+    with pytest.raises(ValueError, match="cannot be opened"):
+        pdf.unseen(b"no PDF")
