@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import partial
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from pipeline.writers.epub_archive import Book, opened, resolved
 from pipeline.writers.epub_documents import divided, linked, serialised, titled
 from pipeline.writers.epub_metadata import identifier, measured, properties
 from pipeline.writers.epub_package import Member, packed
+from pipeline.writers.hidden import hidden
 from pipeline.writers.page import style, values
 from pipeline.writers.seen import Seen, trace_of
 
@@ -57,9 +59,14 @@ def read_back(content: bytes) -> Trace:
 
 
 def unseen(content: bytes, *, fine: bool = False) -> tuple[Unseen, ...]:
-    """What of the texts nobody sees: nothing is looked for yet."""
-    del content, fine
-    return ()
+    """What of the texts the book's own styles or attributes hide from somebody."""
+    del fine
+    book = opened(content)
+    return tuple(
+        one
+        for name, document in book.documents.items()
+        for one in hidden(document, partial(_sheet, book, name), in_html=False)
+    )
 
 
 def place_marks(content: bytes, page_map: PageMap) -> bytes:
@@ -104,6 +111,11 @@ def _addresses(article: Article) -> Mapping[str, str]:
 
 def _shown(texts: Sequence[etree._Element]) -> set[str]:
     return {image.get("src", "") for text in texts for image in text.iter(f"{{{XHTML}}}img")}
+
+
+def _sheet(book: Book, name: str, address: str) -> str | None:
+    content = book.files.get(resolved(name, address))
+    return None if content is None else content.decode("utf-8", "replace")
 
 
 def _shown_by(book: Book, name: str) -> Seen:

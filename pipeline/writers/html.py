@@ -15,6 +15,7 @@ from pipeline.theme import Theme, parse, to_html
 from pipeline.writers import PageMap
 from pipeline.writers.dom import language, seen
 from pipeline.writers.drawings import adapted, is_drawn
+from pipeline.writers.hidden import hidden
 from pipeline.writers.page import style, values
 from pipeline.writers.seen import trace_of
 
@@ -48,14 +49,14 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
 
 def read_back(content: bytes) -> Trace:
     """What the page shows; scripts, styles and the head are not read."""
-    root = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    root = _document(content)
     return trace_of([seen(root, _inside)], language(root))
 
 
 def unseen(content: bytes, *, fine: bool = False) -> tuple[Unseen, ...]:
-    """What of the texts nobody sees: nothing is looked for yet."""
-    del content, fine
-    return ()
+    """What of the texts the page's own style or attributes hide from somebody."""
+    del fine
+    return hidden(_document(content), _sheet, in_html=True)
 
 
 def place_marks(content: bytes, page_map: PageMap) -> bytes:
@@ -67,6 +68,15 @@ def place_marks(content: bytes, page_map: PageMap) -> bytes:
 def data_address(media_type: str, content: bytes) -> str:
     """The content as a `data:` address (RFC 2397)."""
     return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def _document(content: bytes) -> etree._Element:
+    return html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+
+
+def _sheet(address: str) -> str | None:
+    content = _inside(address)
+    return None if content is None else content.decode("utf-8", "replace")
 
 
 def _inside(address: str) -> bytes | None:

@@ -1,0 +1,86 @@
+"""Which texts of a document of HTML or XHTML its own style sheets or attributes hide, from the bytes alone.
+
+For each way of looking at it (`views.py`) every element is styled as a browser would (`cascade.py`, `style.py`), as far
+as that decides whether its text is seen. A text of the article must be seen in all of them. A text that the theme makes
+(its id starts with `_`) must be seen in one of them at least, which may be the one with the reader's focus: so print
+may leave out the contents, and a way past them may appear to the keyboard alone. What lies behind a closed `details`
+counts as seen on a screen when its summary is, in print when the sheet opens it there.
+
+Not looked into: boxes that cover others, pictures as ground, pseudo-elements, animations, colours mixed by the browser.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from pipeline.model import Unseen
+from pipeline.writers.hidden.boxes import Cause
+from pipeline.writers.hidden.document import Document, Piece, document
+from pipeline.writers.hidden.sheets import Load, Sheets, read
+from pipeline.writers.hidden.sources import schemes, sheets
+from pipeline.writers.hidden.style import Style, of_document
+from pipeline.writers.hidden.styling import styles
+from pipeline.writers.hidden.views import View, views
+
+__all__ = ["Load", "hidden"]
+
+_Found = Mapping[View, Sequence[Style]]
+
+
+def hidden(root: etree._Element, load: Load, *, in_html: bool) -> tuple[Unseen, ...]:
+    """The texts that nobody sees, in the order of the document: one for each block and each thing that hides it.
+
+    `load` gives the style sheet that an address leads to. `by` says what hides it and, where only some people miss it,
+    whom.
+    """
+    held = read(sheets(root, load), load)
+    made = document(root, held, in_html=in_html)
+    known = schemes(root)
+    found = {view: styles(made, held, view, of_document(view, known)) for view in _distinct(held)}
+    texts: dict[tuple[str, Cause], list[str]] = {}
+    for piece in made.pieces:
+        if (told := _told(piece, made, found)) is not None:
+            texts.setdefault(told, []).append(piece.text)
+    return tuple(
+        Unseen(name, " ".join(" ".join(pieces).split()), cause.why, by=cause.by)
+        for (name, cause), pieces in texts.items()
+    )
+
+
+def _distinct(held: Sheets) -> Iterator[View]:
+    """Of all views those in which other rules apply, or other colours hold."""
+    known = set()
+    for view in views(condition for rule in held.rules for condition in rule.conditions):
+        applying = frozenset(number for number, rule in enumerate(held.rules) if rule.applies(view))
+        key = (applying, view.medium, view.dark, view.focused)
+        if key not in known:
+            known.add(key)
+            yield view
+
+
+def _told(piece: Piece, made: Document, found: _Found) -> tuple[str, Cause] | None:
+    """The block that is hidden with a piece of text, and by what; None for a text that is seen where it must be."""
+    causes = {view: _cause(piece, styles[piece.place]) for view, styles in found.items()}
+    hiding = {view: cause for view, cause in causes.items() if cause is not None}
+    block = _block(piece.place, made)
+    if not block or not hiding:
+        return None
+    if block.startswith("_"):
+        if len(hiding) < len(causes):
+            return None
+    elif all(view.focused for view in hiding):
+        return None
+    view, cause = next(iter(hiding.items()))
+    everywhere = sum(not each.focused for each in hiding) == sum(not each.focused for each in causes)
+    return block, cause if everywhere else Cause(cause.why, f"{cause.by}, {view.name}")
+
+
+def _cause(piece: Piece, style: Style) -> Cause | None:
+    return style.picture if piece.pictured else style.text
+
+
+def _block(place: int, made: Document) -> str:
+    """The id of the nearest block around an element."""
+    while place >= 0 and not made.places[place].block:
+        place = made.places[place].parent
+    return made.places[place].block if place >= 0 else ""
