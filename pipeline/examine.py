@@ -33,7 +33,7 @@ def examine(
     theme has no words in the article's language, or its contract has a mistake.
     """
     resolved, unresolved = resolve(article, theme.words(article.metadata.lang), theme.citation_styles)
+    told = (*read, *unresolved)
     kept = check_contract(resolved, had(resolved, editions), standards.contracts)
-    found = (*read, *unresolved, *check(resolved, editions), *kept)
-    judged = judge(found, article.waivers, standards)
+    judged = judge((*told, *check(resolved, editions, told), *kept), article.waivers, standards)
     return Examined(resolved, judged.diagnostics, judged.waived)

@@ -70,7 +70,7 @@ class Case:
     def articles(self) -> tuple[str, ...]:
         """As few articles as hold all examples: one of those without front matter, one of each that has some."""
         plain = [each.body for each in self.examples if not each.keys]
-        joined = "\n\n".join(f"## Example {number}\n\n{body}" for number, body in enumerate(plain, 1))
+        joined = "\n\n".join(f"## Example {number}\n\nIt begins.\n\n{body}" for number, body in enumerate(plain, 1))
         several = (joined,) if len(plain) > 1 else tuple(plain)
         return *(article(text) for text in several), *(article(each.text) for each in self.examples if each.keys)
 

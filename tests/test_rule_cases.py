@@ -4,13 +4,26 @@ A case is `<code>/error*.md` with an `.txt` beside it that says what is found, o
 they use lie beside them or in tests/cases/rules/files. What a source need not bring is said in tests/rules.py.
 """
 
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from pipeline.rules import rule
+from pipeline.rules import FAMILIES, rule, rules
 from tests.rules import CASES, FILES, found, told
 
+TESTS = Path(__file__).parent
+ELSEWHERE: Mapping[str, str] = {
+    # Sources too long to be kept, which a script writes.
+    "too-long": "cases/bad/long-word/expected.txt",
+    "data-too-large": "cases/bad/csv-large/expected.txt",
+    # A theme that knows a language which citations have no words for.
+    "citation-locale": "resolve/test_citations.py::test_language_without_a_locale_is_told",
+}
+"""Rules without cases, and where each is shown: what a command prints, or a test."""
+PLANTED = {"editions", "proof"}
+"""Families of rules about finished files: their faults are planted by tests, which name them."""
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir() and path != FILES)
 
 
@@ -49,3 +62,22 @@ def test_a_folder_of_cases_belongs_to_a_rule(folder: Path) -> None:
     assert rule(folder.name) is not None
     assert list(folder.glob("error*.md"))
     assert list(folder.glob("near-miss*.md"))
+
+
+def test_every_rule_has_cases_or_a_test_that_plants_its_fault() -> None:
+    """A rule that nothing has ever shown may never have worked."""
+    shown = {folder.name for folder in FOLDERS} | set(ELSEWHERE)
+    planted = "".join(path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py") if path != Path(__file__))
+    made = {name for family, modules in FAMILIES if family in PLANTED for name in modules}
+    finished = {one.code for name in made for one in import_module(name).RULES}
+    assert sorted({one.code for one in rules()} - finished - shown) == []
+    assert sorted(code for code in finished if f'"{code}"' not in planted) == []
+
+
+@pytest.mark.parametrize(("code", "test"), ELSEWHERE.items())
+def test_a_rule_without_cases_is_shown_by_a_test(code: str, test: str) -> None:
+    """Which is there, and names it."""
+    file, _, name = test.partition("::")
+    text = (TESTS / file).read_text(encoding="utf-8")
+    assert rule(code) is not None
+    assert f"[{code}]" in text if not name else code in text.partition(f"def {name}(")[2].partition("\ndef ")[0]

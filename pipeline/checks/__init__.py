@@ -6,7 +6,7 @@ has; so what is found depends on the source alone.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.checks import outline, own_editions, passages, targets
+from pipeline.checks import outline, own_editions, passages, placeholders, sections, targets
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Edition
 from pipeline.selection import selected
@@ -20,14 +20,28 @@ CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
     passages.check_names,
     passages.check_remains,
     targets.check_targets,
+    sections.check_empty,
+    sections.check_headings,
+    placeholders.check_placeholders,
 )
-RULES = (*own_editions.RULES, *outline.RULES, *passages.RULES, *targets.RULES)
+RULES = (
+    *own_editions.RULES,
+    *outline.RULES,
+    *passages.RULES,
+    *targets.RULES,
+    *sections.RULES,
+    *placeholders.RULES,
+)
 
 
-def check(article: Article, editions: Sequence[Edition]) -> tuple[Diagnostic, ...]:
-    """All findings of all checks; `editions` are all that there are."""
+def check(article: Article, editions: Sequence[Edition], told: Sequence[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
+    """All findings of all checks; `editions` are all that there are.
+
+    `told` are findings of the reader and of `resolve`; what only follows from these is not told again.
+    """
     own = had(article, editions)
-    return tuple(finding for one in CHECKS for finding in one(article, own))
+    found = (finding for one in CHECKS for finding in one(article, own))
+    return tuple(finding for finding in found if not sections.is_told(finding, article, told))
 
 
 def had(article: Article, editions: Sequence[Edition]) -> Had:

@@ -54,9 +54,10 @@ def test_what_a_passage_leaves_empty_is_told(body: str, place: str, kind: str) -
     assert _found(body) == [("nothing-left", place, message)]
 
 
-def test_a_section_that_was_empty_before_is_no_finding() -> None:
-    """Nor one that keeps a subsection."""
-    assert _found("Lead.\n\n## A\n\n:::{only} web\nText.\n:::\n\n### B\n\n## C\n") == []
+def test_a_section_that_was_empty_before_is_told_as_that_alone() -> None:
+    """And one that keeps a subsection still holds something."""
+    told = _found("Lead.\n\n## A\n\n:::{only} web\nText.\n:::\n\n### B\n\nText.\n\n## C\n")
+    assert [code for code, _, _ in told] == ["empty-section", "heading-without-body"]
 
 
 def test_a_promised_section_that_an_edition_lacks_is_told() -> None:
