@@ -19,8 +19,9 @@ def declared() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Rule":
                 code = node.args[0]
-                assert isinstance(code, ast.Constant)
-                yield str(code.value)
+                # Rules of a style sheet have no code.
+                if isinstance(code, ast.Constant):
+                    yield str(code.value)
 
 
 def test_every_declared_rule_is_in_the_table_once() -> None:
