@@ -12,6 +12,7 @@ from pipeline.build import Built, Made, build
 from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
 from pipeline.examine import Examined
 from pipeline.files import Templates, prepare, publish
+from pipeline.judge import Waived
 from pipeline.manifest import manifest
 from pipeline.model import Account, Article, Heading, Label, Trace, solid
 from pipeline.model.walk import descend, plain_text
@@ -86,6 +87,7 @@ class Outcome:
     fault: PipelineError | None = None
     removed: tuple[Path, ...] = ()
     account: Account = field(default_factory=Account)
+    waived: tuple[Waived, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -111,18 +113,18 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     examined = examined_article(project, reading, order.today)
     article, findings = examined.article, examined.diagnostics
     if article is None or has_errors(findings):
-        return Outcome(order.slug, diagnostics=findings)
+        return Outcome(order.slug, diagnostics=findings, waived=examined.waived)
     prepare(order.output)
     built = _built(article, order.of(article), project, watch)
     found = (*findings, *built.diagnostics)
     if has_errors(found):
-        return Outcome(order.slug, diagnostics=found)
+        return Outcome(order.slug, diagnostics=found, waived=examined.waived)
     watch("publish")
     files = {made.edition.file_name(order.slug): made.rendered.content for made in built.editions}
     removed = publish(order.output, files, _manifest(built, examined, order, project))
     pieces = tuple(_piece(made, built, order.output) for made in built.editions)
     gone = tuple(order.output / name for name in removed)
-    return Outcome(order.slug, pieces, found, removed=gone, account=article.account)
+    return Outcome(order.slug, pieces, found, removed=gone, account=article.account, waived=examined.waived)
 
 
 def _built(article: Article, order: Order, project: Project, watch: Watch) -> Built:

@@ -18,7 +18,7 @@ STAGES: Mapping[str, set[str]] = {
     "model": {"diagnostics"},
     "files": {"diagnostics"},
     "config": {"diagnostics", "files", "rules"},
-    "report": {"diagnostics"},
+    "report": MODEL,
     "sandbox": {"diagnostics"},
     "theme": {*MODEL, "sandbox"},
     "dates": {"theme"},
@@ -46,7 +46,7 @@ STAGES: Mapping[str, set[str]] = {
     "build": {*MODEL, "arrangement", "charts", "proved", "selection", "workshop", "writers"},
     "manifest": {*MODEL, "build", "judge", "__version__"},
     "project": {*MODEL, "config", "examine", "files", "judge", "press", "readers", "theme", "workshop", "writers"},
-    "produce": {*MODEL, "build", "examine", "files", "manifest", "project", "workshop"},
+    "produce": {*MODEL, "build", "examine", "files", "judge", "manifest", "project", "workshop"},
     "rules": {"diagnostics"},
     "__main__": {"cli"},
     "cli": {

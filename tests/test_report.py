@@ -44,10 +44,11 @@ def test_finding_beyond_the_file_has_no_excerpt() -> None:
 
 
 def test_findings_stand_in_the_order_of_their_places() -> None:
-    """File by file, line by line, whoever found them first."""
+    """File by file, each with its count, line by line, whoever found them first."""
     places = [at(2, 1, 1, "b.md"), at(10, 1, 1, "a.md"), at(9, 4, 1, "a.md"), at(9, 2, 1, "a.md")]
     heads = text([Diagnostic(STUB, "m", place) for place in places], lambda _file: []).split("\n\n")
-    assert [head.split(": ")[0] for head in heads] == ["a.md:9:2", "a.md:9:4", "a.md:10:1", "b.md:2:1"]
+    placed = ["a.md:9:2", "a.md:9:4", "a.md:10:1"]
+    assert [head.split(": error[")[0] for head in heads] == ["a.md: 3 errors", *placed, "b.md: 1 error", "b.md:2:1"]
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,21 @@ def test_characters_that_a_terminal_obeys_are_replaced() -> None:
 def test_summary_counts(findings: list[Diagnostic], told: str) -> None:
     """Severities in the order of their weight, each in its number; files last."""
     assert summary(findings) == told
+
+
+@pytest.mark.parametrize(
+    ("found", "waived", "articles", "unchecked", "told"),
+    [
+        (0, 0, 1, 0, "no findings in 1 article"),
+        (0, 2, 3, 0, "no findings in 3 articles; 2 waived"),
+        (0, 1, 0, 0, "no findings; 1 waived"),
+        (1, 0, 1, 0, "1 error in 1 file"),
+        (1, 1, 2, 1, "1 error in 1 file; 1 waived; 2 articles checked; 1 could not be checked"),
+    ],
+)
+def test_summary_says_what_was_checked(found: int, waived: int, articles: int, unchecked: int, told: str) -> None:
+    """An empty list alone would not say whether anything was looked at."""
+    assert summary([Diagnostic(STUB, "m", at(1, 1, 1))] * found, waived, articles, unchecked) == told
 
 
 def test_error_has_the_shape_of_a_finding() -> None:

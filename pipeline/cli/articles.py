@@ -1,6 +1,6 @@
-"""Which articles a command means: slugs of the project, paths to folders, or all there are."""
+"""Which articles a command means: by slugs of the project, by paths, or all that there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -10,24 +10,43 @@ from pipeline.files import Store
 ENTRY = "article.md"
 
 
-def articles(project: Path, source: str, wanted: Sequence[str]) -> tuple[Path, ...]:
+def articles(source: Path, wanted: Sequence[str]) -> tuple[Path, ...]:
     """The folders of the wanted articles in the order given, each once; all of the project when none is named.
 
-    Raises UsageError for what is no article, and for two articles of one name: their files would be the same.
+    Raises UsageError for what is no article.
     """
-    known = _known(project / source)
-    if not wanted and not known:
-        raise UsageError(
-            f"there is no article in {project / source}",
-            f"run it in the folder of a project: one with {source}/NAME/{ENTRY}",
-        )
-    folders = [_folder(project / source, known, name) for name in wanted] or [project / source / name for name in known]
+    folders = [folder for name in wanted for folder in named(source, name)] if wanted else _all(source)
+    return tuple({folder.resolve(): folder for folder in reversed(folders)}.values())[::-1]
+
+
+def named(source: Path, name: str) -> tuple[Path, ...]:
+    """The folders of the articles that a word means: a slug, or a path.
+
+    The path may be that of an article's folder, of any file in it, or of a folder with articles at any depth. Raises
+    UsageError when there is none.
+    """
+    if "/" not in name and Store(source).has(f"{name}/{ENTRY}"):
+        return (_nameable(source / name),)
+    path = Path(name).resolve()
+    found = tuple(_below(path)) or tuple(_around(path))
+    if not found and "/" in name:
+        raise UsageError(f"there is no {ENTRY} in {name}", "name a folder that holds one, or a slug of this project")
+    if not found:
+        raise UsageError(f'there is no article "{name}"', nearest(name, _known(source), "articles"))
+    return tuple(_nameable(folder) for folder in found)
+
+
+def of_different_names(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """The same folders; raises UsageError for two of one name, since their articles would become the same files."""
+    chosen: dict[str, Path] = {}
     for folder in folders:
-        if not folder.name or not folder.name.isprintable() or folder.name.startswith("."):
+        before = chosen.setdefault(folder.name, folder)
+        if before != folder:
             raise UsageError(
-                f"{folder} gives its article no name", "rename the folder: its name becomes that of the files"
+                f'two articles are called "{folder.name}": {before} and {folder}',
+                "build them one at a time, or rename one",
             )
-    return _without_doubles(folders)
+    return tuple(chosen.values())
 
 
 def nearest(name: str, known: Iterable[str], what: str) -> str:
@@ -38,33 +57,47 @@ def nearest(name: str, known: Iterable[str], what: str) -> str:
     return f"did you mean `{near[0]}`? ({listed})" if near else f"use one of the {listed}" if names else listed
 
 
+def _all(source: Path) -> list[Path]:
+    """The articles that stand in the project's own folder of them."""
+    known = _known(source)
+    if not known:
+        raise UsageError(
+            f"there is no article in {source}",
+            f"run it in the folder of a project: one with {source.name}/NAME/{ENTRY}",
+        )
+    return [_nameable(source / name) for name in known]
+
+
 def _known(source: Path) -> tuple[str, ...]:
-    store = Store(source)
+    return tuple(name for name in _names(source) if Store(source).has(f"{name}/{ENTRY}"))
+
+
+def _names(folder: Path) -> tuple[str, ...]:
     try:
-        return tuple(name for name in store.names() if store.has(f"{name}/{ENTRY}"))
+        return Store(folder).names()
     except PipelineError:
         return ()
 
 
-def _folder(source: Path, known: Sequence[str], name: str) -> Path:
-    if name in known:
-        return source / name
-    path = Path(name)
-    folder = (path.parent if path.name == ENTRY else path).resolve()
-    if Store(folder).has(ENTRY):
-        return folder
-    if "/" in name:
-        raise UsageError(f"there is no {ENTRY} in {name}", "name a folder that holds one, or a slug of this project")
-    raise UsageError(f'there is no article "{name}"', nearest(name, known, "articles"))
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield a folder that holds an article, else those below it, at any depth, in the order of their names."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        if Store(here).has(ENTRY):
+            yield here
+        else:
+            # A link may lead in a circle.
+            waiting += [here / name for name in reversed(_names(here)) if not (here / name).is_symlink()]
 
 
-def _without_doubles(folders: Iterable[Path]) -> tuple[Path, ...]:
-    chosen: dict[str, Path] = {}
-    for folder in folders:
-        before = chosen.setdefault(folder.name, folder)
-        if before.resolve() != folder.resolve():
-            raise UsageError(
-                f'two articles are called "{folder.name}": {before} and {folder}',
-                "build them one at a time, or rename one",
-            )
-    return tuple(chosen.values())
+def _around(path: Path) -> Iterator[Path]:
+    """Yield the folder of the article that a file is part of."""
+    if path.is_file():
+        yield from [folder for folder in path.parents if Store(folder).has(ENTRY)][:1]
+
+
+def _nameable(folder: Path) -> Path:
+    if not folder.name or not folder.name.isprintable() or folder.name.startswith("."):
+        raise UsageError(f"{folder} gives its article no name", "rename the folder: its name becomes that of the files")
+    return folder

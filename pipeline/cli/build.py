@@ -7,21 +7,16 @@ from pathlib import Path
 import click
 
 from pipeline import config
-from pipeline.cli.articles import articles, nearest
+from pipeline.cli.articles import articles, nearest, of_different_names
+from pipeline.cli.findings import errors_only, seen_from_here, show_error, show_findings, show_waived
 from pipeline.cli.options import Settings, settings, shared, today
-from pipeline.cli.show import (
-    show_account,
-    show_error,
-    show_findings,
-    show_pieces,
-    show_removed,
-    show_steps,
-    show_summary,
-    watcher,
-)
+from pipeline.cli.say import say
+from pipeline.cli.show import show_account, show_pieces, show_removed, show_steps
+from pipeline.cli.watching import watcher
 from pipeline.cli.work import Done, carry_out
-from pipeline.diagnostics import Diagnostic, Severity, UsageError
+from pipeline.diagnostics import UsageError
 from pipeline.produce import Order
+from pipeline.report import Told, summary
 
 
 @click.command("build")
@@ -47,7 +42,7 @@ def command(ctx: click.Context, wanted: tuple[str, ...], editions: tuple[str, ..
     project = said.project.resolve()
     orders = [replace(order, today=said.today) for order in _orders(project, wanted, editions, pages=not no_pages)]
     done = carry_out(orders, jobs, watcher(quiet=said.quiet))
-    return _told(done, project, said)
+    return _told(done, project, said, several=len(orders) > 1)
 
 
 def _orders(project: Path, wanted: Sequence[str], editions: Sequence[str], *, pages: bool) -> tuple[Order, ...]:
@@ -58,7 +53,7 @@ def _orders(project: Path, wanted: Sequence[str], editions: Sequence[str], *, pa
         raise UsageError("no edition is named", "name one, or leave `--edition` and `editions` out")
     return tuple(
         Order(project, folder, project / settled.output / folder.name, names, pages, asked=bool(editions))
-        for folder in articles(project, settled.source, wanted)
+        for folder in of_different_names(articles(project / settled.source, wanted))
     )
 
 
@@ -77,24 +72,28 @@ def _known_editions(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _told(work: Iterator[Done], project: Path, said: Settings) -> int:
+def _told(work: Iterator[Done], project: Path, said: Settings, *, several: bool) -> int:
     """Print what came of each order as it comes; returns the highest exit code."""
-    code, findings = 0, list[Diagnostic]()
+    code, everything = 0, list[Told]()
     for done in work:
-        shown = [one for one in done.outcome.diagnostics if one.severity is Severity.ERROR or not said.quiet]
-        _tell(done, shown, project, said)
-        code = max(code, done.outcome.exit_code)
-        findings.extend(shown)
-    show_summary(findings)
+        outcome = done.outcome
+        told = seen_from_here(Told(outcome.slug, outcome.diagnostics, outcome.waived, outcome.fault), project)
+        everything.append(errors_only(told) if said.quiet else told)
+        _tell(done, everything[-1], said, several=several)
+        code = max(code, outcome.exit_code)
+    findings = [finding for told in everything for finding in told.findings]
+    if counted := summary(findings, sum(len(told.waived) for told in everything)):
+        say(counted)
     return code
 
 
-def _tell(done: Done, findings: Sequence[Diagnostic], project: Path, said: Settings) -> None:
+def _tell(done: Done, told: Told, said: Settings, *, several: bool) -> None:
     if said.verbose:
         show_steps(done)
-    show_findings(done.outcome.slug, findings, project)
-    if done.outcome.fault:
-        show_error(done.outcome.slug, done.outcome.fault, project, debug=said.debug)
+    show_findings(told, headed=several)
+    if said.verbose:
+        show_waived(told)
+    show_error(told, debug=said.debug)
     if not said.quiet:
         show_pieces(done.outcome.slug, done.outcome.pieces)
         show_account(done.outcome)

@@ -59,7 +59,7 @@ today = click.option(
 """The option that says what day it is; no byte of an edition knows it."""
 
 _FLAGS = (
-    (("-v", "--verbose"), "verbose", "Show each step with the time it took."),
+    (("-v", "--verbose"), "verbose", "Show each step with its time, and what waivers let stand."),
     (("-q", "--quiet"), "quiet", "Show nothing but errors."),
     (("--debug",), "debug", "Show where in the program an error arose."),
 )

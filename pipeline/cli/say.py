@@ -1,15 +1,26 @@
-"""Says what is not a result: on standard error, coloured where that is a terminal."""
+"""Says what is text for people: coloured where that is a terminal, plain where it is piped."""
 
 import sys
 
 import click
 
 
-def say(text: str) -> None:
-    """Print findings, errors and the like."""
-    if sys.stderr.isatty():
+def say(text: str, *, result: bool = False) -> None:
+    """Print findings, errors and the like: to standard error, unless they are what the command was asked for."""
+    if (sys.stdout if result else sys.stderr).isatty():
         from pipeline.cli.terminal import print_text
 
-        print_text(text)
+        print_text(text, result=result)
     else:
-        click.echo(text, err=True)
+        click.echo(text, err=not result)
+
+
+def columns(*, result: bool = False) -> int:
+    """How many cells a line may take there."""
+    if not (sys.stdout if result else sys.stderr).isatty():
+        from pipeline.report import WIDTH
+
+        return WIDTH
+    from pipeline.cli.terminal import width
+
+    return width(result=result)

@@ -36,23 +36,26 @@ def print_quietly(line: str) -> None:
     Console(highlight=False).print(Text(line, "dim"), soft_wrap=True)
 
 
-def width() -> int:
-    """How many cells a line has."""
-    return Console(stderr=True).width
+def width(*, result: bool = False) -> int:
+    """How many cells a line has on standard error, or where results go."""
+    return Console(stderr=not result).width
 
 
-def print_text(text: str) -> None:
-    """Print findings to standard error, severities and hints coloured, lines broken at words."""
+def print_text(text: str, *, result: bool = False) -> None:
+    """Print findings, severities and hints coloured, lines broken at words."""
     styled = Text(text)
     for pattern, style in _STYLES:
         styled.highlight_regex(pattern, style)
-    Console(stderr=True, highlight=False).print(styled, overflow="fold")
+    Console(stderr=not result, highlight=False).print(styled, overflow="fold")
 
 
+_COUNT = r"\d+ (?:error|warning|note)s?"
 _STYLES = (
+    (rf"(?m)^.+: (?={_COUNT}(?:, {_COUNT})*$)", "bold underline"),
     (r"(?m)(?:^|(?<=: ))error(?:\[[a-z-]+\]|(?=: ))", "bold red"),
     (r"(?<=: )warning\[[a-z-]+\]", "bold yellow"),
     (r"(?<=: )info\[[a-z-]+\]", "bold cyan"),
+    (r"(?<=: )waived\[[a-z-]+\]", "bold green"),
     (r"(?m)^  +\d* │", "dim"),
     (r"(?m)(?<=│)\s+\^+$", "bold red"),
     (r"(?m)^  hint:", "bold"),

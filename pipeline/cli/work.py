@@ -5,8 +5,8 @@ import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Protocol
 
+from pipeline.cli.watching import Silence, Watcher
 from pipeline.diagnostics import EnvironmentFault
 from pipeline.files import interruptible
 from pipeline.produce import Order, Outcome, produce
@@ -15,28 +15,6 @@ from pipeline.project import release
 _INTERRUPTED = 130
 _FAREWELL = 1.2
 """Seconds that workers get to clean up after an interrupt; the command itself has two."""
-
-
-class Watcher(Protocol):
-    """Hears what is being done."""
-
-    def begin(self, slug: str, step: str) -> None:
-        """Hear that a step of an article begins."""
-        ...
-
-    def rest(self) -> None:
-        """Hear that no work is done for the moment."""
-        ...
-
-
-class Silence:
-    """A watcher that says nothing."""
-
-    def begin(self, slug: str, step: str) -> None:
-        """Say nothing."""
-
-    def rest(self) -> None:
-        """Say nothing."""
 
 
 @dataclass(frozen=True, slots=True)

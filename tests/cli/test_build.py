@@ -89,7 +89,7 @@ def test_paths_are_seen_from_the_current_directory(project: Path) -> None:
     write_article(project / "source", "wrong", BROKEN)
     said = run_in(project.parent, "-C", project.name, "build", *WEB)
     assert paths(said.out) == [f"{project.name}/output/small/index.html"]
-    assert said.err.startswith(f"{project.name}/source/wrong/article.md:14:9: error[raw-html]")
+    assert f"\n{project.name}/source/wrong/article.md:14:9: error[raw-html]" in said.err
 
 
 def test_finding_is_shown_and_keeps_the_article_unpublished(project: Path, run: Run) -> None:

@@ -1,0 +1,106 @@
+"""`pipeline check`: all that is found wrong with articles, without making anything of them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pipeline.cli.articles import ENTRY, articles
+from pipeline.cli.findings import errors_only, here, seen_from_here, show_error, show_findings, show_waived
+from pipeline.cli.options import Settings, settings, shared, today
+from pipeline.cli.say import say
+from pipeline.cli.watching import watcher
+from pipeline.diagnostics import PipelineError, UsageError
+from pipeline.project import Project, examined_article, open_project, read_article
+from pipeline.report import Told, summary
+
+
+@click.command("check")
+@click.argument("wanted", nargs=-1, metavar="[SLUG|PATH]...")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="End with 1 for warnings too.")
+@today
+@shared
+@click.pass_context
+def command(ctx: click.Context, wanted: tuple[str, ...], form: str, strict: bool) -> int:
+    """Check articles without making anything of them.
+
+    All findings in all articles are told at once. It ends with 1 when one of them is an error, which a build would not
+    publish; what keeps an article from being checked does not keep the others.
+
+    An article is named by its slug, by the path of its folder or of a file in it, or by a folder that holds several.
+    Without a name, all articles of the project are checked.
+
+    Example: pipeline check us-mission-to-nato --strict
+    """
+    said = settings(ctx)
+    project = said.project.resolve()
+    everything = tuple(seen_from_here(told, project) for told in _checked(project, wanted, said))
+    if form == "json":
+        from pipeline.report.document import document
+
+        click.echo(document(everything), nl=False)
+    else:
+        _tell([errors_only(told, strict=strict) if said.quiet else told for told in everything], said)
+    return max(_code(told, strict=strict) for told in everything)
+
+
+def _checked(folder: Path, wanted: Sequence[str], said: Settings) -> Iterator[Told]:
+    """Yield what is found in each article, and before that what cannot be checked at all."""
+    try:
+        project = open_project(folder)
+        found = [_found(folder / project.settings.source, names) for names in _each(wanted)]
+    except PipelineError as fault:
+        yield Told(fault=fault)
+        return
+    yield from (each for each in found if isinstance(each, Told))
+    # One article may be meant by several words.
+    folders = tuple({each.resolve(): each for several in found if not isinstance(several, Told) for each in several})
+    progress = watcher(quiet=said.quiet)
+    for number, article in enumerate(folders, 1):
+        progress.begin(article.name, f"article {number} of {len(folders)}")
+        yield _examined(project, article, said.today)
+    progress.rest()
+
+
+def _each(wanted: Sequence[str]) -> list[Sequence[str]]:
+    """The words one by one, so that one that means no article hides no other; without any, no word once."""
+    return [(name,) for name in wanted] or [()]
+
+
+def _found(source: Path, names: Sequence[str]) -> tuple[Path, ...] | Told:
+    try:
+        return articles(source, names)
+    except UsageError as fault:
+        return Told(fault=fault)
+
+
+def _examined(project: Project, folder: Path, today: date | None) -> Told:
+    name = here(folder / ENTRY)
+    try:
+        examined = examined_article(project, read_article(project, folder), today)
+    except PipelineError as fault:
+        return Told(name, fault=fault)
+    return Told(name, examined.diagnostics, examined.waived)
+
+
+def _tell(everything: Sequence[Told], said: Settings) -> None:
+    """Print findings, since they are the result, where results go; what kept articles from being checked, as errors."""
+    for told in everything:
+        show_findings(told, headed=len(everything) > 1, result=True)
+        if said.verbose:
+            show_waived(told, result=True)
+    for told in everything:
+        show_error(told, debug=said.debug)
+    checked = [told for told in everything if not told.fault]
+    findings = [finding for told in checked for finding in told.findings]
+    if checked and (findings or not said.quiet):
+        waived = sum(len(told.waived) for told in checked)
+        say(summary(findings, waived, len(checked), len(everything) - len(checked)), result=True)
+
+
+def _code(told: Told, *, strict: bool) -> int:
+    if told.fault:
+        return told.fault.exit_code
+    return 1 if errors_only(told, strict=strict).findings else 0

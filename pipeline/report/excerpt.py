@@ -1,0 +1,87 @@
+"""The line of a source with a caret under its place, in the cells of a terminal."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.diagnostics import Location
+
+WIDTH = 110
+"""Cells that an excerpt takes at most; a paragraph on one line would bury its caret."""
+_TAB = 4
+_BEFORE = 40
+"""Cells shown before the caret at most where a line is too long to be shown whole."""
+# C0, DEL, C1, and what turns the direction of a line around (Unicode Standard Annex 9, 2).
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def safe(line: str) -> str:
+    """The text without characters that a terminal would obey."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", line)
+
+
+def excerpt(at: Location | None, source: Sequence[str], width: int) -> tuple[str, ...]:
+    """The line of a place and its caret, or nothing when the place is not in the file."""
+    if at is None or not 1 <= at.line <= len(source):
+        return ()
+    number = str(at.line)
+    shown, start, carets = _window(source[at.line - 1], at, width - len(f"  {number} │ "))
+    return f"  {number} │ {shown}".rstrip(), f"  {' ' * len(number)} │ {' ' * start}{'^' * carets}"
+
+
+def _window(line: str, at: Location, width: int) -> tuple[str, int, int]:
+    """The part of a line to show, and in cells where its caret starts and how wide it is."""
+    first = min(max(at.column - 1, 0), len(line))
+    # What is far off would never be shown, and a line may have a million characters.
+    near = line[max(0, first - 3 * width) : first + 3 * width]
+    before, marked, after = (safe(part) for part in _split(near, min(first, 3 * width), at.length))
+    if _cells(before) > _BEFORE and _cells(before + marked + after) > width:
+        before = "…" + _last_cells(before, _BEFORE - 1)
+    room = max(width - _cells(before), 2)
+    if _cells(marked + after) > room:
+        tail = _first_cells(marked + after, room - 1)
+        marked, after = tail[: len(marked)], tail[len(marked) :] + "…"
+    # Joined with what is before it: parts of a sequence of emoji are measured together.
+    start = _cells(before)
+    return before + marked + after, start, max(1, _cells(before + marked) - start)
+
+
+def _split(line: str, first: int, length: int) -> tuple[str, str, str]:
+    """What stands before, at and after the place; tabs are spread first, since their width hangs on what is before."""
+    before = _spread(line[:first], "")
+    marked = _spread(line[first : first + length], before)
+    return before, marked, _spread(line[first + length :], before + marked)
+
+
+def _spread(part: str, before: str) -> str:
+    spread = ""
+    for character in part:
+        column = _cells(before + spread)
+        spread += " " * (_TAB - column % _TAB) if character == "\t" else character
+    return spread if "\t" in part else part
+
+
+def _cells(line: str) -> int:
+    """How many cells of a terminal a text takes: wide characters two, combining ones none."""
+    if line.isascii():
+        return len(line)
+    from rich.cells import cell_len
+
+    # Else an environment variable would have a say.
+    return cell_len(line, "latest")
+
+
+def _first_cells(line: str, cells: int) -> str:
+    end = len(line)
+    while _cells(line[:end]) > cells:
+        end -= 1
+    return line[:end]
+
+
+def _last_cells(line: str, cells: int) -> str:
+    start = 0
+    while _cells(line[start:]) > cells:
+        start += 1
+    # A mark that has lost its letter would join what stands before it now.
+    while start < len(line) and not _cells(line[start]):
+        start += 1
+    return line[start:]
