@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Edition, Entry, Trace, Unseen, Why, solid
+from pipeline.proof.described import counted, described, quoted
+from pipeline.proof.findings import MOST
+from pipeline.proof.generated import placed
 
 UNSEEN_TEXT = Rule(
     "unseen-text",
@@ -27,25 +30,24 @@ _HINTS: Mapping[Why, str] = {
 }
 _ATTACHED = {"label", "back", "number", "fold"}
 """The kinds of generated text that stand in the block whose id is in theirs, and go with it."""
-_LIMIT = 20
-"""How many findings an edition gets; what is behind them is counted."""
 _WHOLE = 0.9
 """The share of a block's characters from which on it is called unseen as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Lost:
-    """What one finding is about: its words, its place, and the pieces that nobody sees."""
+    """What one finding is about: its words, its place, the pieces that nobody sees, and how many more are like it."""
 
     what: str
     at: Location | None
     pieces: tuple[Unseen, ...]
+    more: int = 0
 
 
 def findings(promised: Trace, unseen: Sequence[Unseen], edition: Edition) -> tuple[Diagnostic, ...]:
     """An error for each block that nobody sees, or for what holds it when all in that is unseen; none if all is seen.
 
-    They come in the order of reading, first the text, then the notes, then what the theme made.
+    They come in the order of reading: the text, the notes, what the theme made.
     """
     if not unseen:
         return ()
@@ -53,15 +55,17 @@ def findings(promised: Trace, unseen: Sequence[Unseen], edition: Edition) -> tup
     for one in unseen:
         pieces.setdefault(one.id, []).append(one)
     lost = [*_blocks(promised.blocks, pieces), *_blocks(promised.notes, pieces), *_others(promised, pieces)]
-    told = [_finding(one, edition) for one in lost[:_LIMIT]]
-    if more := len(lost) - len(told):
-        told.append(Diagnostic(UNSEEN_TEXT, f"{edition.title}: nobody sees {more} more texts", hint="mend these first"))
+    told = [_finding(one, edition) for one in lost[:MOST]]
+    if len(lost) > MOST:
+        more = counted(len(lost) - MOST, "more block")
+        told.append(Diagnostic(UNSEEN_TEXT, f"{edition.title}: nobody sees {more}", hint="mend the others first"))
     return tuple(told)
 
 
 def _finding(lost: _Lost, edition: Edition) -> Diagnostic:
     reasons = dict.fromkeys(f"{piece.why}{f' ({piece.by})' if piece.by else ''}" for piece in lost.pieces)
-    fact = f"{edition.title}{_pages(lost.pieces)}: nobody sees {lost.what}, since it {' or '.join(reasons)}"
+    more = f"; so with {lost.more} more" if lost.more else ""
+    fact = f"{edition.title}{_pages(lost.pieces)}: nobody sees {lost.what}, since it {' or '.join(reasons)}{more}"
     return Diagnostic(UNSEEN_TEXT, fact, lost.at, _HINTS[lost.pieces[0].why])
 
 
@@ -105,34 +109,34 @@ def _is_whole(entry: Entry, pieces: Sequence[Unseen]) -> bool:
 
 def _group(entry: Entry, texts: Sequence[Entry]) -> str:
     if entry.kind == "heading":
-        return f"section {_quoted(entry.text)} with the {len(texts)} texts in it"
-    if len(texts) == 1:
-        return f"{entry.kind} {_quoted(texts[0].text)}"
-    return f"{entry.kind} {entry.id} with the {len(texts)} texts in it, the first {_quoted(texts[0].text)}"
+        return f"the section {quoted(entry.text)} with the {len(texts)} texts in it"
+    inside = f" with the {len(texts)} texts in it" if len(texts) > 1 else ""
+    return f"{described(entry, texts[0].text)}{inside}"
 
 
 def _single(entry: Entry, pieces: Sequence[Unseen]) -> str:
-    if not entry.text:
-        return f"{_quoted(pieces[0].text)} in {entry.kind} {entry.id}"
-    whole = f"{entry.kind} {_quoted(entry.text)}"
-    if _is_whole(entry, pieces):
-        return whole
-    return f"{_quoted(' '.join(piece.text.strip() for piece in pieces))} in {whole}"
+    if _is_whole(entry, pieces) and entry.text:
+        return described(entry)
+    text = " ".join(piece.text.strip() for piece in pieces)
+    return f"{'the words' if ' ' in text else 'the word'} {quoted(text)} in {described(entry)}"
 
 
 def _others(promised: Trace, pieces: Mapping[str, Sequence[Unseen]]) -> Iterator[_Lost]:
     """What the theme made and nobody sees, one finding for each kind, and texts that belong to nothing."""
-    known = {entry.id: entry for stream in (promised.blocks, promised.notes) for entry in stream}
-    kinds: dict[str, list[Unseen]] = {}
-    for name, held in pieces.items():
-        kind = name[1:].partition(".")[0]
-        if name not in known and (_holder(name) == name or _holder(name) not in pieces):
-            kinds.setdefault(name.rpartition(".")[2] if kind == "page" else kind, []).extend(held)
-    for kind, held in kinds.items():
-        several = f" and {len(held) - 1} more like it" if len(held) > 1 else ""
-        at = known.get(_holder(held[0].id))
-        what = f"{kind} text " if kind else ""
-        yield _Lost(f"{what}{_quoted(held[0].text)}{several}", at.at if at else None, tuple(held))
+    known = {entry.id for stream in (promised.blocks, promised.notes) for entry in stream}
+    kinds: dict[str, list[Entry]] = {}
+    alone = [name for name in pieces if name not in known and (_holder(name) == name or _holder(name) not in pieces)]
+    texts = [Entry((), _kind(name), 0, name, "", pieces[name][0].text) for name in alone]
+    for entry in placed(texts, promised.blocks, promised.notes):
+        kinds.setdefault(entry.id.rpartition(".")[2] if entry.kind == "page" else entry.kind, []).append(entry)
+    for first, *others in kinds.values():
+        held = tuple(piece for entry in (first, *others) for piece in pieces[entry.id])
+        yield _Lost(described(first), first.at, held, len(others))
+
+
+def _kind(name: str) -> str:
+    """The kind of a generated text, by its id; text without any belongs to no block."""
+    return name[1:].partition(".")[0] if name else "text"
 
 
 def _holder(name: str) -> str:
@@ -140,8 +144,3 @@ def _holder(name: str) -> str:
     kind, _, rest = name[1:].partition(".")
     # The ways back from a note are counted behind its id.
     return (rest.rpartition(".")[0] if kind == "back" else rest) if kind in _ATTACHED else name
-
-
-def _quoted(text: str) -> str:
-    text = " ".join(text.split())
-    return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}..."'

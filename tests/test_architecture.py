@@ -37,7 +37,7 @@ STAGES: Mapping[str, set[str]] = {
     "charts": {*MODEL, "dates", "press", "theme"},
     "trace": {*MODEL, "furniture"},
     "proof": {*MODEL, "furniture"},
-    "ink": MODEL,
+    "ink": {*MODEL, "proof"},
     "press": {"diagnostics"},
     "tagged": {"model"},
     "writers": {*MODEL, "mirror", "dates", "furniture", "press", "published", "tagged", "theme", "trace"},

@@ -46,13 +46,13 @@ def test_block_is_told_once_with_its_pages_at_its_line() -> None:
     (one,) = findings(TRACE, (piece("one.p1", "A word "), piece("one.p1", "of it.", page="4")), PAPER)
     assert one.rule == UNSEEN_TEXT
     assert one.at == BLOCKS[1].at
-    assert one.message == 'PDF, A4, pages 3 to 4: nobody sees paragraph "A word of it.", since it is covered'
+    assert one.message == 'PDF, A4, pages 3 to 4: nobody sees the paragraph "A word of it.", since it is covered'
 
 
 def test_part_of_a_block_is_told_with_the_block() -> None:
     """The words that are missing, and those around them."""
     assert told(piece("one.p1", "word")) == [
-        ', page 3: nobody sees "word" in paragraph "A word of it.", since it is covered'
+        ', page 3: nobody sees the word "word" in the paragraph "A word of it.", since it is covered'
     ]
 
 
@@ -65,15 +65,15 @@ def test_reasons_are_all_told() -> None:
 def test_whole_table_is_one_finding() -> None:
     """And so is what holds the only two texts."""
     (said,) = told(piece("t.r1.c1", "A"), piece("t.r1.c2", "B"))
-    assert said == ', page 3: nobody sees table t with the 2 texts in it, the first "A", since it is covered'
+    assert said == ', page 3: nobody sees the table "A" with the 2 texts in it, since it is covered'
 
 
 def test_whole_section_is_one_finding() -> None:
     """The section after it has one of its own."""
     texts = [piece(one.id, one.text) for one in BLOCKS if one.text]
     assert [said.partition("sees ")[2] for said in told(*texts[:-1])] == [
-        'section "First" with the 4 texts in it, since it is covered',
-        'heading "Second", since it is covered',
+        'the section "First" with the 4 texts in it, since it is covered',
+        'the heading "Second", since it is covered',
     ]
 
 
@@ -84,14 +84,14 @@ def test_what_goes_with_a_block_is_not_told_beside_it() -> None:
     (alone,) = findings(TRACE, (back,), PAPER)
     assert (alone.at, alone.message) == (
         NOTES[0].at,
-        'PDF, A4, page 3: nobody sees back text "Back", since it is covered',
+        'PDF, A4, page 3: nobody sees the way back from the note "Back", since it is covered',
     )
 
 
 def test_generated_texts_of_a_kind_are_one_finding() -> None:
     """Every head of every page."""
     assert told(*(piece(f"_page.{page}.head", "Title", page=str(page)) for page in range(2, 6))) == [
-        ', pages 2 to 5: nobody sees head text "Title" and 3 more like it, since it is covered'
+        ', pages 2 to 5: nobody sees the head of page 2 "Title", since it is covered; so with 3 more'
     ]
 
 
@@ -100,4 +100,4 @@ def test_many_findings_are_counted() -> None:
     blocks = tuple(entry("paragraph", f"p{number}", f"Text {number}") for number in range(50))
     found = findings(Trace(blocks, (), ()), [piece(one.id, one.text) for one in blocks[::2]], PAPER)
     assert len(found) == 21
-    assert found[-1].message == "PDF, A4: nobody sees 5 more texts"
+    assert found[-1].message == "PDF, A4: nobody sees 5 more blocks"

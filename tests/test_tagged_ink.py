@@ -235,10 +235,12 @@ def lines(names: Iterable[str]) -> list[tuple[int, str]]:
     """Where the blocks stand: the line of each, and the page."""
     promise = made()[1]
     known = {entry.id: entry for stream in (promise.blocks, promise.notes) for entry in stream}
+    # An entry of the contents stands where its heading does.
+    known |= {f"_contents.{name}": entry for name, entry in known.items() if entry.kind == "heading"}
     pages = {entry.id: entry for stream in (read_back().blocks, read_back().notes) for entry in stream}
     found = []
     for name in names:
-        at = known[name].at if name in known else None
+        at = known[name].at
         found.append((at.line if at else 0, f"page {pages[name].pages[0].label}" if name in pages else "page 1"))
     return found
 
@@ -278,7 +280,7 @@ def test_many_lines_are_one_finding_for_each_block(places: Places) -> None:
     """And a section that is hidden from its heading to its end is one alone."""
     names = [name for name in places if re.fullmatch(r"first\.p\d+", name)]
     assert sum(len(places[name]) for name in names) > 60
-    assert [why for why, _, _ in told(damaged(places, names, "1 g", ""))][-1] == "PDF, A4: nobody sees 22 more texts"
+    assert [why for why, _, _ in told(damaged(places, names, "1 g", ""))][-1] == "PDF, A4: nobody sees 22 more blocks"
     (section,) = told(damaged(places, [name for name in places if name.split(".")[0] == "second"], "1 g", ""))
     assert section == ("has the colour of its ground", *lines(["second"])[0])
 
@@ -294,12 +296,11 @@ def test_hidden_head_or_foot_is_told_once(kind: str) -> None:
         content = _saved(file)
     (one,) = findings(made()[1], pdf.unseen(content), PAPER)
     first = (
-        'pages 2 to 4: nobody sees head text "A short piece"'
+        'pages 2 to 4: nobody sees the head of page 2 "A short piece"'
         if kind == "Header"
-        else 'pages 1 to 4: nobody sees foot text "1"'
+        else 'pages 1 to 4: nobody sees the foot of page 1 "1"'
     )
-    assert one.message.startswith(f"PDF, A4, {first} and ")
-    assert one.message.endswith("more like it, since it has the colour of its ground")
+    assert one.message.startswith(f"PDF, A4, {first}, since it has the colour of its ground; so with ")
 
 
 def test_what_lies_outside_the_crop_is_off_the_page(places: Places) -> None:
