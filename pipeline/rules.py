@@ -25,9 +25,19 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 @cache
+def families() -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+    """What each family is about, and its rules in the order of their modules; every rule is in one."""
+    found = {rule: family for family, modules in reversed(FAMILIES) for rule in _in(modules)}
+    return tuple(
+        (family, tuple(rule for rule in dict.fromkeys(_in(modules)) if found[rule] == family))
+        for family, modules in FAMILIES
+    )
+
+
+@cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule once, family by family, in the order of their modules."""
-    return tuple(dict.fromkeys(rule for _, modules in FAMILIES for rule in _in(modules)))
+    """Every rule once, family by family."""
+    return tuple(rule for _, found in families() for rule in found)
 
 
 def rule(code: str) -> Rule | None:

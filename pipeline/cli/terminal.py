@@ -8,8 +8,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.report.rule import RIGHT, WAIVED, WRONG
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     # Not loaded for an error that is told before any work.
     from pipeline.produce import Piece
@@ -60,6 +62,33 @@ _STYLES = (
     (r"(?m)(?<=│)\s+\^+$", "bold red"),
     (r"(?m)^  hint:", "bold"),
 )
+
+
+def print_rules(families: Mapping[str, Iterable[tuple[str, str, str]]]) -> None:
+    """Print the rules under their families: code, weight and what each finds."""
+    console = Console(highlight=False)
+    longest = max(len(code) for rows in families.values() for code, _, _ in rows)
+    for family, rows in families.items():
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+        table.add_column(min_width=longest, no_wrap=True)
+        table.add_column(min_width=7, no_wrap=True)
+        table.add_column(overflow="fold")
+        for code, weight, fact in rows:
+            table.add_row(code, Text(weight, _WEIGHTS.get(weight, "dim")), Text(fact))
+        console.print(Text(family, "bold underline"))
+        console.print(table)
+        console.print()
+    console.print(Text("`pipeline rules CODE` explains one of them.", "dim"))
+
+
+def print_rule(text: str) -> None:
+    """Print the documentation of a rule, its code and its labels in bold."""
+    styled = Text(text)
+    styled.highlight_regex(rf"(?m)\A[a-z-]+|^({WRONG}|{RIGHT}|{WAIVED})$", "bold")
+    Console(highlight=False).print(styled, soft_wrap=True)
+
+
+_WEIGHTS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
 def print_fact(line: str, state: str) -> None:
