@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.checks import check, had
 from pipeline.contract import check_contract
-from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics import ConfigError, Diagnostic, has_errors
 from pipeline.judge import Standards, Waived, judge
 from pipeline.model import Article, Edition
 from pipeline.resolve import resolve
@@ -16,7 +16,7 @@ from pipeline.theme import Theme
 class Examined:
     """The article as it was resolved, the findings that count, and those that a waiver lets stand.
 
-    The article is None when so little of it could be read that there is none.
+    The article is None when so little of it could be read that there is none to resolve.
     """
 
     article: Article | None
@@ -30,9 +30,17 @@ def examine(
     """Resolve and check an article as its reader gave it.
 
     `read` is what the reader found, `editions` are all that there are, wanted now or not. Raises ConfigError when the
-    theme has no words in the article's language, or its contract has a mistake.
+    theme has no words in the article's language, unless the reader's errors, which are told first, may explain it, and
+    when its contract has a mistake.
     """
-    resolved, unresolved = resolve(article, theme.words(article.metadata.lang), theme.citation_styles)
+    read = tuple(read)
+    try:
+        words = theme.words(article.metadata.lang)
+    except ConfigError:
+        if not has_errors(read):
+            raise
+        return Examined(None, judge(read, article.waivers, standards).diagnostics)
+    resolved, unresolved = resolve(article, words, theme.citation_styles)
     told = (*read, *unresolved)
     kept = check_contract(resolved, had(resolved, editions), standards.contracts)
     judged = judge((*told, *check(resolved, editions, told), *kept), article.waivers, standards)

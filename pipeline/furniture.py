@@ -11,6 +11,7 @@ from pipeline.dates import in_words
 from pipeline.model import (
     Admonition,
     Article,
+    Block,
     Contributor,
     Edition,
     Heading,
@@ -50,11 +51,11 @@ def of_page(running: Mapping[str, str], label: str, number: int, lang: str) -> t
     """The texts at the head and at the foot of a page, from left to right; the first page is `number` 0.
 
     The label stands outside: on the right of pages with an even number, but on their left where the language is written
-    from right to left. The first page has nothing else.
+    from right to left. The first page has nothing else, but that a draft says there too that it is one.
     """
     head, foot = running["_running.head"], running["_running.foot"]
     if number == 0:
-        return "", label
+        return running.get("_running.first", ""), label
     on_the_right = (number % 2 == 0) == (direction(lang) == "ltr")
     return head, f"{foot} {label}" if on_the_right else f"{label} {foot}"
 
@@ -65,39 +66,75 @@ def contents(article: Article) -> tuple[Section, ...]:
 
 
 def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
+    if edition.draft and edition.medium != "paper":
+        yield Piece("_draft", words.labels["draft-notice"])
     if edition.medium == "web" and article.blocks:
         yield Piece("_skip", words.labels["skip-to-content"], f"#{article.blocks[0].id}")
     if edition.medium == "paper":
         yield from _pages_of(article, words)
     yield from _title_block(article, words)
     yield from _contents(article, edition, words)
+    yield from _labels(article, edition, words)
+    if article.notes and edition.medium != "paper":
+        yield from _notes(article, edition, words)
+    if edition.draft and edition.medium == "ebook":
+        yield Piece("_draft-colophon", words.labels["draft-notice"])
+    yield Piece("_label.colophon", words.labels["about"])
+    for number, line in enumerate(_colophon(article.metadata, edition, words), 1):
+        yield replace(line, id=f"_colophon.{number}")
+    if edition.medium == "paper":
+        yield from _bookmarks(article, words)
+        yield from _running(article.metadata, edition, words)
+
+
+def _running(meta: Metadata, edition: Edition, words: Words) -> Iterator[Piece]:
+    """What stands at the head and at the foot of pages, before `of_page` takes it apart."""
+    if edition.draft:
+        notice = words.labels["draft-notice"]
+        yield Piece("_running.first", notice)
+        yield Piece("_running.head", words.byline["separator"].join([notice, meta.title]))
+    else:
+        yield Piece("_running.head", meta.title)
+    yield Piece("_running.foot", _version(meta, words))
+
+
+def _beginnings(article: Article) -> frozenset[str]:
+    """The blocks with which a document of a book can begin: the first of the text, and the sections of the first level.
+
+    Whether they do, only the length of the finished text decides.
+    """
+    return frozenset(
+        block.id for number, block in enumerate(article.blocks) if not number or isinstance(block, Section)
+    )
+
+
+def _labels(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
+    """What stands among the blocks of the text."""
+    begins = _beginnings(article) if edition.draft and edition.medium == "ebook" else frozenset()
     for block in descend(article.blocks):
+        # A section has the id of its heading.
+        if isinstance(block, Block) and not isinstance(block, Heading) and block.id in begins:
+            yield Piece(f"_draft.{block.id}", words.labels["draft-notice"])
         if isinstance(block, KeyFacts):
             yield Piece(f"_label.{block.id}", words.labels["key-facts"])
         elif isinstance(block, Admonition):
             yield Piece(f"_label.{block.id}", words.labels[f"box-{block.tone}"])
         elif isinstance(block, Table) and block.folded and edition.medium == "web":
             yield Piece(f"_fold.{block.id}", words.labels["show-data"])
-    if article.notes and edition.medium != "paper":
-        yield from _notes(article, edition, words)
-    yield Piece("_label.colophon", words.labels["about"])
-    for number, line in enumerate(_colophon(article.metadata, edition, words), 1):
-        yield replace(line, id=f"_colophon.{number}")
-    if edition.medium == "paper":
-        yield from _bookmarks(article, words)
-        yield Piece("_running.head", article.metadata.title)
-        yield Piece("_running.foot", _version(article.metadata, words))
 
 
 def _title_block(article: Article, words: Words) -> Iterator[Piece]:
     if article.metadata.authors:
         yield Piece("_byline", filled(words.byline["by"], names=_names(article.metadata.authors, words)))
     yield Piece("_dates", _dates(article.metadata, words))
-    yield Piece("_label.summary", words.labels["summary"])
+    if article.metadata.summary:
+        yield Piece("_label.summary", words.labels["summary"])
 
 
 def _contents(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
     sections = contents(article)
+    if edition.draft and edition.medium == "ebook":
+        yield Piece("_draft-contents", words.labels["draft-notice"])
     if sections or edition.medium == "ebook":
         yield Piece("_label.contents", words.labels["contents"])
     if not sections and edition.medium == "ebook":
@@ -118,6 +155,8 @@ def _pages_of(article: Article, words: Words) -> Iterator[Piece]:
 
 
 def _notes(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
+    if edition.draft and edition.medium == "ebook":
+        yield Piece("_draft-notes", words.labels["draft-notice"])
     yield Piece("_label.notes", words.labels["notes"])
     for note in article.notes:
         if edition.medium == "ebook":
@@ -147,8 +186,10 @@ def _colophon(meta: Metadata, edition: Edition, words: Words) -> Iterator[Piece]
     if meta.publisher:
         yield Piece("", filled(pattern["publisher"], publisher=meta.publisher))
     yield from _numbers(meta, edition, words)
-    yield Piece("", filled(pattern["license"], license=words.licenses.get(meta.license, meta.license)))
-    yield Piece("", filled(pattern["permalink"], permalink=meta.permalink), meta.permalink, meta.permalink)
+    if meta.license:
+        yield Piece("", filled(pattern["license"], license=words.licenses.get(meta.license, meta.license)))
+    if meta.permalink:
+        yield Piece("", filled(pattern["permalink"], permalink=meta.permalink), meta.permalink, meta.permalink)
     for one in meta.related:
         yield Piece("", filled(pattern[one.relation], title=one.title, url=one.url), one.url, one.url)
     if meta.contact:
@@ -158,6 +199,8 @@ def _colophon(meta: Metadata, edition: Edition, words: Words) -> Iterator[Piece]
 
 
 def _history(meta: Metadata, words: Words) -> str:
+    if not (meta.date and meta.updated and meta.version):
+        return _dates(meta, words)
     dates = {"published": in_words(meta.date.isoformat(), words), "updated": in_words(meta.updated.isoformat(), words)}
     dated = "version" if meta.updated == meta.date else "updated"
     return filled(words.colophon[dated], version=meta.version, **dates)
@@ -190,15 +233,17 @@ def _access(meta: Metadata, words: Words) -> Iterator[Piece]:
 
 
 def _dates(meta: Metadata, words: Words) -> str:
-    parts = [filled(words.byline["published"], date=in_words(meta.date.isoformat(), words))]
-    if meta.updated != meta.date:
-        parts.append(filled(words.byline["updated"], date=in_words(meta.updated.isoformat(), words)))
-    return words.byline["separator"].join([*parts, filled(words.byline["version"], version=meta.version)])
+    """When it was published and changed, and its version; what a draft has not yet is left out."""
+    dates = {"published": meta.date, "updated": meta.updated if meta.updated != meta.date else None}
+    parts = [filled(words.byline[key], date=in_words(day.isoformat(), words)) for key, day in dates.items() if day]
+    version = [filled(words.byline["version"], version=meta.version)] if meta.version else []
+    return words.byline["separator"].join([*(parts or [words.labels["undated"]]), *version])
 
 
 def _version(meta: Metadata, words: Words) -> str:
-    date = in_words(meta.updated.isoformat(), words)
-    return words.byline["separator"].join([filled(words.byline["version"], version=meta.version), date])
+    version = [filled(words.byline["version"], version=meta.version)] if meta.version else []
+    day = in_words(meta.updated.isoformat(), words) if meta.updated else words.labels["undated"]
+    return words.byline["separator"].join([*version, day])
 
 
 def _names(people: Sequence[Contributor], words: Words) -> str:

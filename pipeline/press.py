@@ -70,6 +70,7 @@ class PressJob:
     attachments: tuple[Attachment, ...] = ()
     words: int = 0
     identifier: str = ""  # hexadecimal; empty: made from the content
+    conforms: bool = True  # whether it claims PDF/A and PDF/UA-1; it is tagged all the same
     base_url: str = ""  # the public address of the article, for relative links
 
 
@@ -214,6 +215,7 @@ def _framed(job: PressJob, limits: Mapping[str, int]) -> tuple[dict[str, object]
         "css": job.css,
         "base_url": job.base_url,
         "identifier": job.identifier,
+        "conforms": job.conforms,
         "assets": [name for name, _ in assets],
         "attachments": [
             {key: value for key, value in asdict(said).items() if key != "content"} for said in attachments

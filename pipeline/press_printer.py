@@ -64,7 +64,7 @@ class Printer:
         styles, counters = self._parsed(header["css"], fetcher)
         page = XhtmlDocument(job.parts[0], header["base_url"], fetcher)
         # Only the third part of PDF/A lets a file carry files that are no PDF/A themselves (ISO 19005-3, 6.8).
-        variant = "pdf/a-3a" if header["attachments"] else "pdf/a-2a"
+        variant = ("pdf/a-3a" if header["attachments"] else "pdf/a-2a") if header["conforms"] else None
         document = page.render(
             font_config=self._fonts, counter_style=counters, stylesheets=[styles], pdf_variant=variant
         )
@@ -77,6 +77,7 @@ class Printer:
             attachments=[FixedAttachment(said, content) for said, content in attachments],
             pdf_identifier=header["identifier"] or True,
             pdf_variant=variant,
+            pdf_tags=True,
         )
 
     def _parsed(self, css: str, fetcher: AssetFetcher) -> tuple[weasyprint.CSS, CounterStyle]:

@@ -10,14 +10,16 @@ from pathlib import Path
 
 from pipeline.build import Built, Made, build
 from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
+from pipeline.drafting import drafted, in_known_language, record
 from pipeline.examine import Examined
-from pipeline.files import Templates, prepare, publish
+from pipeline.files import DRAFT, Templates, prepare, publish
 from pipeline.judge import Waived
 from pipeline.manifest import manifest
 from pipeline.model import Account, Article, Heading, Label, Trace, solid
 from pipeline.model.walk import descend, plain_text
 from pipeline.project import Project, examined_article, open_project, open_workshop, read_article, row
 from pipeline.workshop import Watch, unwatched
+from pipeline.writers import EDITIONS
 
 NUMBERING = "pdf"
 """The edition whose page numbers all others carry."""
@@ -31,7 +33,8 @@ class Order:
     """What is wanted: the project's folder, the article's, the folder for its files, the editions by name.
 
     Editions that nobody `asked` for are the usual ones, before which those go that the article names itself.
-    `today` is the day that waivers are measured against; no byte of an edition knows it.
+    `today` is the day that waivers are measured against; no byte of an edition knows it. A `draft` is made whatever is
+    found.
     """
 
     project: Path
@@ -41,6 +44,7 @@ class Order:
     pages: bool = True
     asked: bool = True
     today: datetime.date | None = None
+    draft: bool = False
 
     def of(self, article: Article) -> "Order":
         """The order as the article wants it."""
@@ -78,7 +82,8 @@ class Outcome:
     """What came of an order.
 
     The pieces that were published, or none; all findings; what stopped it, if anything; the files of the set before
-    that the new set does not have; what became of the characters of the source, once it is published.
+    that the new set does not have; what became of the characters of the source, once it is published; the findings that
+    a waiver lets stand; of an order for a `draft`, `faults` is what kept some editions of it from being made.
     """
 
     slug: str
@@ -88,12 +93,25 @@ class Outcome:
     removed: tuple[Path, ...] = ()
     account: Account = field(default_factory=Account)
     waived: tuple[Waived, ...] = ()
+    draft: bool = False
+    faults: tuple[PipelineError, ...] = ()
+
+    def with_fault(self, fault: PipelineError | None) -> "Outcome":
+        """The same with one more fault, if there is one."""
+        return replace(self, faults=(fault, *self.faults)) if fault else self
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether findings, which a draft would show in place, kept it from publication."""
+        return not self.draft and not self.fault and has_errors(self.diagnostics)
 
     @property
     def exit_code(self) -> int:
-        """0 for published, 1 for findings that kept it from that, else the fault's own."""
-        if self.fault:
-            return self.fault.exit_code
+        """0 for published and for drafts, 1 for findings that kept it from that, else the highest of its faults."""
+        if self.fault or self.faults:
+            return max(fault.exit_code for fault in (self.fault, *self.faults) if fault)
+        if self.draft and self.pieces:
+            return 0
         return 1 if has_errors(self.diagnostics) else 0
 
 
@@ -108,10 +126,14 @@ def produce(order: Order, watch: Watch = unwatched) -> Outcome:
 def _produced(order: Order, watch: Watch) -> Outcome:
     project = open_project(order.project)
     watch("read")
-    reading = read_article(project, order.article)
+    reading, unspoken = read_article(project, order.article), None
+    if order.draft:
+        reading, unspoken = in_known_language(reading, project.theme)
     watch("check")
     examined = examined_article(project, reading, order.today)
     article, findings = examined.article, examined.diagnostics
+    if article is not None and order.draft:
+        return _drafted(article, examined, order, watch).with_fault(unspoken)
     if article is None or has_errors(findings):
         return Outcome(order.slug, diagnostics=findings, waived=examined.waived)
     prepare(order.output)
@@ -122,9 +144,26 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     watch("publish")
     files = {made.edition.file_name(order.slug): made.rendered.content for made in built.editions}
     removed = publish(order.output, files, _manifest(built, examined, order, project))
-    pieces = tuple(_piece(made, built, order.output) for made in built.editions)
+    pieces = tuple(_piece(made, built.article, order.output) for made in built.editions)
     gone = tuple(order.output / name for name in removed)
     return Outcome(order.slug, pieces, found, removed=gone, account=article.account, waived=examined.waived)
+
+
+def _drafted(article: Article, examined: Examined, order: Order, watch: Watch) -> Outcome:
+    """What came of an order for drafts: those that could be made lie beside a record that no edition has."""
+    project = open_project(order.project)
+    known = {edition.name for edition in EDITIONS}
+    names = [name for name in order.of(article).editions if name in known] or order.editions
+    prepare(order.output)
+    shop = replace(open_workshop(order.project), watch=watch)
+    drafts = drafted(article, examined.diagnostics, [row(name, project) for name in names], shop)
+    found = (*examined.diagnostics, *drafts.diagnostics)
+    watch("write")
+    files = {made.edition.file_name(order.slug): made.rendered.content for made in drafts.editions}
+    removed = publish(order.output, files, record(drafts, found), record=DRAFT)
+    pieces = tuple(_piece(made, drafts.article, order.output) for made in drafts.editions)
+    gone = tuple(order.output / name for name in removed)
+    return Outcome(order.slug, pieces, found, removed=gone, waived=examined.waived, draft=True, faults=drafts.faults)
 
 
 def _built(article: Article, order: Order, project: Project, watch: Watch) -> Built:
@@ -147,12 +186,12 @@ def _dependences(templates: Templates) -> dict[str, bytes]:
     return {**templates.files, **{f"shipped/{path}": content for path, content in templates.below.items()}}
 
 
-def _piece(made: Made, built: Built, output: Path) -> Piece:
+def _piece(made: Made, article: Article, output: Path) -> Piece:
     content = made.rendered.content
-    sections, promised = outline(built.article, made.proved.held)
+    sections, promised = outline(article, made.proved.held)
     return Piece(
         edition=made.edition.name,
-        path=output / made.edition.file_name(built.article.slug),
+        path=output / made.edition.file_name(article.slug),
         sha256=sha256(content).hexdigest(),
         size=len(content),
         pages=made.rendered.pages,

@@ -1,6 +1,6 @@
 """Which articles a command means: by slugs of the project, by paths, or all that there are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -8,6 +8,9 @@ from pipeline.diagnostics import PipelineError, UsageError
 from pipeline.files import Store
 
 ENTRY = "article.md"
+DRAFTS = "drafts"
+_RESERVED: Mapping[str, str] = {DRAFTS: "all drafts", "site": "all pages that are uploaded"}
+"""Folders of the output that hold no article's editions, and what they hold."""
 
 
 def articles(source: Path, wanted: Sequence[str]) -> tuple[Path, ...]:
@@ -37,9 +40,16 @@ def named(source: Path, name: str) -> tuple[Path, ...]:
 
 
 def of_different_names(folders: Iterable[Path]) -> tuple[Path, ...]:
-    """The same folders; raises UsageError for two of one name, since their articles would become the same files."""
+    """The same folders, each with a name for what is built.
+
+    Raises UsageError for two of one name, since their articles would become the same files, and for names that are kept
+    for what is no article's.
+    """
     chosen: dict[str, Path] = {}
     for folder in folders:
+        if folder.name in _RESERVED:
+            hint = f"rename its folder: {_RESERVED[folder.name]} lie in its place"
+            raise UsageError(f'no article can be called "{folder.name}"', hint)
         before = chosen.setdefault(folder.name, folder)
         if before != folder:
             raise UsageError(

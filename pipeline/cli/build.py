@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline import config
-from pipeline.cli.articles import articles, nearest, of_different_names
+from pipeline.cli.articles import DRAFTS, articles, nearest, of_different_names
 from pipeline.cli.findings import errors_only, seen_from_here, show_error, show_findings, show_waived
 from pipeline.cli.options import Settings, settings, shared, today
 from pipeline.cli.say import say
@@ -23,11 +23,12 @@ from pipeline.report import Told, summary
 @click.argument("wanted", nargs=-1, metavar="[SLUG|PATH]...")
 @click.option("-e", "--edition", "editions", multiple=True, metavar="NAME,NAME", help="The editions to build.")
 @click.option("--no-pages", is_flag=True, help="Put no page numbers of the print edition into the others.")
+@click.option("--draft", is_flag=True, help="Make what can be made, whatever is wrong, in output/drafts/NAME/.")
 @today
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Articles at a time.")
 @shared
 @click.pass_context
-def command(ctx: click.Context, wanted: tuple[str, ...], editions: tuple[str, ...], no_pages: bool, jobs: int) -> int:
+def command(ctx: click.Context, /, wanted: tuple[str, ...], editions: tuple[str, ...], jobs: int, **flags: bool) -> int:
     """Build articles: every edition proved complete, or none published.
 
     What is published replaces what was: a file of the build before that is not made again is removed, and named.
@@ -36,11 +37,15 @@ def command(ctx: click.Context, wanted: tuple[str, ...], editions: tuple[str, ..
     Without a name, all articles of the project are built. Without `--edition`, an article's editions are those that its
     front matter names, else the project's.
 
+    With `--draft` nothing is published: what can be made of an article is made, with DRAFT on every page and each
+    error and warning shown in its place, to be looked at. Drafts that were made end with 0, whatever was found.
+
     Example: pipeline build us-mission-to-nato --edition html,epub
     """
     said = settings(ctx)
     project = said.project.resolve()
-    orders = [replace(order, today=said.today) for order in _orders(project, wanted, editions, pages=not no_pages)]
+    ordered = _orders(project, wanted, editions, pages=not flags["no_pages"])
+    orders = [replace(_draft(order) if flags["draft"] else order, today=said.today) for order in ordered]
     done = carry_out(orders, jobs, watcher(quiet=said.quiet))
     return _told(done, project, said, several=len(orders) > 1)
 
@@ -55,6 +60,11 @@ def _orders(project: Path, wanted: Sequence[str], editions: Sequence[str], *, pa
         Order(project, folder, project / settled.output / folder.name, names, pages, asked=bool(editions))
         for folder in of_different_names(articles(project / settled.source, wanted))
     )
+
+
+def _draft(order: Order) -> Order:
+    """The order for drafts instead, in a folder that no edition is in."""
+    return replace(order, draft=True, output=order.output.parent / DRAFTS / order.output.name)
 
 
 def _editions(options: Sequence[str]) -> tuple[str, ...]:
@@ -74,26 +84,32 @@ def _known_editions(names: Sequence[str]) -> tuple[str, ...]:
 
 def _told(work: Iterator[Done], project: Path, said: Settings, *, several: bool) -> int:
     """Print what came of each order as it comes; returns the highest exit code."""
-    code, everything = 0, list[Told]()
+    code, everything, stopped = 0, list[Told](), list[str]()
     for done in work:
         outcome = done.outcome
         told = seen_from_here(Told(outcome.slug, outcome.diagnostics, outcome.waived, outcome.fault), project)
         everything.append(errors_only(told) if said.quiet else told)
-        _tell(done, everything[-1], said, several=several)
+        _tell(done, everything[-1], project, said, several=several)
         code = max(code, outcome.exit_code)
+        stopped += [outcome.slug] if outcome.is_stopped else []
     findings = [finding for told in everything for finding in told.findings]
     if counted := summary(findings, sum(len(told.waived) for told in everything)):
         say(counted)
+    if stopped and not said.quiet:
+        named = f" {stopped[0]}" if len(stopped) == 1 else ""
+        say(f"  hint: see drafts, with each finding in its place, by `pipeline build --draft{named}`")
     return code
 
 
-def _tell(done: Done, told: Told, said: Settings, *, several: bool) -> None:
+def _tell(done: Done, told: Told, project: Path, said: Settings, *, several: bool) -> None:
     if said.verbose:
         show_steps(done)
     show_findings(told, headed=several)
     if said.verbose:
         show_waived(told)
     show_error(told, debug=said.debug)
+    for fault in done.outcome.faults:
+        show_error(seen_from_here(Told(done.outcome.slug, fault=fault), project), debug=said.debug)
     if not said.quiet:
         show_pieces(done.outcome.slug, done.outcome.pieces)
         show_account(done.outcome)

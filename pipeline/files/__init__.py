@@ -2,13 +2,14 @@
 
 from pipeline.files.confine import ReadError, Refusal, resolve_reference
 from pipeline.files.interrupt import interruptible
-from pipeline.files.journal import MANIFEST
+from pipeline.files.journal import DRAFT, MANIFEST
 from pipeline.files.lock import locked
 from pipeline.files.publish import prepare, publish
 from pipeline.files.shipped import ContractFile, Templates, load_contracts, load_templates, shipped_folder
 from pipeline.files.store import Store
 
 __all__ = [
+    "DRAFT",
     "MANIFEST",
     "ContractFile",
     "ReadError",

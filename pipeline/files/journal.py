@@ -18,25 +18,33 @@ from pipeline.diagnostics import EnvironmentFault
 from pipeline.files.disk import act, digest, exists, flush_folder, keep_copy, make_folder, remove, rename, write_new
 
 MANIFEST = "manifest.json"
+DRAFT = "draft.json"
+RECORDS = (MANIFEST, DRAFT)
+"""What names the files of a folder: of editions the manifest, of drafts a file that nobody takes for one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What is to become of one folder: names with the SHA-256 of their new bytes, and the names that stood before."""
+    """What is to become of one folder: names with the SHA-256 of their new bytes, and the names that stood before.
+
+    `record` is that one of RECORDS which names the others.
+    """
 
     folder: Path
     new: Mapping[str, str]
     old: Collection[str]
+    record: str = MANIFEST
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name that it touches, the manifest left out."""
-        return tuple(sorted({*self.new, *self.old} - {MANIFEST}))
+        """Every name that it touches, the record left out."""
+        return tuple(sorted({*self.new, *self.old} - {self.record}))
 
 
 def is_plain(name: str) -> bool:
-    """Whether an edition may bear that name: one that leads nowhere else, is not hidden and not the manifest's."""
-    return bool(name) and name == Path(name).name and not name.startswith(".") and name != MANIFEST and "\0" not in name
+    """Whether an edition may bear that name: one that leads nowhere else, is not hidden and not a record's."""
+    alone = bool(name) and name == Path(name).name and not name.startswith(".")
+    return alone and name not in RECORDS and "\0" not in name
 
 
 def work_folder(folder: Path) -> Path:
@@ -44,22 +52,23 @@ def work_folder(folder: Path) -> Path:
     return folder / ".publish"
 
 
-def stage(folder: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> Publication:
+def stage(folder: Path, files: Mapping[str, bytes], stale: Iterable[str], record: str = MANIFEST) -> Publication:
     """Write all that a publication needs, its journal last, and return it; nothing in the folder has changed yet."""
     work = work_folder(folder)
     old = tuple(sorted(name for name in {*files, *stale} if exists(folder / name)))
-    publication = Publication(folder, {name: sha256(content).hexdigest() for name, content in files.items()}, old)
+    new = {name: sha256(content).hexdigest() for name, content in files.items()}
+    publication = Publication(folder, new, old, record)
     for path in (work, work / "new", work / "old"):
         make_folder(path)
     for name, content in files.items():
         write_new(work / "new" / name, content)
     for name in old:
-        # The manifest needs no second name: it is moved to `old/` when it is withdrawn.
-        if name != MANIFEST:
+        # The record needs no second name: it is moved to `old/` when it is withdrawn.
+        if name != record:
             keep_copy(folder / name, work / "old" / name)
     flush_folder(work / "new")
     flush_folder(work / "old")
-    write_new(work / "journal.part", json.dumps({"new": publication.new, "old": old}).encode())
+    write_new(work / "journal.part", json.dumps({"new": new, "old": old, "record": record}).encode())
     rename(work / "journal.part", work / "journal")
     flush_folder(work)
     return publication
@@ -67,10 +76,10 @@ def stage(folder: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> Pub
 
 def carry_out(publication: Publication) -> None:
     """Put everything in its place; may be called again after an interruption at any point."""
-    folder = publication.folder
+    folder, record = publication.folder, publication.record
     new = work_folder(folder) / "new"
-    if exists(new / MANIFEST) and exists(folder / MANIFEST):
-        rename(folder / MANIFEST, work_folder(folder) / "old" / MANIFEST)
+    if exists(new / record) and exists(folder / record):
+        rename(folder / record, work_folder(folder) / "old" / record)
         # Durable before the first edition changes, or a power cut could leave the old manifest beside new editions.
         flush_folder(folder)
     for name in publication.names:
@@ -79,19 +88,19 @@ def carry_out(publication: Publication) -> None:
         elif exists(new / name):
             rename(new / name, folder / name)
     flush_folder(folder)
-    if exists(new / MANIFEST):
-        rename(new / MANIFEST, folder / MANIFEST)
+    if exists(new / record):
+        rename(new / record, folder / record)
     flush_folder(folder)
     remove(work_folder(folder) / "journal")
 
 
 def take_back(publication: Publication) -> None:
     """Put everything back as it was; may be called again after an interruption at any point."""
-    folder = publication.folder
+    folder, record = publication.folder, publication.record
     old = work_folder(folder) / "old"
-    if exists(old / MANIFEST) or MANIFEST not in publication.old:
+    if exists(old / record) or record not in publication.old:
         # What stands there is the new one; before the withdrawal it is the old one, which stays.
-        remove(folder / MANIFEST)
+        remove(folder / record)
         flush_folder(folder)
     for name in publication.names:
         if exists(old / name):
@@ -99,8 +108,8 @@ def take_back(publication: Publication) -> None:
         elif name not in publication.old:
             remove(folder / name)
     flush_folder(folder)
-    if exists(old / MANIFEST):
-        rename(old / MANIFEST, folder / MANIFEST)
+    if exists(old / record):
+        rename(old / record, folder / record)
         flush_folder(folder)
     remove(work_folder(folder) / "journal")
 
@@ -159,14 +168,15 @@ def _understood(folder: Path, journal: bytes) -> Publication | None:
     except (ValueError, RecursionError):
         return None
     match told:
-        case {"new": dict(new), "old": list(old)} if new and all(_is_ours(name) for name in (*new, *old)):
-            return Publication(folder, new, tuple(old))
+        case {"new": dict(new), "old": list(old)} if new and (record := told.get("record", MANIFEST)) in RECORDS:
+            ours = all(_is_ours(name, record) for name in (*new, *old))
+            return Publication(folder, new, tuple(old), record) if ours else None
         case _:
             return None
 
 
-def _is_ours(name: object) -> bool:
-    return isinstance(name, str) and (name == MANIFEST or is_plain(name))
+def _is_ours(name: object, record: str) -> bool:
+    return isinstance(name, str) and (name == record or is_plain(name))
 
 
 def _is_whole(publication: Publication) -> bool:

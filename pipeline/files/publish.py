@@ -26,21 +26,23 @@ def prepare(folder: Path, wait: float = 30.0) -> None:
         clear(folder)
 
 
-def publish(folder: Path, files: Mapping[str, bytes], manifest: bytes, wait: float = 30.0) -> tuple[str, ...]:
-    """Replace the set of editions in a folder by `files` (plain name → bytes), and `manifest.json` by `manifest`.
+def publish(
+    folder: Path, files: Mapping[str, bytes], manifest: bytes, wait: float = 30.0, record: str = MANIFEST
+) -> tuple[str, ...]:
+    """Replace the set of editions in a folder by `files` (plain name → bytes), and its record by `manifest`.
 
-    Editions that the old manifest names and the new set lacks are removed, so that no edition links a stale one; their
-    names are returned. What no manifest names is left alone. If anything fails (EnvironmentFault) or interrupts,
-    everything is put back as it was; a process killed outright leaves each file whole, and the next run finishes. Files
-    have mode 0644 and folders 0755, whatever the umask.
+    The record is `manifest.json`, for drafts DRAFT. Editions that the old one names and the new set lacks are removed,
+    so that no edition links a stale one; their names are returned. What no record names is left alone. If anything
+    fails (EnvironmentFault) or interrupts, everything is put back as it was; a process killed outright leaves each file
+    whole, and the next run finishes. Files have mode 0644 and folders 0755, whatever the umask.
     """
     _check(files, manifest)
     make_folder(folder)
     with locked(folder, wait):
         recover(folder)
-        stale = [name for name, _ in _named(_read_manifest(folder)) if is_plain(name)]
+        stale = [name for name, _ in _named(_read(folder / record)) if is_plain(name)]
         try:
-            publication = stage(folder, {**files, MANIFEST: manifest}, stale)
+            publication = stage(folder, {**files, record: manifest}, stale, record)
             carry_out(publication)
             # The set is in place; what cannot be cleared now, the next run clears.
             with suppress(PipelineError):
@@ -63,17 +65,18 @@ def _check(files: Mapping[str, bytes], manifest: bytes) -> None:
             raise ValueError(f"the manifest names other bytes for {name!r} than are published")
 
 
-def _read_manifest(folder: Path) -> bytes:
+def _read(record: Path) -> bytes:
     try:
-        return (folder / MANIFEST).read_bytes()
+        return record.read_bytes()
     except OSError:
         return b""
 
 
 def _named(manifest: bytes) -> Iterator[tuple[str, str]]:
-    """Yield (file, SHA-256) of each object below the manifest's `editions` that has `file` and `sha256`."""
+    """Yield (file, SHA-256) of each object below the manifest's `editions`, or a draft's `drafts`, that has both."""
     with suppress(ValueError, AttributeError, RecursionError):
-        yield from _files_in(json.loads(manifest).get("editions"))
+        told = json.loads(manifest)
+        yield from _files_in([told.get("editions"), told.get("drafts")])
 
 
 def _files_in(value: object) -> Iterator[tuple[str, str]]:

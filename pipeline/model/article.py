@@ -73,13 +73,14 @@ class Metadata:
     """The front matter. `lang` is a BCP 47 tag, `license` an SPDX expression, `permalink` an absolute address.
 
     `contact` is an e-mail address or an absolute one; `editions` names those to build when nobody asks for others;
-    `at` is where each value stands, by its path with dots.
+    `at` is where each value stands, by its path with dots. `stands_in` names the keys that are missing or cannot be
+    used, which only drafts are made with: the slug stands in for a title, `en` for a language, None and "" for others.
     """
 
     title: str
     lang: str
-    date: datetime.date
-    updated: datetime.date
+    date: datetime.date | None
+    updated: datetime.date | None
     version: str
     permalink: str
     license: str
@@ -103,6 +104,7 @@ class Metadata:
     references: tuple[str, ...] = ()
     citation_style: str = ""
     at: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    stands_in: frozenset[str] = frozenset()
 
     @property
     def authors(self) -> tuple[Contributor, ...]:

@@ -9,7 +9,8 @@ from pipeline.model.inlines import Inline
 if TYPE_CHECKING:
     from pipeline.model.blocks import Block
 
-Tone = Literal["note", "tip", "warning"]
+Tone = Literal["note", "tip", "warning", "finding"]
+"""The last is that of what `draft.py` puts into a text; no author can write it."""
 
 
 @dataclass(frozen=True, slots=True)

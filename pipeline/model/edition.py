@@ -21,7 +21,8 @@ class Edition:
     """A row: which writer makes it (dotted name), for which medium, with which options, under which file name.
 
     `file` may hold `{slug}`. `title` is what people read in a list of editions. `select` says of a block whether the
-    edition has it; what is in a block that it has not, it has not either.
+    edition has it; what is in a block that it has not, it has not either. A `draft` says on every page and screen that
+    it is one, claims to conform to nothing, and carries no source.
     """
 
     name: str
@@ -31,10 +32,18 @@ class Edition:
     title: str
     options: Mapping[str, str] = field(default_factory=dict)
     select: Callable[[Block], bool] = every
+    draft: bool = False
 
     def file_name(self, slug: str) -> str:
         """The name of its file inside the article's output folder."""
         return self.file.format(slug=slug)
+
+    def as_draft(self) -> "Edition":
+        """The draft of this edition, under a file name that no edition bears."""
+        name = self.file.replace("{slug}.", "{slug}.draft.")
+        if name == self.file:
+            name = f"draft.{self.file.rpartition('.')[2]}"
+        return replace(self, file=name, draft=True, options={**self.options, "attach-source": "none"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,9 @@ READERS: Mapping[str, str] = {".md": "pipeline.readers.markdown:read"}
 def read(files: Files, slug: str, entry: str = "article.md", prefix: str = "") -> Reading:
     """Return the article that `entry` holds, and all that is wrong with it.
 
-    The article is None when its front matter cannot be used. Locations name files as `prefix` + name. Raises UsageError
-    for a format that has no reader, what `files.read` raises for `entry` itself, and its LimitError for any file.
+    The article is None when `entry` is no text; where its front matter cannot be used, something stands in. Locations
+    name files as `prefix` + name. Raises UsageError for a format that has no reader, what `files.read` raises for
+    `entry` itself, and its LimitError for any file.
     """
     suffix = PurePosixPath(entry).suffix
     if suffix not in READERS:

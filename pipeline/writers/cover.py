@@ -1,4 +1,4 @@
-"""The cover of an e-book: a drawing from a template, turned into a picture with the bundled fonts and no others."""
+"""Drawings from templates, turned into pictures with the bundled fonts and no others: the cover of an e-book."""
 
 from collections.abc import Iterator, Mapping
 
@@ -20,15 +20,24 @@ def cover(theme: Theme, values: Mapping[str, object]) -> bytes:
     Raises EnvironmentFault when the theme has no fonts, TemplateError when the drawing is none or a text in it stays
     invisible: the library says nothing when it leaves out text whose font it does not have.
     """
-    if not theme.fonts:
-        raise EnvironmentFault("there are no fonts to draw the cover with", "install the package again")
-    drawing = parse(theme.render(_TEMPLATE, values), _TEMPLATE)
+    drawing = _drawing(_TEMPLATE, theme, values)
     for text in _invisible(drawing, theme):
         raise TemplateError(
             f'{_TEMPLATE}: the text "{text}" is not to be seen',
             "name a family of templates/fonts, in quotes if it holds a digit, and a colour that stands out",
         )
     return _drawn(drawing, theme)
+
+
+def picture(template: str, theme: Theme, values: Mapping[str, object]) -> bytes:
+    """A drawing as PNG, in the size that it has; text is left out whose font the theme does not have."""
+    return _drawn(_drawing(template, theme, values), theme)
+
+
+def _drawing(template: str, theme: Theme, values: Mapping[str, object]) -> etree._Element:
+    if not theme.fonts:
+        raise EnvironmentFault(f"there are no fonts to draw {template} with", "install the package again")
+    return parse(theme.render(template, values), template)
 
 
 def _invisible(drawing: etree._Element, theme: Theme) -> Iterator[str]:
@@ -52,4 +61,4 @@ def _drawn(drawing: etree._Element, theme: Theme, width: int | None = None) -> b
             font_files=[str(path) for path in theme.fonts],
         )
     except ValueError as error:
-        raise TemplateError(f"{_TEMPLATE} yields no drawing: {error}", "correct the template") from error
+        raise TemplateError(f"the template yields no drawing: {error}", "correct the template") from error

@@ -44,8 +44,9 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
         *(Member(address, asset.media_type, asset.content) for address, asset in pictures.items()),
     )
     about = properties(meta, edition, measured(texts, nav, css, tuple(pictures.values())), words)
-    modified = datetime.datetime.combine(meta.updated, datetime.time(), datetime.UTC)
-    return Rendered(packed(identifier(meta), meta.lang, modified, about, members))
+    modified = datetime.datetime.combine(meta.updated, datetime.time(), datetime.UTC) if meta.updated else None
+    name = identifier(meta, article.slug if edition.draft else "")
+    return Rendered(packed(name, meta.lang, modified, about, members))
 
 
 def read_back(content: bytes) -> Trace:

@@ -62,32 +62,42 @@ def measured(documents: Sequence[etree._Element], nav: etree._Element, style: st
     )
 
 
-def identifier(meta: Metadata) -> str:
-    """The book's identifier, the same for all its versions: UUID 5 of its permanent address (RFC 9562, section 5.5)."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, meta.permalink).urn
+def identifier(meta: Metadata, draft_of: str = "") -> str:
+    """The book's identifier, the same for all its versions: UUID 5 of its permanent address (RFC 9562, section 5.5).
+
+    That of a draft is made from the slug that it is a `draft_of`, so that no library takes it for the book.
+    """
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"draft:{draft_of}" if draft_of else meta.permalink).urn
 
 
 def properties(meta: Metadata, edition: Edition, access: Access, words: Words) -> Iterator[Property]:
     """The package's metadata but for identifier and date of change (EPUB 3.3, section 5.5)."""
-    yield from _titles(meta)
+    yield from _titles(meta, words.labels["draft"] if edition.draft else "")
     yield Property("dc:language", meta.lang)
     yield from _people(meta)
-    yield Property("dc:date", meta.date.isoformat())
-    yield Property("dc:description", meta.summary)
+    yield from _given("dc:date", meta.date.isoformat() if meta.date else "")
+    yield from _given("dc:description", meta.summary)
     yield from (Property("dc:subject", keyword) for keyword in meta.keywords)
-    if meta.publisher:
-        yield Property("dc:publisher", meta.publisher)
-    yield Property("dc:rights", words.licenses.get(meta.license, meta.license))
-    yield Property("dc:source", meta.permalink)
-    yield from _numbers(meta, edition)
+    yield from _given("dc:publisher", meta.publisher)
+    yield from _given("dc:rights", words.licenses.get(meta.license, meta.license))
+    if not edition.draft:
+        yield Property("dc:source", meta.permalink)
+        yield from _numbers(meta, edition)
     yield from (Property("dc:relation", one.url) for one in meta.related)
     yield from _access(access)
     yield _meta("schema:accessibilitySummary", meta.accessibility.summary or _summary(access, words))
-    yield from _claim(meta)
+    if not edition.draft:
+        yield from _claim(meta)
 
 
-def _titles(meta: Metadata) -> Iterator[Property]:
-    yield Property("dc:title", meta.title, (("id", "title"),))
+def _given(name: str, text: str) -> Iterator[Property]:
+    """The element, if there is something to say in it."""
+    if text:
+        yield Property(name, text)
+
+
+def _titles(meta: Metadata, draft: str) -> Iterator[Property]:
+    yield Property("dc:title", f"{draft}: {meta.title}" if draft else meta.title, (("id", "title"),))
     if meta.subtitle:
         yield Property("dc:title", meta.subtitle, (("id", "subtitle"),))
         yield _meta("title-type", "main", "title")

@@ -16,6 +16,8 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _IDENTIFIER = "publication-id"
 # The earliest date that a zip can hold: the book's own date is in its metadata.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_UNKNOWN = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+"""Stands for a date that is not given, since ebooklib would take the clock's; it is not written."""
 _UNIX = 3
 _PLAIN_FILE = 0o100644 << 16
 
@@ -41,9 +43,16 @@ class Property:
 
 
 def packed(
-    identifier: str, lang: str, modified: datetime.datetime, properties: Iterable[Property], members: Sequence[Member]
+    identifier: str,
+    lang: str,
+    modified: datetime.datetime | None,
+    properties: Iterable[Property],
+    members: Sequence[Member],
 ) -> bytes:
-    """The book as a file; members of the spine are read in the order given (EPUB 3.3, section 5)."""
+    """The book as a file; members of the spine are read in the order given (EPUB 3.3, section 5).
+
+    Only a draft may not know when it was `modified`.
+    """
     book = epub.EpubBook()
     # ebooklib fills these with its own name and a random identifier.
     book.metadata.clear()
@@ -57,7 +66,7 @@ def packed(
     book.spine = [item for item, member in zip(book.items, members, strict=True) if member.in_spine]
     # Pages are turned the other way (EPUB 3.3, 5.6.1).
     book.direction = "rtl" if direction(lang) == "rtl" else None
-    writer = _Writer(book, {"mtime": modified, "epub3_pages": False, "epub3_landmark": False})
+    writer = _Writer(book, {"mtime": modified or _UNKNOWN, "epub3_pages": False, "epub3_landmark": False})
     writer.write()
     return _zipped(writer.out.files)
 
@@ -104,6 +113,10 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
         # Every prefix in use is a reserved one (EPUB 3.3, appendix D.1); Ace asks for the language.
         del root.attrib["prefix"]
         root.set(_XML_LANG, self.book.language)
+        if self.options["mtime"] is _UNKNOWN:
+            for metadata in root:
+                for element in metadata.findall("*[@property='dcterms:modified']"):
+                    metadata.remove(element)
         super()._write_opf_file(root)
 
 

@@ -8,14 +8,16 @@ from typing import Literal
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.furniture import PAGE_OF
-from pipeline.model import BOXES, Article, Edition, Entry, Rendered, SourceFile, Trace, Unseen, solid
-from pipeline.press import Attachment, Press, PressJob
+from pipeline.model import BOXES, Article, Edition, Entry, Rendered, Trace, Unseen, solid
+from pipeline.press import Press, PressJob
 from pipeline.published import attached
 from pipeline.tagged_pdf import Element, LinkAnnotation, PlacedText, TaggedDocument, TextRun, page_count, read
 from pipeline.theme import Theme, parse, to_xml
 from pipeline.trace import words_of
 from pipeline.writers import PageMap, glyphs, pdf_ink
+from pipeline.writers.cover import picture
 from pipeline.writers.page import style, values
+from pipeline.writers.pdf_attachments import attachment
 from pipeline.writers.seen import GENERATED, Mark, PageMark, Seen, trace_of
 
 PRESS_WARNING = Rule(
@@ -28,6 +30,8 @@ RULES = (PRESS_WARNING, *glyphs.RULES)
 
 _TEMPLATE = "pdf/document.xhtml"
 _STYLE = "pdf/style.css"
+_WATERMARK, _WATERMARK_DRAWING = ".watermark", "pdf/watermark.svg"
+"""What lies behind the text of a draft: a name that no asset has, and its template."""
 
 # Role as written (press_tags.py) → kind of block. What has no id of ours is no block, whatever its role.
 _KINDS = {
@@ -83,13 +87,15 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
         to_xml(parse(theme.render(_TEMPLATE, page), _TEMPLATE)),
         style(_STYLE, page, theme, article.metadata.lang),
     )
+    watermark = {_WATERMARK: picture(_WATERMARK_DRAWING, theme, page)} if edition.draft else {}
     job = PressJob(
         xhtml=xhtml,
         css=css,
-        assets={name: asset.content for name, asset in article.assets.items()},
-        attachments=tuple(_attachment(source, article) for source in sources),
+        assets={**{name: asset.content for name, asset in article.assets.items()}, **watermark},
+        attachments=tuple(attachment(source, article) for source in sources),
         words=words_of(article),
         identifier=sha256(b"\0".join((xhtml, css.encode(), *(each.content for each in sources)))).hexdigest()[:32],
+        conforms=not edition.draft,
     )
     result = press.render(job)
     return Rendered(
@@ -118,13 +124,6 @@ def place_marks(content: bytes, page_map: PageMap) -> bytes:
     """The PDF as it is: its pages are the marks."""
     del page_map
     return content
-
-
-def _attachment(source: SourceFile, article: Article) -> Attachment:
-    modified = f"{article.metadata.updated.isoformat()}T00:00:00+00:00"
-    created = f"{article.metadata.date.isoformat()}T00:00:00+00:00"
-    relationship = "Data" if source.media_type == "text/csv" else "Source"
-    return Attachment(source.name, source.content, source.media_type, created, modified, relationship)
 
 
 def _warnings(messages: Sequence[str], article: Article, edition: Edition) -> Iterator[Diagnostic]:

@@ -109,7 +109,7 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> jsonschema.Draft202012Va
 
 def read(front_matter: str) -> tuple[bool, object]:
     """Whether the reader takes it, and its value as an editor sees it."""
-    return read_front_matter(front_matter, "article.md", 1)[0] is not None, yaml.load(front_matter, Core)  # noqa: S506 - a safe loader
+    return not read_front_matter(front_matter, "article.md", 1, "any")[1], yaml.load(front_matter, Core)  # noqa: S506 - a safe loader
 
 
 def with_line(line: str) -> str:

@@ -78,8 +78,8 @@ RULES = (
 def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     """Return the article that `entry` holds, and all that is wrong with it.
 
-    The article is not resolved: ids only where the source gives one, no numbers. It is None when the front matter
-    cannot be used or the file is no text. Notes that nobody calls are left out, and reported.
+    The article is not resolved: ids only where the source gives one, no numbers. It is None when the file is no text;
+    what its front matter lacks, something stands in for. Notes that nobody calls are left out, and reported.
     """
     content = files.read(entry, parts.MAX_BYTES)
     first, findings = source.decode(content, prefix + entry)
@@ -91,7 +91,7 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     text = source.joined([each.source for each in written])
     env: dict[str, object] = {"parts": [line for line, _ in text.parts]}
     tokens = make_parser().parse(text.text, env)
-    metadata, findings = _metadata(tokens, text)
+    metadata, findings = _metadata(tokens, text, slug)
     ledger = Ledger(text, files, notes.note_ids(tokens), private=[*_comments(tokens, text)], prefix=prefix)
     waivers.front_matter_waivers(tokens, ledger)
     _report_too_deep(env, ledger)
@@ -99,8 +99,6 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     body = blocks.sections(blocks.read_blocks(nest(tokens), ledger), ledger)
     found = notes.read_notes(ledger)
     order = {each.source.file: number for number, each in enumerate(written)}
-    if metadata is None:
-        return None, (*findings, *lacking, *_sorted(ledger.findings, order))
     cited = bibliography.read_bibliography(files, metadata, prefix, frozenset(ledger.cited))
     shown = {name: asset for name, asset in ledger.assets.items() if asset is not None}
     files_used = [(asset.name, asset.content, asset.media_type) for asset in shown.values()]
@@ -126,14 +124,15 @@ def _texts(
         yield SourceFile(each.name, each.content, "text/markdown", private_here, each.source.file)
 
 
-def _metadata(tokens: Sequence[Token], text: source.Source) -> tuple[Metadata | None, tuple[Diagnostic, ...]]:
+def _metadata(tokens: Sequence[Token], text: source.Source, slug: str) -> tuple[Metadata, tuple[Diagnostic, ...]]:
     if tokens and tokens[0].type == "front_matter":
         # The fence takes the first line.
-        return front_matter.read_front_matter(tokens[0].content, text.file, 1)
+        return front_matter.read_front_matter(tokens[0].content, text.file, 1, slug)
     closed = not text.text.startswith("---")
     message = "the article has no front matter" if closed else "the front matter is not closed"
     hint = "begin the file with a line ---, the keys, and a line ---" if closed else "end it with a line ---"
-    return None, (Diagnostic(front_matter.FRONT_MATTER, message, Location(text.file, 1), hint),)
+    fault = Diagnostic(front_matter.FRONT_MATTER, message, Location(text.file, 1), hint)
+    return front_matter.no_front_matter(slug), (fault,)
 
 
 def _comments(tokens: Sequence[Token], text: source.Source) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,9 +12,10 @@ from pydantic_core import ErrorDetails
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Accessibility, Contributor, Identifiers, Metadata, Promise, Related, Series
 from pipeline.readers.markdown.front_matter_keys import FrontMatter
+from pipeline.readers.markdown.front_matter_stand_ins import completed, without
 from pipeline.readers.markdown.front_matter_values import OWN
 from pipeline.readers.markdown.ledger import nearest
-from pipeline.yaml_values import Path, Place, YamlError, read_yaml
+from pipeline.yaml_values import Path, Place, Value, YamlError, read_yaml
 
 FRONT_MATTER = Rule(
     "front-matter",
@@ -43,22 +44,79 @@ UNKNOWN_KEY = Rule(
 RULES = (FRONT_MATTER, MISSING_METADATA, INVALID_METADATA, UNKNOWN_KEY)
 
 
-def read_front_matter(text: str, file: str, line: int) -> tuple[Metadata | None, tuple[Diagnostic, ...]]:
-    """Return the metadata that YAML text, which begins on `line` (from 0), means; None with findings if it cannot."""
+def read_front_matter(text: str, file: str, line: int, slug: str) -> tuple[Metadata, tuple[Diagnostic, ...]]:
+    """Return the metadata that YAML text, which begins on `line` (from 0), means, and all that is wrong with it.
+
+    For what is wrong or missing something stands in, the slug for the title.
+    """
     try:
         value, places, keys = read_yaml(text)
     except YamlError as error:
         at = _location(error.place, file, line)
-        return None, (Diagnostic(FRONT_MATTER, error.message, at, error.hint),)
+        kept = _before(text, error.place[0])
+        return _usable(kept, (), {}, slug), (Diagnostic(FRONT_MATTER, error.message, at, error.hint),)
     if not isinstance(value, dict):
         hint = "write one `key: value` per line"
-        return None, (Diagnostic(FRONT_MATTER, "the front matter holds no keys", Location(file, line + 1), hint),)
+        fault = Diagnostic(FRONT_MATTER, "the front matter holds no keys", Location(file, line + 1), hint)
+        return no_front_matter(slug), (fault,)
     where = {path: _location(place, file, line) for path, place in places.items()}
     try:
         return _metadata(FrontMatter.model_validate(value), where), ()
     except ValidationError as error:
         named = {path: _location(place, file, line) for path, place in keys.items()}
-        return None, tuple(_findings(error, _Places(where, named, Location(file, max(line, 1)))))
+        found = tuple(_findings(error, _Places(where, named, Location(file, max(line, 1)))))
+        return _usable(value, _paths(error), where, slug), found
+
+
+def no_front_matter(slug: str) -> Metadata:
+    """Return what stands in for the metadata of an article that has none."""
+    return _usable({}, (), {}, slug)
+
+
+def _before(text: str, line: int) -> dict[str, Value]:
+    """Return what the lines before a mistake say, or nothing if they make no sense without those behind it."""
+    try:
+        value, _, _ = read_yaml("\n".join(text.split("\n")[:line]))
+    except YamlError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _usable(value: Mapping[str, Value], faults: Iterable[Path], where: Mapping[Path, Location], slug: str) -> Metadata:
+    """Return the metadata of what is without fault; each turn takes away more, until nothing is at fault."""
+    kept = without(value, faults)
+    while True:
+        whole, lacking = completed(kept)
+        try:
+            return _standing_in(_metadata(FrontMatter.model_validate(whole), where), lacking, slug)
+        except ValidationError as error:
+            fewer = without(kept, _paths(error))
+            kept = fewer if fewer != kept else {}
+
+
+def _standing_in(meta: Metadata, lacking: frozenset[str], slug: str) -> Metadata:
+    """Return metadata of which what was not given is empty, but for the language and the title."""
+
+    def given(key: str, text: str, otherwise: str = "") -> str:
+        return otherwise if key in lacking else text
+
+    undated = "date" in lacking
+    return replace(
+        meta,
+        title=given("title", meta.title, slug),
+        date=None if undated else meta.date,
+        updated=None if undated and meta.updated == meta.date else meta.updated,
+        version=given("version", meta.version),
+        permalink=given("permalink", meta.permalink),
+        license=given("license", meta.license),
+        summary=given("summary", meta.summary),
+        stands_in=lacking,
+    )
+
+
+def _paths(error: ValidationError) -> tuple[Path, ...]:
+    paths = (tuple(each["loc"]) for each in error.errors(include_url=False))
+    return tuple(path[:-1] if path[-1] == "[key]" else path for path in paths)
 
 
 def _location(place: Place, file: str, line: int) -> Location:
