@@ -64,7 +64,9 @@ STAGES: Mapping[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {
         "__version__",
+        "checks",
         "config",
+        "contract",
         "diagnostics",
         "files",
         "press",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     # Not loaded for an error that is told before any work.
+    from pipeline.contract.table import Row
     from pipeline.produce import Piece
 
 _KILO = 1_000
@@ -31,6 +32,33 @@ def print_pieces(slug: str, folder: str, pieces: Sequence[Piece]) -> None:
     console.print(Text.assemble((slug, "bold"), (f"  {folder}/", "dim")), soft_wrap=True)
     console.print(table)
     console.print()
+
+
+def print_contract(rows: Sequence[Row], verdict: str) -> None:
+    """Print a contract against an article, what is not kept in red, and the verdict."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    # The longest word stays whole, and a word above its column too.
+    longest = max(len(word) + 2 * row.depth for row in rows for word in row.name.split())
+    table.add_column("section", overflow="fold", min_width=longest)
+    table.add_column("there", overflow="fold", min_width=len("missing"))
+    table.add_column("words", justify="right", overflow="fold")
+    table.add_column("bounds", justify="right", no_wrap=True)
+    table.add_column("components", overflow="fold")
+    for row in rows:
+        there, words, components = (
+            Text(cell.text, "" if cell.kept else "bold red") for cell in (row.there, row.words, row.components)
+        )
+        table.add_row(
+            Text(f"{'  ' * row.depth}{row.name}"), there, words, Text(row.bounds, "dim"), _one_to_a_line(components)
+        )
+    console = Console(highlight=False)
+    console.print(table)
+    console.print()
+    console.print(Text(verdict))
+
+
+def _one_to_a_line(text: Text) -> Text:
+    return Text(text.plain.replace("; ", "\n"), text.style)
 
 
 def print_quietly(line: str) -> None:

@@ -49,6 +49,8 @@ def faults_of(own: Article, whole: Article, contract: Contract) -> Iterator[Faul
     yield from look.missing()
     yield from look.article()
     yield from look.inside(fit(own, contract))
+    # Of the whole, since the fewest to move may be others without a section that an edition does not have.
+    yield from look.order(fit(whole, contract))
 
 
 def measured(article: Article, each: Fit) -> int:
@@ -126,7 +128,6 @@ class _Look:
 
     def inside(self, outer: Fit) -> Iterator[Fault]:
         """What is wrong with the sections in the whole or in a section."""
-        yield from self._order(outer)
         for each in outer.within:
             if each.section:
                 yield from self._section(each.section, each.clause.words)
@@ -139,9 +140,7 @@ class _Look:
                 yield self._unexpected(extra, outer)
 
     def _section(self, section: Section, bounds: Bounds) -> Iterator[Fault]:
-        # An empty section is told by a rule of its own.
-        if section.children:
-            yield from self._bounded(_subject(section), words(section.children), bounds)
+        yield from self._bounded(_subject(section), words(section.children), bounds)
 
     def _bounded(self, about: _Subject, number: int, bounds: Bounds) -> Iterator[Fault]:
         has = f"{about.name} has {_counted(number)}"
@@ -184,10 +183,14 @@ class _Look:
             hint = f'if it is the section "{meant.title(self.lang)}", give it its id: {{#{meant.id}}}'
         return Fault(UNEXPECTED_SECTION, extra.id, extra.at, fact, "", hint, extra.id)
 
+    def order(self, outer: Fit) -> Iterator[Fault]:
+        """The fewest sections that would have to move, in the whole or in a section and in those below."""
+        if outer.clause.ordered:
+            yield from self._order(outer)
+        for each in outer.within:
+            yield from self.order(each)
+
     def _order(self, outer: Fit) -> Iterator[Fault]:
-        """The fewest sections that would have to move."""
-        if not outer.clause.ordered:
-            return
         places = {section.id: place for place, section in enumerate(outer.sections)}
         kept = [each for each in outer.within if each.section and each.section.id in places]
         turns = [places[each.section.id] for each in kept if each.section]
@@ -204,7 +207,7 @@ class _Look:
         now = "before" if where == "behind" else "behind"
         fact = f'section "{title(section.heading)}" stands {now} "{title(other.heading)}"'
         rest = f', the contract "{self.contract.name}" has it {where}'
-        return Fault(SECTION_ORDER, section.id, section.at, fact, rest, f"move it {where} that section", section.id)
+        return Fault(SECTION_ORDER, section.id, section.at, fact, rest, f"move it {where} that section")
 
 
 def _heading(each: Missing) -> str:

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.diagnostics import ConfigError, EnvironmentFault
+from pipeline.diagnostics import ConfigError, EnvironmentFault, LimitError
 from pipeline.files.confine import ReadError, Refusal
 from pipeline.files.store import Store
 
 _LIMIT = 32 * 1024 * 1024
 _CONTRACT_LIMIT = 64 * 1024
-_CONTRACT = ".yaml"
+_FACTS = {
+    Refusal.REMOTE: "leads out of its folder",
+    Refusal.OUTSIDE: "leads out of its folder",
+    Refusal.MALFORMED: "has a name that cannot be read",
+    Refusal.MISSING: "is not there",
+    Refusal.IRREGULAR: "is no regular file",
+}
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -48,29 +54,39 @@ def load_contracts(project: Path, source: str) -> Mapping[str, ContractFile]:
 
     Raises ConfigError for one that is no file inside that folder, LimitError for one of more than 64 KiB.
     """
-    folder = f"{source}/contracts"
-    shipped, own = Store(_PACKAGE / "contracts"), Store(project)
+    shipped, own = Store(_PACKAGE), Store(project / source)
+    layers = ((shipped, True), (own, False)) if own.root.is_dir() else ((shipped, True),)
     made = {
-        name: ContractFile(f"{folder}/{name}{_CONTRACT}", shipped.read(f"{name}{_CONTRACT}", _CONTRACT_LIMIT), True)
-        for name in _contracts(shipped, "")
+        name: ContractFile(f"{source}/{_path(name)}", _contract(store, name, source), is_shipped)
+        for store, is_shipped in layers
+        for name in _contracts(store, source)
     }
-    for name in _contracts(own, folder):
-        file = f"{folder}/{name}{_CONTRACT}"
-        try:
-            made[name] = ContractFile(file, own.read(file, _CONTRACT_LIMIT))
-        except ReadError as error:
-            raise ConfigError(error.message, error.hint) from error
     return MappingProxyType(made)
 
 
-def _contracts(store: Store, folder: str) -> tuple[str, ...]:
+def _path(name: str) -> str:
+    return f"contracts/{name}.yaml"
+
+
+def _contract(store: Store, name: str, source: str) -> bytes:
     try:
-        names = store.names(folder)
+        return store.read(_path(name), _CONTRACT_LIMIT)
+    except ReadError as error:
+        raise ConfigError(f"the contract {source}/{_path(name)} {_FACTS[error.reason]}", error.hint) from error
+    except LimitError as error:
+        message = f"the contract {source}/{_path(name)} has more than {_CONTRACT_LIMIT:,} bytes"
+        raise LimitError(message, "make it shorter") from error
+
+
+def _contracts(store: Store, source: str) -> tuple[str, ...]:
+    """Return the names of the contracts in a store; none where there is no such folder."""
+    try:
+        names = store.names("contracts")
     except ReadError as error:
         if error.reason is Refusal.MISSING:
             return ()
-        raise ConfigError(error.message, error.hint) from error
-    return tuple(name.removesuffix(_CONTRACT) for name in names if name.endswith(_CONTRACT))
+        raise ConfigError(f"the folder {source}/contracts {_FACTS[error.reason]}", error.hint) from error
+    return tuple(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
 
 
 def load_templates(project: Path) -> Templates:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
-from pipeline.report.excerpt import WIDTH, excerpt, safe
+from pipeline.report.excerpt import WIDTH, cells, excerpt, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     # Not loaded for an error that is told before any work.
     from pipeline.model import Waiver
 
-__all__ = ["WIDTH", "Told", "error_text", "safe", "summary", "text", "waived_text"]
+__all__ = ["WIDTH", "Told", "cells", "error_text", "safe", "summary", "text", "waived_text"]
 
 Lines = Callable[[str], Sequence[str]]
 """The lines of a source file by its name, without their ends; none when there is no such file."""

@@ -34,15 +34,15 @@ def _window(line: str, at: Location, width: int) -> tuple[str, int, int]:
     # What is far off would never be shown, and a line may have a million characters.
     near = line[max(0, first - 3 * width) : first + 3 * width]
     before, marked, after = (safe(part) for part in _split(near, min(first, 3 * width), at.length))
-    if _cells(before) > _BEFORE and _cells(before + marked + after) > width:
+    if cells(before) > _BEFORE and cells(before + marked + after) > width:
         before = "…" + _last_cells(before, _BEFORE - 1)
-    room = max(width - _cells(before), 2)
-    if _cells(marked + after) > room:
+    room = max(width - cells(before), 2)
+    if cells(marked + after) > room:
         tail = _first_cells(marked + after, room - 1)
         marked, after = tail[: len(marked)], tail[len(marked) :] + "…"
     # Joined with what is before it: parts of a sequence of emoji are measured together.
-    start = _cells(before)
-    return before + marked + after, start, max(1, _cells(before + marked) - start)
+    start = cells(before)
+    return before + marked + after, start, max(1, cells(before + marked) - start)
 
 
 def _split(line: str, first: int, length: int) -> tuple[str, str, str]:
@@ -55,12 +55,12 @@ def _split(line: str, first: int, length: int) -> tuple[str, str, str]:
 def _spread(part: str, before: str) -> str:
     spread = ""
     for character in part:
-        column = _cells(before + spread)
+        column = cells(before + spread)
         spread += " " * (_TAB - column % _TAB) if character == "\t" else character
     return spread if "\t" in part else part
 
 
-def _cells(line: str) -> int:
+def cells(line: str) -> int:
     """How many cells of a terminal a text takes: wide characters two, combining ones none."""
     if line.isascii():
         return len(line)
@@ -70,18 +70,18 @@ def _cells(line: str) -> int:
     return cell_len(line, "latest")
 
 
-def _first_cells(line: str, cells: int) -> str:
+def _first_cells(line: str, most: int) -> str:
     end = len(line)
-    while _cells(line[:end]) > cells:
+    while cells(line[:end]) > most:
         end -= 1
     return line[:end]
 
 
-def _last_cells(line: str, cells: int) -> str:
+def _last_cells(line: str, most: int) -> str:
     start = 0
-    while _cells(line[start:]) > cells:
+    while cells(line[start:]) > most:
         start += 1
     # A mark that has lost its letter would join what stands before it now.
-    while start < len(line) and not _cells(line[start]):
+    while start < len(line) and not cells(line[start]):
         start += 1
     return line[start:]

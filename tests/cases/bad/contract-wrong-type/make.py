@@ -1,0 +1,30 @@
+"""An article whose contract has a word where a number belongs."""
+
+from pathlib import Path
+
+ARTICLE = """\
+---
+title: A short piece
+date: 2026-01-02
+version: "1"
+lang: en
+license: CC-BY-4.0
+permalink: https://example.org/short
+summary: What a short piece says, in short.
+contract: house
+---
+
+Text.
+"""
+CONTRACT = """\
+words:
+  min: many
+"""
+
+
+def make(folder: Path) -> None:
+    """Write both."""
+    (folder / "article.md").write_text(ARTICLE, "utf-8")
+    contracts = folder.parent / "contracts"
+    contracts.mkdir()
+    (contracts / "house.yaml").write_text(CONTRACT, "utf-8")
