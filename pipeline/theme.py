@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from string import Formatter
 from types import MappingProxyType
 
 from lxml import etree
@@ -117,9 +118,14 @@ def to_xml(root: etree._Element) -> bytes:
 
 
 def to_html(root: etree._Element) -> bytes:
-    """The document in the HTML syntax, in UTF-8; elements lose the XHTML namespace, drawings keep theirs."""
+    """The document in the HTML syntax, in UTF-8; elements lose the XHTML namespace, drawings keep theirs.
+
+    Raises TemplateError for a style or a script that would end in its middle: HTML has no way to escape it.
+    """
     for element in root.iter(etree.Element):
         name = etree.QName(element)
+        if name.localname in {"script", "style"} and "</" in (element.text or ""):
+            raise TemplateError(f"a {name.localname} of the page holds `</`, which ends it in HTML", r"write `<\/`")
         if name.namespace == XHTML:
             element.tag = name.localname
         language = element.attrib.pop(_XML_LANG, "")
@@ -131,12 +137,27 @@ def to_html(root: etree._Element) -> bytes:
 
 
 def filled(pattern: str, **values: str) -> str:
-    """The theme's words with values in their places; raises ConfigError when they have other places than these."""
+    """The theme's words with values in their places; raises ConfigError when they have other places than these.
+
+    A place is a name and nothing more: attributes, indexes and widths of Python's formats are no words of a language.
+    """
     try:
-        return pattern.format(**values)
+        parts = [
+            (before, "" if name is None else values[name], wide, way) for before, name, wide, way in _PARTS(pattern)
+        ]
     except (LookupError, ValueError) as error:
-        places = ", ".join(f"{{{name}}}" for name in values)
-        raise ConfigError(f'the words "{pattern}" in templates/messages cannot be filled', f"use {places}") from error
+        raise _unfilled(pattern, values) from error
+    if any(wide or way for _, _, wide, way in parts):
+        raise _unfilled(pattern, values)
+    return "".join(before + value for before, value, _, _ in parts)
+
+
+_PARTS = Formatter().parse
+
+
+def _unfilled(pattern: str, values: Iterable[str]) -> ConfigError:
+    places = ", ".join(f"{{{name}}}" for name in values)
+    return ConfigError(f'the words "{pattern}" in templates/messages cannot be filled', f"use {places}")
 
 
 def _text(name: str, content: bytes) -> str:

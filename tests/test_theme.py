@@ -155,7 +155,17 @@ def test_a_template_that_yields_nothing_is_named() -> None:
         parse("", "page.xhtml")
 
 
-@pytest.mark.parametrize("pattern", ["Version {versoin}", "Version {", "Version {0}"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "Version {versoin}",
+        "Version {",
+        "Version {0}",
+        "Version {version.__class__}",
+        "{version:>9999999999}",
+        "{version!r}",
+    ],
+)
 def test_words_that_cannot_be_filled_are_refused(pattern: str) -> None:
     """The hint names what may be filled in."""
     with pytest.raises(ConfigError) as caught:
