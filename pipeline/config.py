@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.diagnostics import ConfigError, Severity
-from pipeline.files import Store
+from pipeline.files import ReadError, Refusal, Store
 
 _LIMIT = 1_000_000
 _FILES = ("pipeline.toml", "pyproject.toml")
@@ -53,17 +53,28 @@ def load(project: Path) -> Config:
     """The settings of the project in a folder, those not given at their defaults; raises ConfigError."""
     store = Store(project)
     for name in _FILES:
-        if store.has(name):
+        if _is_there(store, name):
             table = _table(name, store.read(name, _LIMIT))
             if table is not None:
                 return _config(table, name)
     return Config()
 
 
+def _is_there(store: Store, name: str) -> bool:
+    """Whether there is such a file; raises ConfigError for one that cannot be read, which must not be passed over."""
+    try:
+        store.read(name, _LIMIT)
+    except ReadError as error:
+        if error.reason is Refusal.MISSING:
+            return False
+        raise ConfigError(error.message, error.hint) from error
+    return True
+
+
 def _table(name: str, content: bytes) -> Mapping[str, object] | None:
     try:
         table: Mapping[str, object] = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"{name} is not TOML: {error}", "correct the file") from error
     if name == "pyproject.toml":
         tool = table.get("tool")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.produce import release
+from pipeline.project import release
 
 MARKER_NAME, MARKER = "PIPELINE_MARKER", "secret-7c1f0e"
 ARTICLE = """---

@@ -25,6 +25,7 @@ _CASES = {
     "errors reported by their rule alone": "test_rule_cases.py::test_an_error_is_reported_and_nothing_else[",
     "near misses of which nothing is reported": "test_rule_cases.py::test_of_a_near_miss_nothing_is_reported[",
     "bad-input cases": "test_bad_input.py::test_bad_input_is_told_and_publishes_nothing[",
+    "escapes tried, none of which did anything": "test_escapes.py::",
     "template bombs stopped": "test_limits.py::test_a_bomb_is_stopped[",
     "faults planted and found, each in each edition that it touches": "test_faults.py::test_a_planted_fault_is_found[",
 }

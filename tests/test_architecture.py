@@ -96,6 +96,7 @@ FOREIGN: Mapping[str, tuple[str, ...]] = {
         "pipeline.theme",
         "pipeline.writers",
         "pipeline.readers.markdown.assets",
+        "pipeline.readers.markdown.uses",
         "pipeline.resolve.citations",
     ),
     "markdown_it": ("pipeline.readers.markdown",),

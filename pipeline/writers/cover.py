@@ -7,6 +7,7 @@ from lxml import etree
 
 from pipeline.diagnostics import EnvironmentFault, TemplateError
 from pipeline.theme import Theme, parse
+from pipeline.writers.needs import needs
 
 _TEMPLATE = "epub/cover.svg"
 _TEXT = "{http://www.w3.org/2000/svg}text"
@@ -17,8 +18,9 @@ _SMALL = 200
 def cover(theme: Theme, values: Mapping[str, object]) -> bytes:
     """The cover as PNG, in the size that the drawing has.
 
-    Raises EnvironmentFault when the theme has no fonts, TemplateError when the drawing is none or a text in it stays
-    invisible: the library says nothing when it leaves out text whose font it does not have.
+    Raises EnvironmentFault when the theme has no fonts, TemplateError when the drawing is none, when it would read a
+    file, or when a text in it stays invisible: the library says nothing when it leaves out text whose font it does not
+    have.
     """
     drawing = _drawing(_TEMPLATE, theme, values)
     for text in _invisible(drawing, theme):
@@ -37,7 +39,10 @@ def picture(template: str, theme: Theme, values: Mapping[str, object]) -> bytes:
 def _drawing(template: str, theme: Theme, values: Mapping[str, object]) -> etree._Element:
     if not theme.fonts:
         raise EnvironmentFault(f"there are no fonts to draw {template} with", "install the package again")
-    return parse(theme.render(template, values), template)
+    drawing = parse(theme.render(template, values), template)
+    for need in needs(template, [drawing]):
+        raise TemplateError(need.message, need.hint)
+    return drawing
 
 
 def _invisible(drawing: etree._Element, theme: Theme) -> Iterator[str]:

@@ -19,6 +19,7 @@ from pipeline.writers.epub_documents import divided, linked, serialised, titled
 from pipeline.writers.epub_metadata import identifier, measured, properties
 from pipeline.writers.epub_package import Member, packed
 from pipeline.writers.hidden import hidden
+from pipeline.writers.needs import needs
 from pipeline.writers.page import style, values
 from pipeline.writers.seen import Seen, trace_of
 
@@ -46,7 +47,8 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     about = properties(meta, edition, measured(texts, nav, css, tuple(pictures.values())), words)
     modified = datetime.datetime.combine(meta.updated, datetime.time(), datetime.UTC) if meta.updated else None
     name = identifier(meta, article.slug if edition.draft else "")
-    return Rendered(packed(name, meta.lang, modified, about, members))
+    book = packed(name, meta.lang, modified, about, members)
+    return Rendered(book, tuple(needs(edition.title, (*texts, nav), css, [member.href for member in members])))
 
 
 def read_back(content: bytes) -> Trace:

@@ -3,12 +3,9 @@
 import base64
 import binascii
 import hashlib
-import re
-from collections.abc import Iterator
 
 from lxml import etree, html
 
-from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.model import Article, Edition, Rendered, Trace, Unseen
 from pipeline.press import Press
 from pipeline.theme import Theme, parse, to_html
@@ -16,22 +13,12 @@ from pipeline.writers import PageMap
 from pipeline.writers.dom import language, seen
 from pipeline.writers.drawings import adapted, is_drawn
 from pipeline.writers.hidden import hidden
+from pipeline.writers.needs import needs
 from pipeline.writers.page import style, values
 from pipeline.writers.seen import trace_of
 
-NOT_SELF_CONTAINED = Rule(
-    "not-self-contained",
-    Severity.ERROR,
-    "The web page would run a script, or fetch something from elsewhere.",
-    "A page that is to be cited in twenty years must hold all that it shows, and must do nothing to its reader.",
-)
-RULES = (NOT_SELF_CONTAINED,)
-
-_HINT = "take it out of the template or the style, or give it as a `data:` address"
 _TEMPLATE = "html/page.xhtml"
 _STYLE = "html/style.css"
-_LOADED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest"}
-_FETCH = re.compile(r"(?:url\(\s*|@import\s+)[\"']?([^\"')\s;]+)", re.IGNORECASE)
 
 
 def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Rendered:
@@ -43,8 +30,7 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     css = style(_STYLE, {**page, "fonts": theme.web_fonts}, theme, article.metadata.lang)
     page |= {"style": css, "csp": _policy(css)}
     root = parse(theme.render(_TEMPLATE, page), _TEMPLATE)
-    needs = tuple(Diagnostic(NOT_SELF_CONTAINED, f"{edition.title}: {fact}", hint=_HINT) for fact in _needs(root))
-    return Rendered(to_html(root), needs)
+    return Rendered(to_html(root), tuple(needs(edition.title, [root])))
 
 
 def read_back(content: bytes) -> Trace:
@@ -88,27 +74,6 @@ def _inside(address: str) -> bytes | None:
         return base64.b64decode(content, validate=True)
     except binascii.Error:
         return None
-
-
-def _needs(root: etree._Element) -> Iterator[str]:
-    """What the page would run or fetch; links that a reader may follow are no need of the page."""
-    for element in root.iter(etree.Element):
-        name = etree.QName(element).localname
-        if name in {"script", "iframe", "object", "embed", "base"} and element.get("type") != "application/ld+json":
-            yield f"holds <{name}>"
-        fetched = ["src", "srcset", "poster", "data"]
-        if name == "link" and set(element.get("rel", "").split()) & _LOADED:
-            fetched.append("href")
-        yield from (f"<{name} {key}> fetches {each}" for key in fetched if _is_away(each := element.get(key, "")))
-        yield from (f"<{name}> has {key}" for key in map(str, element.attrib) if key.startswith("on"))
-        if name == "style":
-            yield from (
-                f"the style fetches {each[1]}" for each in _FETCH.finditer(element.text or "") if _is_away(each[1])
-            )
-
-
-def _is_away(address: str) -> bool:
-    return bool(address) and not address.startswith(("data:", "#"))
 
 
 def _policy(style: str) -> str:

@@ -13,6 +13,7 @@ from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.files.confine import ReadError, Refusal, resolve_reference
 from pipeline.model import Asset
 from pipeline.readers.markdown.ledger import Ledger
+from pipeline.readers.markdown.uses import MOST, used
 
 MISSING_ALT = Rule(
     "missing-alt",
@@ -163,6 +164,8 @@ def _drawing(name: str, content: bytes, at: Location, ledger: Ledger) -> str:
     # A stylesheet may be named before the root.
     elements = chain(root.itersiblings(preceding=True), root.iter())
     unsafe = next((fact for element in elements if (fact := _unsafe(element))), "")
+    if not unsafe and used(root) > MOST:
+        unsafe = f"draws more than {MOST:,} elements by using others"
     if unsafe:
         ledger.report(UNSAFE_SVG, f"{name} {unsafe}", at, "take it out, or export the picture as PNG")
         return ""
