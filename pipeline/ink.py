@@ -12,7 +12,7 @@ from pipeline.proof.generated import placed
 UNSEEN_TEXT = Rule(
     "unseen-text",
     Severity.ERROR,
-    "A finished file holds a text that nobody can see.",
+    "a finished file holds a text that nobody can see",
     "It is there for machines, and lost for people: white on white, under a picture, cut away, too small.",
 )
 RULES = (UNSEEN_TEXT,)

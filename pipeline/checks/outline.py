@@ -11,8 +11,19 @@ from pipeline.model.walk import descend, title
 OUTLINE_MISMATCH = Rule(
     "outline-mismatch",
     Severity.ERROR,
-    "The outline promises a section that the article does not have at that level.",
+    "the outline promises a section that the article does not have at that level",
     "Whoever planned the article would miss the section, and no reader could know that it was to be there.",
+    wrong="---\noutline: [Opening hours, Guests]\n---\n\n## Opening hours\n\nFrom nine to six.\n",
+    right=(
+        "---\n"
+        "outline: [Opening hours, Guests]\n"
+        "---\n\n"
+        "## Opening hours\n\n"
+        "From nine to six.\n\n"
+        "## Guests\n\n"
+        "All are welcome.\n"
+    ),
+    yields=True,
 )
 RULES = (OUTLINE_MISMATCH,)
 

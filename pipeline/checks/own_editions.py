@@ -9,8 +9,10 @@ from pipeline.model import Article, Edition
 UNKNOWN_EDITION = Rule(
     "unknown-edition",
     Severity.ERROR,
-    "An edition or a medium is named that does not exist.",
-    "What was wanted of it would not happen, without a word.",
+    "an edition or a medium is named that does not exist",
+    "What was wanted of it would not happen, and readers of that edition would get something else than was meant.",
+    wrong="The library has moved.\n\n:::{only} wep\nFollow the link.\n:::\n",
+    right="The library has moved.\n\n:::{only} web\nFollow the link.\n:::\n",
 )
 RULES = (UNKNOWN_EDITION,)
 

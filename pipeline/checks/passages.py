@@ -24,14 +24,34 @@ from pipeline.model.walk import children, descend
 UNUSED_PASSAGE = Rule(
     "unused-passage",
     Severity.ERROR,
-    "No edition has a passage.",
-    "What an author wrote would be published nowhere, without a word.",
+    "no edition has a passage",
+    "What an author wrote would be published nowhere, and nobody would know.",
+    wrong=(
+        "The library has moved.\n\n"
+        "::::{only} web\n"
+        "For readers of the web page.\n\n"
+        ":::{only} paper\n"
+        "Nobody gets this.\n"
+        ":::\n"
+        "::::\n"
+    ),
+    right=(
+        "The library has moved.\n\n"
+        ":::{only} web\n"
+        "For readers of the web page.\n"
+        ":::\n\n"
+        ":::{only} paper\n"
+        "For readers of the handout.\n"
+        ":::\n"
+    ),
 )
 NOTHING_LEFT = Rule(
     "nothing-left",
     Severity.ERROR,
-    "In an edition, a block holds nothing but passages that the edition does not have.",
+    "in an edition, a block holds nothing but passages that the edition does not have",
     "There would be a heading without a text, or a mark of a list with nothing behind it.",
+    wrong="The library has moved.\n\n## Opening hours\n\n:::{only} web\nSee the page for today.\n:::\n",
+    right="The library has moved.\n\n:::{only} web\n## Opening hours\n\nSee the page for today.\n:::\n",
 )
 _NAMES = (Attribution, Caption, Heading, Moment, Title)
 """What only says whose or what a block is."""
@@ -60,13 +80,14 @@ def check_remains(article: Article, had: Sequence[tuple[Edition, Article]]) -> I
     remains = [(edition.name, {node.id: _holds(node) for node in _nodes(own)}) for edition, own in had]
     for node in _nodes(article):
         emptied = [name for name, held in remains if not held.get(node.id, True)]
-        if _holds(node) and emptied:
+        # What no edition has is told where it stands, by its passage.
+        if _holds(node) and emptied and len(emptied) < len(had):
             message = f"in {in_words(emptied)} nothing is left of this {node.kind}"
             yield Diagnostic(
                 NOTHING_LEFT, message, node.at, "put all of it into the passage, or write something beside"
             )
     empty = [edition.name for edition, own in had if not own.blocks]
-    if article.blocks and empty:
+    if article.blocks and empty and len(empty) < len(had):
         message = f"in {in_words(empty)} nothing is left of the article"
         yield Diagnostic(NOTHING_LEFT, message, article.blocks[0].at, "leave some text outside of passages")
 

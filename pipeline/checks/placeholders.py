@@ -27,6 +27,8 @@ PLACEHOLDER = Rule(
     Severity.ERROR,
     "a text stands for one that is still to be written",
     "It would be printed as it is, and readers would see that nobody has looked.",
+    wrong="The reading room holds TODO books.\n",
+    right="The reading room holds 12,000 books.\n",
     yields=True,
 )
 RULES = (PLACEHOLDER,)

@@ -14,12 +14,16 @@ EMPTY_SECTION = Rule(
     Severity.ERROR,
     "a section holds nothing",
     "A reader who turns to it, from the table of contents or by its heading, finds nothing there.",
+    wrong="## Opening hours\n\nFrom nine to six.\n\n## Guests\n",
+    right="## Opening hours\n\nFrom nine to six.\n\n## Guests\n\nAll are welcome.\n",
 )
 HEADING_WITHOUT_BODY = Rule(
     "heading-without-body",
     Severity.WARNING,
     "a heading is followed by a subheading, with nothing between them",
-    "A sentence there tells what the parts have in common; without it a reader cannot see why they stand together.",
+    "A sentence there tells what the parts have in common; without it readers cannot see why they stand together.",
+    wrong="## Opening hours\n\n### On weekdays\n\nFrom nine to six.\n",
+    right=("## Opening hours\n\nThe reading room keeps two sets of hours.\n\n### On weekdays\n\nFrom nine to six.\n"),
     yields=True,
 )
 # Nothing is lost and each has an id of its own, and some texts repeat a heading on purpose: so no more than a warning.
@@ -27,7 +31,9 @@ DUPLICATE_HEADING = Rule(
     "duplicate-heading",
     Severity.WARNING,
     "two sections beside each other have the same heading",
-    "In the table of contents, and for those who move by headings, they cannot be told apart (WCAG 2.4.6).",
+    "In the table of contents, and for those who move by headings, the two cannot be told apart (WCAG 2.4.6).",
+    wrong="## Opening hours\n\nFrom nine to six.\n\n## Opening hours\n\nOn holidays from ten to four.\n",
+    right="## Opening hours\n\nFrom nine to six.\n\n## Opening hours on holidays\n\nFrom ten to four.\n",
     yields=True,
 )
 RULES = (EMPTY_SECTION, HEADING_WITHOUT_BODY, DUPLICATE_HEADING)

@@ -10,8 +10,17 @@ from pipeline.model.walk import Node, descend
 REFERENCE_EXCLUDED = Rule(
     "reference-excluded",
     Severity.ERROR,
-    "A link leads, or a note is called, where an edition has nothing.",
+    "a link leads, or a note is called, where an edition has nothing",
     "A reader of that edition would be sent to what is not there.",
+    wrong="See [the map](#map).\n\n:::{only} web\n## Map {#map}\n\nMove it with two fingers.\n:::\n",
+    right=(
+        "The library has moved.\n\n"
+        ":::{only} web\n"
+        "See [the map](#map).\n\n"
+        "## Map {#map}\n\n"
+        "Move it with two fingers.\n"
+        ":::\n"
+    ),
 )
 RULES = (REFERENCE_EXCLUDED,)
 

@@ -13,8 +13,19 @@ from pipeline.theme import Words
 EMPTY_LIST = Rule(
     "empty-list",
     Severity.ERROR,
-    "A list is asked for, and there is nothing to list.",
-    "An empty list would leave a heading or a sentence without what it promises.",
+    "a list is asked for, and there is nothing to list",
+    "It would leave a heading or a sentence without what it promises.",
+    wrong="## Abbreviations\n\n:::{abbreviations}\n:::\n",
+    right=(
+        "---\n"
+        "abbreviations:\n"
+        "  NATO: North Atlantic Treaty Organization\n"
+        "---\n\n"
+        "NATO has its seat in Brussels.\n\n"
+        "## Abbreviations\n\n"
+        ":::{abbreviations}\n"
+        ":::\n"
+    ),
 )
 N = TypeVar("N", bound=Block)
 

@@ -32,14 +32,38 @@ from pipeline.theme import Words
 UNUSED_ABBREVIATION = Rule(
     "unused-abbreviation",
     Severity.WARNING,
-    "The text does not use an abbreviation that the front matter explains.",
+    "the text does not use an abbreviation that the front matter explains",
     "It may be misspelt in one of the two places, and then no reader is told what it means.",
+    wrong=(
+        "---\n"
+        "abbreviations:\n"
+        "  NATO: North Atlantic Treaty Organization\n"
+        "---\n\n"
+        "The alliance has its seat in Brussels.\n"
+    ),
+    right=("---\nabbreviations:\n  NATO: North Atlantic Treaty Organization\n---\n\nNATO has its seat in Brussels.\n"),
+    yields=True,
 )
 PLURAL_ABBREVIATION = Rule(
     "plural-abbreviation",
     Severity.WARNING,
-    "The first use of an abbreviation is its plural, whose long form nobody has given.",
-    "A rule for plurals would make words that do not exist, so nothing is written out there.",
+    "the first use of an abbreviation is its plural, whose long form nobody has given",
+    (
+        "Nothing is written out there, since a rule for plurals would make words that do not exist; readers "
+        "meet it unexplained."
+    ),
+    wrong=(
+        "---\nabbreviations:\n  NGO: non-governmental organization\n---\n\nSome NGOs have asked. One NGO has not.\n"
+    ),
+    right=(
+        "---\n"
+        "abbreviations:\n"
+        "  NGO: non-governmental organization\n"
+        "  NGOs: non-governmental organizations\n"
+        "---\n\n"
+        "Some NGOs have asked. One NGO has not.\n"
+    ),
+    yields=True,
 )
 RULES = (UNUSED_ABBREVIATION, PLURAL_ABBREVIATION, EMPTY_LIST)
 

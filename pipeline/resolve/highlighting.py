@@ -21,14 +21,18 @@ from pipeline.model.walk import Node, rebuilt
 UNKNOWN_LANGUAGE = Rule(
     "unknown-code-language",
     Severity.WARNING,
-    "A block of code names a language that is not known.",
+    "a block of code names a language that is not known",
     "Its comments and keywords look like the rest; the name may be misspelt.",
+    wrong='```pyhton\nprint("open")\n```\n',
+    right='```python\nprint("open")\n```\n',
+    yields=True,
 )
 LONG_CODE = Rule(
     "long-code",
     Severity.WARNING,
-    "A block of code is too long for its parts to be told apart.",
-    "Nobody reads so much code in an article, and reading it would hold up every build.",
+    "a block of code is too long for its parts to be told apart",
+    "Nobody reads so much code in an article, and telling its parts apart would hold up every build.",
+    yields=True,
 )
 RULES = (UNKNOWN_LANGUAGE, LONG_CODE)
 

@@ -14,8 +14,10 @@ from pipeline.model.walk import Node, descend, plain_text, rebuilt
 DUPLICATE_ID = Rule(
     "duplicate-id",
     Severity.ERROR,
-    "Two blocks have the same id.",
-    "A link to the id would lead to the first block only, and no file of any edition may hold an id twice.",
+    "two blocks have the same id",
+    "A link to it would lead to the first place only, and no file of any edition may hold an id twice.",
+    wrong="## Opening hours {#hours}\n\nFrom nine to six.\n\n## Holidays {#hours}\n\nClosed.\n",
+    right="## Opening hours {#hours}\n\nFrom nine to six.\n\n## Holidays {#holidays}\n\nClosed.\n",
 )
 RULES = (DUPLICATE_ID,)
 

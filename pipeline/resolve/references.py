@@ -32,14 +32,20 @@ from pipeline.resolve.speech import Speech, begins_sentence
 BROKEN_REFERENCE = Rule(
     "broken-reference",
     Severity.ERROR,
-    "A link leads to an id that the article does not have.",
-    "A reader who follows it on the screen stays where they are; on paper it names nothing.",
+    "a link leads to an id that the article does not have",
+    "A reader who follows it on a screen stays where they are; on paper it names nothing.",
+    wrong="The library opens early; see [](#houres).\n\n## Opening hours {#hours}\n\nFrom nine to six.\n",
+    right="The library opens early; see [](#hours).\n\n## Opening hours {#hours}\n\nFrom nine to six.\n",
 )
 REFERENCE_WITHOUT_TEXT = Rule(
     "reference-without-text",
     Severity.ERROR,
-    "A reference has no text, and what it leads to has neither a number nor a heading to be called by.",
-    "Nobody could see where it leads.",
+    "a reference has no text, and what it leads to has neither a number nor a heading to be called by",
+    "Nobody could see where the link leads.",
+    wrong="See [](#ships).\n\n{#ships}\n| Year | Ships |\n|------|-------|\n| 2024 | 120   |\n",
+    right=(
+        "See [](#ships).\n\n{#ships}\n| Year | Ships |\n|------|-------|\n| 2024 | 120   |\n: Ships in the harbour\n"
+    ),
 )
 Target: TypeAlias = Block | Part | Note | Anchor
 RULES = (BROKEN_REFERENCE, REFERENCE_WITHOUT_TEXT)

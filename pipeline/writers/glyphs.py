@@ -12,7 +12,7 @@ from pipeline.model.walk import descend
 MISSING_GLYPH = Rule(
     "missing-glyph",
     Severity.ERROR,
-    "The text holds a character that no font of the handout has.",
+    "the text holds a character that no font of the handout has",
     "An empty box would be printed in its place.",
 )
 RULES = (MISSING_GLYPH,)

@@ -23,7 +23,7 @@ from pipeline.writers.seen import GENERATED, Mark, PageMark, Seen, trace_of
 PRESS_WARNING = Rule(
     "press-warning",
     Severity.ERROR,
-    "The press could not lay something out as the template or the style asks.",
+    "the press could not lay something out as the template or the style asks",
     "It goes on without what it did not understand or find: a glyph, an image, a rule of the style.",
 )
 RULES = (PRESS_WARNING, *glyphs.RULES)

@@ -33,6 +33,7 @@ from pipeline.readers.markdown import (
     definition_lines,
     directives,
     front_matter,
+    headings,
     inlines,
     links,
     notes,
@@ -52,6 +53,7 @@ RULES = (
     source.NOT_TEXT,
     *front_matter.RULES,
     *parts.RULES,
+    *headings.RULES,
     *blocks.RULES,
     *definition_lines.RULES,
     *code.RULES,
@@ -96,7 +98,7 @@ def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
     waivers.front_matter_waivers(tokens, ledger)
     _report_too_deep(env, ledger)
     references.report_references(env, tokens, ledger)
-    body = blocks.sections(blocks.read_blocks(nest(tokens), ledger), ledger)
+    body = headings.sections(blocks.read_blocks(nest(tokens), ledger), ledger)
     found = notes.read_notes(ledger)
     order = {each.source.file: number for number, each in enumerate(written)}
     cited = bibliography.read_bibliography(files, metadata, prefix, frozenset(ledger.cited))

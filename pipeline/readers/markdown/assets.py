@@ -19,40 +19,57 @@ MISSING_ALT = Rule(
     "missing-alt",
     Severity.ERROR,
     "a picture does not say what it shows, or only decorates and yet says something",
-    "Those who do not see the picture get its alternative text or nothing (WCAG 1.1.1).",
+    "Those who do not see the picture get its alternative text, or nothing (WCAG 1.1.1).",
+    wrong="![](images/photo.png)\n",
+    right="![The quay at low tide](images/photo.png)\n",
 )
 IMAGE_MISSING = Rule(
-    "image-missing", Severity.ERROR, "a picture's file is not there", "There would be a hole in every edition."
+    "image-missing",
+    Severity.ERROR,
+    "a picture's file is not there",
+    "There would be a hole in every edition.",
+    wrong="![The quay at low tide](images/quay.jpg)\n",
+    right="![The quay at low tide](images/photo.png)\n",
 )
 ASSET_OUTSIDE = Rule(
     "asset-outside",
     Severity.ERROR,
     "a file that is used lies outside the article's folder",
-    "An article must build from its own folder, and must not be able to publish other files of the machine.",
+    "An article must build from its own folder alone, and must not be able to publish other files of the machine.",
+    wrong="![The quay at low tide](../shared/quay.png)\n",
+    right="![The quay at low tide](images/photo.png)\n",
 )
 REMOTE_ASSET = Rule(
     "remote-asset",
     Severity.ERROR,
     "a file that is used would have to be fetched",
     "What stands on another machine changes or goes, and fetching it tells others who reads.",
+    wrong="![The quay at low tide](https://example.org/quay.png)\n",
+    right="![The quay at low tide](images/photo.png)\n",
 )
 IMAGE_BROKEN = Rule(
     "image-broken",
     Severity.ERROR,
     "a picture cannot be decoded, or is in a format that is not taken",
-    "Readers of some formats would see it and others not.",
+    "Readers of some editions would see the picture, and others a gap.",
+    wrong="![The quay at low tide](images/quay.tif)\n",
+    right="![The quay at low tide](images/photo.png)\n",
 )
 IMAGE_TOO_LARGE = Rule(
     "image-too-large",
     Severity.ERROR,
     "a picture has more than 40 million pixels",
-    "Decoding it takes memory for each pixel, whatever the size of its file.",
+    "Decoding it takes memory for each pixel, whatever the size of its file, and no page can show so many.",
+    wrong="![The quay at low tide](images/poster.png)\n",
+    right="![The quay at low tide](images/photo.png)\n",
 )
 UNSAFE_SVG = Rule(
     "unsafe-svg",
     Severity.ERROR,
     "a drawing holds what can run, fetch or expand",
-    "SVG is a program as much as a picture; only the picture is taken.",
+    "SVG is a program as much as a picture: it can run code in the reader's browser and tell others who reads.",
+    wrong="![A map of the harbour](images/script.svg)\n",
+    right="![A map of the harbour](images/drawing.svg)\n",
 )
 RULES = (MISSING_ALT, IMAGE_MISSING, ASSET_OUTSIDE, REMOTE_ASSET, IMAGE_BROKEN, IMAGE_TOO_LARGE, UNSAFE_SVG)
 

@@ -14,37 +14,52 @@ UNKNOWN_ATTRIBUTE = Rule(
     "unknown-attribute",
     Severity.ERROR,
     "an attribute means nothing where it stands",
-    "What the author wanted with it would not happen, without a word.",
+    "What the author wanted with it would not happen, and nobody would be told.",
+    wrong="## Opening hours {idd=hours}\n\nFrom nine to six.\n",
+    right="## Opening hours {#hours}\n\nFrom nine to six.\n",
 )
 STRAY_ATTRIBUTES = Rule(
     "stray-attributes",
     Severity.ERROR,
     "attributes stand before nothing",
-    "What the author wanted with them would not happen, without a word.",
+    "What the author wanted with them would not happen, and nobody would be told.",
+    wrong="The reading room is open to all.\n\n{#hours}\n",
+    right="{#hours}\nThe reading room is open to all.\n",
 )
 INVALID_ID = Rule(
     "invalid-id",
     Severity.ERROR,
     "an id is no word of small letters, digits and hyphens that begins with a letter",
-    "Ids become addresses that people write down; other characters have several spellings there.",
+    "An id becomes an address that people write down and read out; other characters have several spellings there.",
+    wrong="## Opening hours {#Opening_Hours}\n\nFrom nine to six.\n",
+    right="## Opening hours {#opening-hours}\n\nFrom nine to six.\n",
 )
 INVALID_LANG = Rule(
     "invalid-lang",
     Severity.ERROR,
     "a language is no well-formed tag of BCP 47",
-    "Voices, hyphenation and quotation marks are chosen by it.",
+    (
+        "Voices, hyphenation and quotation marks are chosen by it; with an unknown one the words would be read "
+        "out as the language around them."
+    ),
+    wrong="The motto is [*Fluctuat nec mergitur*]{lang=latin-}.\n",
+    right="The motto is [*Fluctuat nec mergitur*]{lang=la}.\n",
 )
 INVALID_WIDTH = Rule(
     "invalid-width",
     Severity.ERROR,
     "the width of a picture is no length and no share of the column",
-    "Each edition would make something else of it.",
+    "Each edition would make something else of it, or nothing.",
+    wrong="![The quay](images/photo.png){width=half}\n",
+    right="![The quay](images/photo.png){width=50%}\n",
 )
 INVALID_STYLE = Rule(
     "invalid-style",
     Severity.ERROR,
     "a list cannot be counted as its style says",
-    "Letters and Roman numbers begin at one, and bullets count nothing.",
+    "Letters and Roman numbers begin at one, and bullets count nothing; each edition would show other numbers.",
+    wrong="{style=roman}\n1. Order the shelves.\n2. Count the books.\n",
+    right="{style=lower-roman}\n1. Order the shelves.\n2. Count the books.\n",
 )
 RULES = (UNKNOWN_ATTRIBUTE, STRAY_ATTRIBUTES, INVALID_ID, INVALID_LANG, INVALID_WIDTH, INVALID_STYLE)
 

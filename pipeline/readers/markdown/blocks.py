@@ -9,22 +9,18 @@ from markdown_it.token import Token
 
 from pipeline.diagnostics import Rule, Severity
 from pipeline.model import (
-    Around,
     Block,
     Caption,
     Definitions,
     Description,
-    Heading,
     Item,
     List,
     Paragraph,
     Quote,
-    Section,
     Table,
     Term,
     Text,
     ThematicBreak,
-    around,
 )
 from pipeline.readers.markdown.attributes import STRAY_ATTRIBUTES, with_attributes
 from pipeline.readers.markdown.code import read_code
@@ -32,37 +28,33 @@ from pipeline.readers.markdown.comments import note_comments
 from pipeline.readers.markdown.definition_lines import report_abbreviations
 from pipeline.readers.markdown.directives import STRAY_FENCE, read_directive
 from pipeline.readers.markdown.grammar import Stretch
+from pipeline.readers.markdown.headings import read_heading
 from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node
-from pipeline.readers.markdown.plain import RAW_HTML, speaks
+from pipeline.readers.markdown.plain import RAW_HTML
 from pipeline.readers.markdown.tables import read_rows, report_bars
 from pipeline.readers.markdown.waivers import with_waivers
 
-HEADING_LEVEL = Rule(
-    "heading-level",
-    Severity.ERROR,
-    "a heading is at a level that does not follow from the one before",
-    "Readers who move by headings take a skipped level for a missing section (WCAG 1.3.1); level 1 is the title.",
-)
-PASSAGE_SECTION = Rule(
-    "passage-section",
-    Severity.ERROR,
-    "what follows a passage of some editions would belong to a section that ends with the passage",
-    "It would stand in one section where the passage is and in another where it is not.",
-)
-EMPTY_HEADING = Rule(
-    "empty-heading", Severity.ERROR, "a heading has no text", "It would be an empty line in the table of contents."
-)
 UNCLOSED_COMMENT = Rule(
-    "unclosed-comment", Severity.ERROR, "a comment is not closed", "All that follows would be taken for the comment."
+    "unclosed-comment",
+    Severity.ERROR,
+    "a comment is not closed",
+    "All that follows, to the end of the article, would be taken for the author's own note and appear nowhere.",
+    wrong=("The reading room is open to all.\n\n<!-- ask the librarian about holidays\n\nOn holidays it is closed.\n"),
+    right=(
+        "The reading room is open to all.\n\n<!-- ask the librarian about holidays -->\n\nOn holidays it is closed.\n"
+    ),
 )
 NO_TASK = Rule(
     "no-task",
     Severity.WARNING,
     "an item of a list begins with what is nearly the box of a task",
-    "Readers would see brackets where the author meant a box.",
+    "Readers would see brackets where the author meant a box that can be ticked.",
+    wrong="- [] Order the shelves\n- [x] Count the books\n",
+    right="- [ ] Order the shelves\n- [x] Count the books\n",
+    yields=True,
 )
-RULES = (HEADING_LEVEL, PASSAGE_SECTION, EMPTY_HEADING, UNCLOSED_COMMENT, NO_TASK)
+RULES = (UNCLOSED_COMMENT, NO_TASK)
 
 _COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)*", re.DOTALL)
 _NO_PLACE = {"front_matter", "option", "argument", "part"}
@@ -95,47 +87,6 @@ def read_blocks(nodes: Iterable[Node], ledger: Ledger) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def sections(blocks: Iterable[Block], ledger: Ledger) -> tuple[Block, ...]:
-    """Return the blocks with every heading's section around what belongs to it."""
-    top: list[Block] = []
-    # One entry for each section that is open, outermost first.
-    opened: list[tuple[Heading, list[Block]]] = []
-    passages = around(ledger.passages)
-    for block in blocks:
-        if isinstance(block, Heading):
-            _check_level(block, opened[-1][0].level if opened else 1, ledger)
-            _close(opened, top, block.level)
-        if left := _left_behind(block, opened, passages):
-            message = f"the block would belong to a section that ends with its passage, at line {left.at.line}"
-            hint = f"put it into the passage, or a heading before it: {'#' * left.level} or above"
-            ledger.report(PASSAGE_SECTION, message, block.at, hint)
-            _close(opened, top, left.level)
-        if isinstance(block, Heading):
-            opened.append((block, []))
-        else:
-            (opened[-1][1] if opened else top).append(block)
-    _close(opened, top, 0)
-    return tuple(top)
-
-
-def _close(opened: list[tuple[Heading, list[Block]]], top: list[Block], level: int) -> None:
-    while opened and opened[-1][0].level >= level:
-        heading, children = opened.pop()
-        (opened[-1][1] if opened else top).append(Section(heading, tuple(children)))
-
-
-def _left_behind(block: Block, opened: list[tuple[Heading, list[Block]]], passages: Around) -> Heading | None:
-    """Return the outermost open heading that stands in a passage in which the block does not."""
-    inside = passages(block.at)
-    return next((heading for heading, _ in opened if not set(passages(heading.at)) <= set(inside)), None)
-
-
-def _check_level(heading: Heading, before: int, ledger: Ledger) -> None:
-    if heading.level > before + 1:
-        message = f"the heading is at level {heading.level}, the one above it at level {before}"
-        ledger.report(HEADING_LEVEL, message, heading.at, f"write {'#' * (before + 1)}")
-
-
 def _paragraph(node: Node, ledger: Ledger) -> tuple[Block, ...]:
     inline = node.children[0].token
     children = read_inlines(inline, ledger)
@@ -153,17 +104,6 @@ def _captioned(table: Table, node: Node, ledger: Ledger) -> Table:
     children = read_inlines(node.children[0].token, ledger)
     named = with_attributes(table, node.token.meta["attributes"], at, ledger)
     return replace(named, caption=Caption(children, at) if children else None)
-
-
-def _heading(node: Node, ledger: Ledger) -> tuple[Block, ...]:
-    at, level = ledger.at(node.token), int(node.token.tag[1:])
-    children = read_inlines(node.children[0].token, ledger)
-    if level == 1:
-        ledger.report(HEADING_LEVEL, "the heading is at level 1, which is the title's", at, "write ##")
-    if not speaks(children):
-        ledger.report(EMPTY_HEADING, "the heading has no text", at, "write the heading, or delete the line")
-        return ()
-    return (Heading(max(level, 2), children, at),)
 
 
 def _bullets(node: Node, ledger: Ledger) -> tuple[Block, ...]:
@@ -265,7 +205,7 @@ def _note(node: Node, ledger: Ledger) -> tuple[Block, ...]:
 
 _READERS: Mapping[str, Callable[[Node, Ledger], tuple[Block, ...]]] = {
     "paragraph": _paragraph,
-    "heading": _heading,
+    "heading": read_heading,
     "bullet_list": _bullets,
     "ordered_list": _numbered,
     "blockquote": _quote,

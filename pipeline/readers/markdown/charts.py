@@ -27,18 +27,65 @@ CHART_WITHOUT_DESCRIPTION = Rule(
     Severity.ERROR,
     "a chart does not say what it shows",
     "Those who do not see the chart get its description and the table of its numbers (WCAG 1.1.1).",
+    wrong=":::{chart} data/budget.csv\n:type: bar\n:x: year\n:y: spending\n:series: region\n:::\n",
+    right=(
+        ":::{chart} data/budget.csv\n"
+        ":type: bar\n"
+        ":x: year\n"
+        ":y: spending\n"
+        ":series: region\n"
+        ":alt: Spending in the North rises from 120 to 131; in the South it falls from 95 to 88.\n"
+        ":::\n"
+    ),
 )
 CHART_DATA = Rule(
     "chart-data",
     Severity.ERROR,
     "a chart's data cannot be drawn",
     "A place without a number, or with two, would be drawn as something that the data does not say.",
+    wrong=(
+        ":::{chart} data/visits.csv\n"
+        ":type: bar\n"
+        ":x: year\n"
+        ":y: visits\n"
+        ":alt: Visits fall from 41,200 in 2023 to about 40,000 in 2024.\n"
+        ":::\n"
+    ),
+    right=(
+        ":::{chart} data/budget.csv\n"
+        ":type: bar\n"
+        ":x: year\n"
+        ":y: spending\n"
+        ":series: region\n"
+        ":alt: Spending in the North rises from 120 to 131; in the South it falls from 95 to 88.\n"
+        ":::\n"
+    ),
 )
 CHART_TOO_LARGE = Rule(
     "chart-too-large",
     Severity.ERROR,
     "a chart has more points, series or height than can be told apart",
-    "Drawing takes time and memory for each point and pixel, and nobody could read the result.",
+    "Nobody could tell its points or series apart, and drawing takes time and memory for each.",
+    wrong=(
+        ":::{chart} data/budget.csv\n"
+        ":type: bar\n"
+        ":x: year\n"
+        ":y: spending\n"
+        ":series: region\n"
+        ":height: 5000\n"
+        ":alt: Spending in the North rises from 120 to 131; in the South it falls from 95 to 88.\n"
+        ":::\n"
+    ),
+    right=(
+        ":::{chart} data/budget.csv\n"
+        ":type: bar\n"
+        ":x: year\n"
+        ":y: spending\n"
+        ":series: region\n"
+        ":height: 80\n"
+        ":alt: Spending in the North rises from 120 to 131; in the South it falls from 95 to 88.\n"
+        ":::\n"
+    ),
 )
 RULES = (CHART_WITHOUT_DESCRIPTION, CHART_DATA, CHART_TOO_LARGE)
 

@@ -10,7 +10,9 @@ CROWDED_CITATION = Rule(
     "crowded-citation",
     Severity.ERROR,
     "two works of a citation are not parted by a semicolon",
-    "Nobody could say which of them the words between belong to.",
+    "Nobody could say which of the works the words between them belong to.",
+    wrong="---\nreferences: works.json\n---\n\nThe harbour is deep [@harbour2024, @quay2025].\n",
+    right="---\nreferences: works.json\n---\n\nThe harbour is deep [@harbour2024; @quay2025].\n",
 )
 RULES = (CROWDED_CITATION,)
 

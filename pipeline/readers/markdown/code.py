@@ -22,7 +22,9 @@ UNCLOSED_CODE = Rule(
     "unclosed-code",
     Severity.ERROR,
     "a block of code is not closed",
-    "All that follows would be taken for code.",
+    "All that follows, to the end of the article, would be printed as code.",
+    wrong="Count the books:\n\n```sh\ncount --all\n\nThe reading room is open to all.\n",
+    right="Count the books:\n\n```sh\ncount --all\n```\n\nThe reading room is open to all.\n",
 )
 RULES = (UNCLOSED_CODE,)
 

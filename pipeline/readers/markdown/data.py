@@ -14,31 +14,45 @@ from pipeline.readers.markdown.ledger import Ledger, nearest
 from pipeline.readers.markdown.source import decode
 
 DATA_MISSING = Rule(
-    "data-missing", Severity.ERROR, "a file of data is not there", "There would be a hole in every edition."
+    "data-missing",
+    Severity.ERROR,
+    "a file of data is not there",
+    "There would be a hole in every edition.",
+    wrong=":::{csv-table} data/bugdet.csv\n:::\n",
+    right=":::{csv-table} data/budget.csv\n:::\n",
 )
 DATA_BROKEN = Rule(
     "data-broken",
     Severity.ERROR,
     "a file of data is no table",
     "A guess at what was meant would put numbers under the wrong heads (RFC 4180).",
+    wrong=":::{csv-table} data/ragged.csv\n:::\n",
+    right=":::{csv-table} data/budget.csv\n:::\n",
 )
 DATA_TOO_LARGE = Rule(
     "data-too-large",
     Severity.ERROR,
     "a file of data has more cells than a reader could take in",
-    "A table of that length is no longer read, and takes memory and time in every edition.",
+    "No reader takes in a table of that length, and setting it takes memory and time in every edition.",
 )
 UNKNOWN_COLUMN = Rule(
     "unknown-column",
     Severity.ERROR,
     "a column is named that the data does not have",
     "What the author wanted to show would be missing.",
+    wrong=":::{csv-table} data/budget.csv\n:columns: year, spendng\n:::\n",
+    right=":::{csv-table} data/budget.csv\n:columns: year, spending\n:::\n",
 )
 FORMULA = Rule(
     "formula",
     Severity.ERROR,
     "a cell of data would run as a formula in a spreadsheet",
-    "The data is given to readers, and a formula in it can do harm on their machines.",
+    (
+        "Readers get the data with the article, and a formula in it runs on their machine when they open it in "
+        "a spreadsheet."
+    ),
+    wrong=":::{csv-table} data/formula.csv\n:::\n",
+    right=":::{csv-table} data/budget.csv\n:::\n",
 )
 RULES = (DATA_MISSING, DATA_BROKEN, DATA_TOO_LARGE, UNKNOWN_COLUMN, FORMULA)
 

@@ -11,7 +11,12 @@ ABBREVIATION_LINE = Rule(
     "abbreviation-line",
     Severity.ERROR,
     "an abbreviation is explained in a line of the text",
-    "Abbreviations are explained in the front matter, in one place for all parts of a work; the line would be printed.",
+    (
+        "The line would be printed as it is. Abbreviations are explained in the front matter, in one place for "
+        "all parts of a work."
+    ),
+    wrong="NATO has its seat in Brussels.\n\n*[NATO]: North Atlantic Treaty Organization\n",
+    right=("---\nabbreviations:\n  NATO: North Atlantic Treaty Organization\n---\n\nNATO has its seat in Brussels.\n"),
 )
 RULES = (ABBREVIATION_LINE,)
 

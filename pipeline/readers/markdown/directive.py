@@ -14,7 +14,9 @@ DIRECTIVE_CONTENT = Rule(
     "directive-content",
     Severity.ERROR,
     "a directive holds what it cannot hold, or lacks what it needs",
-    "What does not fit would have no place in any edition.",
+    "What does not fit has no place in any edition, and what is missing leaves a hole.",
+    wrong=":::{key-facts}\nThe quay is 400 m long.\n:::\n",
+    right=":::{key-facts}\nLength of the quay\n: 400 m\n:::\n",
 )
 
 

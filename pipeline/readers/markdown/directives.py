@@ -29,31 +29,47 @@ from pipeline.readers.markdown.ledger import Ledger, Node, nearest
 from pipeline.readers.markdown.passages import read_passage
 
 UNKNOWN_DIRECTIVE = Rule(
-    "unknown-directive", Severity.ERROR, "a directive has a name that is not known", "Nobody can say what it should do."
+    "unknown-directive",
+    Severity.ERROR,
+    "a directive has a name that is not known",
+    "Nobody can say what should become of its content.",
+    wrong=":::{warn}\nThe pier is closed.\n:::\n",
+    right=":::{warning}\nThe pier is closed.\n:::\n",
 )
 UNCLOSED_DIRECTIVE = Rule(
     "unclosed-directive",
     Severity.ERROR,
     "a directive is not closed",
     "All that follows would be taken for its content.",
+    wrong=":::{warning}\nThe pier is closed.\n\n## Opening hours\n\nFrom nine to six.\n",
+    right=":::{warning}\nThe pier is closed.\n:::\n\n## Opening hours\n\nFrom nine to six.\n",
 )
 UNKNOWN_OPTION = Rule(
     "unknown-option",
     Severity.ERROR,
     "an option is not known, or stands twice",
-    "What the author wanted with it would not happen, without a word.",
+    "What the author wanted with it would not happen, and nobody would be told.",
+    wrong=":::{figure} images/photo.png\n:alt: The quay at low tide\n:credits: Ada Example\n:::\n",
+    right=":::{figure} images/photo.png\n:alt: The quay at low tide\n:credit: Ada Example\n:::\n",
 )
 STRAY_FENCE = Rule(
     "stray-fence",
     Severity.ERROR,
     "a line of colons neither opens nor closes a directive",
-    "The directive that it was meant for ends elsewhere.",
+    "The directive that it was meant for ends elsewhere, or never began.",
+    wrong=":::{warning}\nThe pier is closed.\n:::\n\nAsk at the gate.\n\n:::\n",
+    right=":::{warning}\nThe pier is closed.\n\nAsk at the gate.\n:::\n",
 )
 INVALID_DATE = Rule(
     "invalid-date",
     Severity.ERROR,
     "what looks like a date is none",
-    "A date of ISO 8601 is put into words of the article's language; this one has none.",
+    (
+        'A date is put into words of the article\'s language, and this one has no day in any calendar; "02-03" '
+        "means March to some and February to others."
+    ),
+    wrong=":::{timeline}\n2024-13\n: The quay is repaired.\n:::\n",
+    right=":::{timeline}\n2024-12\n: The quay is repaired.\n:::\n",
 )
 RULES = (UNKNOWN_DIRECTIVE, UNCLOSED_DIRECTIVE, UNKNOWN_OPTION, DIRECTIVE_CONTENT, STRAY_FENCE, INVALID_DATE)
 

@@ -21,25 +21,71 @@ FRONT_MATTER = Rule(
     "front-matter",
     Severity.ERROR,
     "the front matter cannot be read",
-    "Every edition needs the title, the language and the date that stand in it.",
+    "The title, the language and the date stand there, and no edition can be made without them.",
+    wrong="---\ntitle: The harbour: a history\nlang: en\n---\n\nThe harbour was dug in 1871.\n",
+    right=(
+        "---\n"
+        'title: "The harbour: a history"\n'
+        "lang: en\n"
+        "date: 2026-03-09\n"
+        'version: "1.0"\n'
+        "license: CC-BY-4.0\n"
+        "permalink: https://example.org/harbour\n"
+        "summary: How the harbour was dug, and what it cost.\n"
+        "---\n\n"
+        "The harbour was dug in 1871.\n"
+    ),
 )
 MISSING_METADATA = Rule(
     "missing-metadata",
     Severity.ERROR,
     "the front matter lacks a key",
-    "Every edition shows it, or is found and cited by it.",
+    (
+        "Readers would not learn who is responsible, when it was written or whether they may copy it, and "
+        "libraries could not list it."
+    ),
+    wrong=(
+        "---\n"
+        "title: The harbour\n"
+        "lang: en\n"
+        "date: 2026-03-09\n"
+        'version: "1.0"\n'
+        "license: CC-BY-4.0\n"
+        "permalink: https://example.org/harbour\n"
+        "---\n\n"
+        "The harbour was dug in 1871.\n"
+    ),
+    right=(
+        "---\n"
+        "title: The harbour\n"
+        "lang: en\n"
+        "date: 2026-03-09\n"
+        'version: "1.0"\n'
+        "license: CC-BY-4.0\n"
+        "permalink: https://example.org/harbour\n"
+        "summary: How the harbour was dug, and what it cost.\n"
+        "---\n\n"
+        "The harbour was dug in 1871.\n"
+    ),
 )
 INVALID_METADATA = Rule(
     "invalid-metadata",
     Severity.ERROR,
     "a value of the front matter is not of the kind that its key takes",
-    "Libraries, shops and browsers read these values by program.",
+    (
+        "Libraries, shops and browsers read these values by program; one that they cannot read is lost, or "
+        "filed wrongly."
+    ),
+    wrong="---\ndate: 9 March 2026\n---\n\nThe harbour was dug in 1871.\n",
+    right="---\ndate: 2026-03-09\n---\n\nThe harbour was dug in 1871.\n",
 )
 UNKNOWN_KEY = Rule(
     "unknown-key",
     Severity.ERROR,
     "a key of the front matter is not known",
-    "What the author wanted with it would not happen, without a word.",
+    "What the author wanted with the key would not happen, and nobody would be told.",
+    wrong="---\nkeyword: [harbour, trade]\n---\n\nThe harbour was dug in 1871.\n",
+    right="---\nkeywords: [harbour, trade]\n---\n\nThe harbour was dug in 1871.\n",
 )
 RULES = (FRONT_MATTER, MISSING_METADATA, INVALID_METADATA, UNKNOWN_KEY)
 

@@ -30,31 +30,43 @@ from pipeline.readers.markdown.targets import read_image, read_link, read_span, 
 from pipeline.readers.markdown.waivers import refuse_within
 
 UNDEFINED_FOOTNOTE = Rule(
-    "undefined-footnote", Severity.ERROR, "a note is called that is not there", "The reader would look for it in vain."
+    "undefined-footnote",
+    Severity.ERROR,
+    "a note is called that is not there",
+    "A reader would look for the note in vain.",
+    wrong="The harbour was dug in 1871.[^survey]\n",
+    right="The harbour was dug in 1871.[^survey]\n\n[^survey]: Survey of the port, 1912.\n",
 )
 TOO_DEEP = Rule(
     "too-deep",
     Severity.ERROR,
     f"more than {MAX_DEPTH} levels stand one inside the other",
-    "Parsers drop what is nested too deep without a word; we stop and say where.",
+    "Parsers drop what is nested too deep without a word; here it is said where.",
+    wrong=">" * 41 + " Deep.\n",
+    right=">" * 40 + " Deep.\n",
 )
 TOO_LONG = Rule(
     "too-long",
     Severity.ERROR,
     f"a paragraph has more than {MAX_PARAGRAPH} characters",
-    "No reader gets through it, and some constructs take a time that grows with the square of its length.",
+    "No reader gets through it, and reading some constructs takes a time that grows with the square of its length.",
 )
 NOTE_LABEL = Rule(
     "note-label",
     Severity.ERROR,
     "the label of a note is empty, too long, or holds a space",
-    "Call and note would stand in the text with their brackets.",
+    "Call and note would stand in the text with their brackets, and the note would be printed where it was written.",
+    wrong="The harbour was dug in 1871.[^survey of 1912]\n",
+    right="The harbour was dug in 1871.[^survey-1912]\n\n[^survey-1912]: Survey of the port, 1912.\n",
 )
 STRAY_BRACES = Rule(
     "stray-braces",
     Severity.WARNING,
     "braces that look like attributes stand in the text",
-    "Readers would see them, and what they ask for would not happen.",
+    "Readers would see the braces, and what they ask for would not happen.",
+    wrong="{lang=fr} Une phrase en français.\n",
+    right="{lang=fr}\nUne phrase en français.\n",
+    yields=True,
 )
 RULES = (UNDEFINED_FOOTNOTE, TOO_DEEP, TOO_LONG, NOTE_LABEL, STRAY_BRACES)
 

@@ -11,22 +11,39 @@ LINK_SCHEME = Rule(
     "link-scheme",
     Severity.ERROR,
     "a link leads to what is no web address, mail address, telephone number or place in the article",
-    "A relative address works in one place only, and other schemes can run code or reach files of the reader.",
+    (
+        "A relative address works in one place only: in a handout or an e-book it leads nowhere. Other schemes "
+        "can run code, or reach files of the reader."
+    ),
+    wrong="See [the timetable](timetable.html).\n",
+    right="See [the timetable](https://example.org/timetable.html).\n",
 )
 EMPTY_LINK = Rule(
-    "empty-link", Severity.ERROR, "a link has no text", "Nobody can see such a link, and a screen reader spells it out."
+    "empty-link",
+    Severity.ERROR,
+    "a link has no text",
+    "Nobody can see such a link, and a screen reader spells out its address.",
+    wrong="See [](https://example.org/timetable).\n",
+    right="See [the timetable](https://example.org/timetable).\n",
 )
 OTHER_ARTICLE = Rule(
     "other-article",
     Severity.ERROR,
     "a link leads into another article by its name",
-    "This way of writing is kept for a later version; until then such a link would lead nowhere.",
+    (
+        "This way of writing is kept for links between articles, which do not exist yet; until then such a link "
+        "would lead nowhere."
+    ),
+    wrong="See [the quay](harbour-guide#quay).\n",
+    right="See [the quay](https://example.org/harbour-guide#quay).\n",
 )
 LINK_TITLE = Rule(
     "link-title",
     Severity.ERROR,
     "a link has a title",
-    "A title shows on a mouse's hover only, so that most readers never get it.",
+    "A title shows when a mouse rests on the link and nowhere else, so most readers never get it.",
+    wrong='See [the timetable](https://example.org/timetable "Valid until May").\n',
+    right="See [the timetable](https://example.org/timetable), valid until May.\n",
 )
 RULES = (LINK_SCHEME, EMPTY_LINK, OTHER_ARTICLE, LINK_TITLE)
 

@@ -13,22 +13,46 @@ from pipeline.readers.markdown.blocks import read_blocks
 from pipeline.readers.markdown.ledger import Ledger, Node
 
 UNUSED_FOOTNOTE = Rule(
-    "unused-footnote", Severity.ERROR, "a note is never called", "It would appear in no edition, without a word."
+    "unused-footnote",
+    Severity.ERROR,
+    "a note is never called",
+    "The note would appear in no edition, and nobody would know.",
+    wrong="The harbour was dug in 1871.\n\n[^survey]: Survey of the port, 1912.\n",
+    right="The harbour was dug in 1871.[^survey]\n\n[^survey]: Survey of the port, 1912.\n",
 )
 DUPLICATE_FOOTNOTE = Rule(
     "duplicate-footnote",
     Severity.ERROR,
     "two notes have the same label",
-    "Only one of them could appear; the other would be lost without a word.",
+    "Only one of them could appear; the other would be lost.",
+    wrong="The harbour[^a] was dug in 1871.\n\n[^a]: The old one.\n\n[^a]: Survey of the port, 1912.\n",
+    right="The harbour[^a] was dug in 1871.[^b]\n\n[^a]: The old one.\n\n[^b]: Survey of the port, 1912.\n",
 )
 EMPTY_FOOTNOTE = Rule(
-    "empty-footnote", Severity.ERROR, "a note has no text", "Its call would lead the reader to nothing."
+    "empty-footnote",
+    Severity.ERROR,
+    "a note has no text",
+    "Its call would lead the reader to nothing.",
+    wrong="The harbour was dug in 1871.[^survey]\n\n[^survey]:\n",
+    right="The harbour was dug in 1871.[^survey]\n\n[^survey]: Survey of the port, 1912.\n",
 )
 BOX_IN_NOTE = Rule(
     "box-in-note",
     Severity.ERROR,
     "a note holds a box",
-    "A box catches the eye, and a note is where nobody looks; at the foot of a page it has no room.",
+    "A box is there to catch the eye, and a note is where the eye does not go; at the foot of a page it has no room.",
+    wrong=(
+        "The harbour was dug in 1871.[^survey]\n\n"
+        "[^survey]: Survey of the port.\n\n"
+        "    :::{warning}\n"
+        "    Its depths are no longer right.\n"
+        "    :::\n"
+    ),
+    right=(
+        "The harbour was dug in 1871.[^survey]\n\n"
+        "[^survey]: Survey of the port.\n\n"
+        "    Its depths are no longer right.\n"
+    ),
 )
 RULES = (UNUSED_FOOTNOTE, DUPLICATE_FOOTNOTE, EMPTY_FOOTNOTE, BOX_IN_NOTE)
 

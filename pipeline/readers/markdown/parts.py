@@ -14,34 +14,58 @@ from pipeline.readers.markdown.source import Source, decode
 from pipeline.yaml_values import Path, Place, Value, YamlError, read_yaml
 
 PART_MISSING = Rule(
-    "part-missing", Severity.ERROR, "a part of the work is not there", "A chapter would be missing from every edition."
+    "part-missing",
+    Severity.ERROR,
+    "a part of the work is not there",
+    "A chapter would be missing from every edition.",
+    wrong="---\nparts: [chapters/frist.md]\n---\n",
+    right="---\nparts: [chapters/first.md]\n---\n",
 )
 PART_OUTSIDE = Rule(
     "part-outside",
     Severity.ERROR,
     "a part of the work lies outside the article's folder",
-    "An article must build from its own folder, and must not be able to publish other files of the machine.",
+    "An article must build from its own folder alone, and must not be able to publish other files of the machine.",
+    wrong="---\nparts: [../shared/glossary.md]\n---\n\nThe harbour was dug in 1871.\n",
+    right="---\nparts: [chapters/first.md]\n---\n\nThe harbour was dug in 1871.\n",
 )
 PART_FORMAT = Rule(
-    "part-format", Severity.ERROR, "a part of the work is no Markdown file", "Its text would be read as what it is not."
+    "part-format",
+    Severity.ERROR,
+    "a part of the work is no Markdown file",
+    "The file would be read as a text that it is not.",
+    wrong="---\nparts: [chapters/first.docx]\n---\n\nThe harbour was dug in 1871.\n",
+    right="---\nparts: [chapters/first.md]\n---\n\nThe harbour was dug in 1871.\n",
 )
 PART_TWICE = Rule(
     "part-twice",
     Severity.ERROR,
     "a part of the work is listed twice",
-    "Each of its ids and notes would be there twice.",
+    "Readers would read the chapter twice, and its ids and notes could not be told apart.",
+    wrong="---\nparts: [chapters/first.md, chapters/first.md]\n---\n\nThe harbour was dug in 1871.\n",
+    right="---\nparts: [chapters/first.md]\n---\n\nThe harbour was dug in 1871.\n",
 )
 PART_CYCLE = Rule(
     "part-cycle",
     Severity.ERROR,
     "a part names parts, or the article is a part of itself",
-    "The order of a book is one list; a part within a part may lead in a circle.",
+    (
+        "The order of a book is one list; parts that list parts may lead in a circle, and nobody sees the order "
+        "in one place."
+    ),
+    wrong="---\nparts: [chapters/first.md, article.md]\n---\n\nThe harbour was dug in 1871.\n",
+    right="---\nparts: [chapters/first.md]\n---\n\nThe harbour was dug in 1871.\n",
 )
 PART_FRONT_MATTER = Rule(
     "part-front-matter",
     Severity.ERROR,
     "a part of the work has front matter of its own",
-    "The work has one title, one date and one license: those of article.md.",
+    (
+        "The work has one title, one date and one licence, those of article.md; what a part says of itself "
+        "would appear nowhere."
+    ),
+    wrong="---\nparts: [chapters/titled.md]\n---\n\nThe harbour was dug in 1871.\n",
+    right="---\nparts: [chapters/first.md]\n---\n\nThe harbour was dug in 1871.\n",
 )
 RULES = (PART_MISSING, PART_OUTSIDE, PART_FORMAT, PART_TWICE, PART_CYCLE, PART_FRONT_MATTER)
 

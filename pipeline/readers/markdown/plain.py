@@ -7,7 +7,7 @@ from typing import cast
 
 from markdown_it.token import Token
 
-from pipeline.diagnostics import Location, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Code, Image, Inline, Text
 from pipeline.model.characters import FORBIDDEN
 from pipeline.model.walk import descend
@@ -19,18 +19,23 @@ RAW_HTML = Rule(
     "raw-html",
     Severity.ERROR,
     "the text holds HTML",
-    "HTML means something on the web only; in print and in an e-book it would be lost or break the file.",
+    "HTML means something on the web only; in print and in an e-book it would be lost, or break the file.",
+    wrong="The harbour is <b>deep</b>.\n",
+    right="The harbour is **deep**.\n",
 )
 CHARACTER_REFERENCE = Rule(
     "character-reference",
     Severity.ERROR,
     "a character reference stands for no character that a text can hold",
-    "The parser would put a replacement character in its place without a word.",
+    "The parser would put a replacement character in its place, and readers would see a black diamond.",
+    wrong="The tide rises 2&#0;m.\n",
+    right="The tide rises 2&nbsp;m.\n",
 )
 RULES = (RAW_HTML, CHARACTER_REFERENCE)
 
 # A space that does not break the line, or is narrow, was chosen.
 _BLANK = re.compile(r"[ \t\r\n]+")
+_END = re.compile(r"</([a-zA-Z][\w-]*)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -97,6 +102,23 @@ def sound(text: str, at: Location, ledger: Ledger) -> str:
 
 def report_html(content: str, at: Location, ledger: Ledger) -> None:
     """Report HTML; comments are the author's notes and appear nowhere."""
-    if not _COMMENT.fullmatch(content):
+    if not _COMMENT.fullmatch(content) and not _closes_what_is_told(content, at, ledger):
         hint = "write Markdown, or `code` if it is meant to be shown"
         ledger.report(RAW_HTML, f"{content[:40]} is HTML", at, hint)
+
+
+def _closes_what_is_told(content: str, at: Location, ledger: Ledger) -> bool:
+    """Whether it is the end of an element that began on its line and is reported there."""
+    end = _END.match(content)
+    begun = f"<{end[1]}" if end else ""
+    return any(
+        each.rule is RAW_HTML
+        and each.at
+        and (each.at.file, each.at.line) == (at.file, at.line)
+        and _begins(each, begun)
+        for each in reversed(ledger.findings if begun else ())
+    )
+
+
+def _begins(told: Diagnostic, begun: str) -> bool:
+    return told.message.startswith((f"{begun}>", f"{begun} "))

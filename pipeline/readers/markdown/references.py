@@ -17,12 +17,24 @@ UNUSED_REFERENCE = Rule(
     Severity.WARNING,
     "the address of a link is defined, and no link uses it",
     "A misspelt label leaves brackets in the text and the address nowhere.",
+    wrong="See [the timetable][timetabel].\n\n[timetable]: https://example.org/timetable\n",
+    right="See [the timetable][timetable].\n\n[timetable]: https://example.org/timetable\n",
+    yields=True,
 )
 DUPLICATE_REFERENCE = Rule(
     "duplicate-reference",
     Severity.ERROR,
     "the address of a link is defined twice",
-    "Only the first definition counts; the other would be lost without a word.",
+    (
+        "Only the first definition counts; the other would be lost, and a link would lead elsewhere than its "
+        "author thinks."
+    ),
+    wrong="See [the map][map].\n\n[map]: https://example.org/map\n[map]: https://example.org/map-2026\n",
+    right=(
+        "See [the map][map] and [the new one][map-2026].\n\n"
+        "[map]: https://example.org/map\n"
+        "[map-2026]: https://example.org/map-2026\n"
+    ),
 )
 RULES = (UNUSED_REFERENCE, DUPLICATE_REFERENCE)
 

@@ -10,6 +10,8 @@ ATTRIBUTE_REMARK = Rule(
     Severity.ERROR,
     "a remark stands among attributes",
     "It would stand in the text with its braces, and what they ask for would not happen.",
+    wrong="## Opening hours {#hours % ask the librarian %}\n\nFrom nine to six.\n",
+    right="<!-- ask the librarian -->\n\n## Opening hours {#hours}\n\nFrom nine to six.\n",
 )
 RULES = (ATTRIBUTE_REMARK,)
 

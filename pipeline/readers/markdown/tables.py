@@ -17,19 +17,29 @@ SURPLUS_CELL = Rule(
     "surplus-cell",
     Severity.ERROR,
     "a row has more cells than the table has columns",
-    "The parser would drop them without a word.",
+    "The parser would drop them, and nobody would know.",
+    wrong="| Year | Ships |\n|------|-------|\n| 2024 | 120   | 14 |\n",
+    right="| Year | Ships | Boats |\n|------|-------|-------|\n| 2024 | 120   | 14    |\n",
 )
 SHORT_ROW = Rule(
     "short-row",
     Severity.WARNING,
     "a row has fewer cells than the table has columns",
-    "The cells that are missing are empty; a bar forgotten in the middle moves all that follows into the wrong column.",
+    (
+        "The cells that are missing are empty, and a bar forgotten in the middle moves all that follows into "
+        "the wrong column."
+    ),
+    wrong="| Year | Ships | Boats |\n|------|-------|-------|\n| 2024 | 120   |\n",
+    right="| Year | Ships | Boats |\n|------|-------|-------|\n| 2024 | 120   |       |\n",
+    yields=True,
 )
 TABLE_WITHOUT_SEPARATOR = Rule(
     "table-without-separator",
     Severity.ERROR,
     "lines with bars are no table, since the line of hyphens below the head is missing or has other columns",
     "The table would be a paragraph full of bars.",
+    wrong="| Year | Ships |\n| 2024 | 120   |\n",
+    right="| Year | Ships |\n|------|-------|\n| 2024 | 120   |\n",
 )
 MAX_COLUMNS = 100
 TOO_WIDE = Rule(

@@ -18,7 +18,9 @@ IMAGE_TITLE = Rule(
     "image-title",
     Severity.ERROR,
     "an image has a title",
-    "A title shows on a mouse's hover only, so that most readers never get it.",
+    "A title shows when a mouse rests on the picture and nowhere else, so most readers never get it.",
+    wrong='![The quay at low tide](images/photo.png "Photographed in 2024")\n',
+    right=":::{figure} images/photo.png\n:alt: The quay at low tide\n\nPhotographed in 2024\n:::\n",
 )
 RULES = (IMAGE_TITLE,)
 _TITLED = {

@@ -17,6 +17,13 @@ MALFORMED_WAIVER = Rule(
     Severity.ERROR,
     "a comment that begins with allow: is no waiver",
     "Its author believes that a finding is settled, and it is not.",
+    wrong="<!-- allow: heading-without-body -->\n\n## Opening hours\n\nThe reading room is open.\n",
+    right=(
+        "<!-- allow: heading-without-body because the parts speak for themselves -->\n\n"
+        "## Opening hours\n\n"
+        "### On weekdays\n\n"
+        "From nine to six.\n"
+    ),
 )
 RULES = (MALFORMED_WAIVER,)
 

@@ -19,32 +19,55 @@ from pipeline.theme import Words
 UNDEFINED_CITATION = Rule(
     "undefined-citation",
     Severity.ERROR,
-    "A citation names a work that is in no file of references.",
+    "a citation names a work that is in no file of references",
     "A reader could not find what the article relies on.",
+    wrong="---\nreferences: works.json\n---\n\nThe harbour is deep [@harbour2024; @quay2025; @mole2026].\n",
+    right="---\nreferences: works.json\n---\n\nThe harbour is deep [@harbour2024; @quay2025].\n",
 )
 UNCITED_REFERENCE = Rule(
     "uncited-reference",
     Severity.WARNING,
-    "References of the article are never cited.",
+    "references of the article are never cited",
     "They are not printed; a key that is misspelt in the text often shows here.",
+    wrong="---\nreferences: works.json\n---\n\nThe harbour is deep [@harbour2024].\n",
+    right="---\nreferences: works.json\n---\n\nThe harbour is deep [@harbour2024; @quay2025].\n",
+    yields=True,
 )
 CITATION_AMBIGUOUS = Rule(
     "citation-ambiguous",
     Severity.ERROR,
-    "Two works look the same where they are cited.",
+    "two works look the same where they are cited",
     "A reader could not tell which of them is meant.",
+    wrong=(
+        "---\n"
+        "references: alike.json\n"
+        "citation-style: chicago-author-date-16th-edition\n"
+        "---\n\n"
+        "The harbour is deep [@a; @b].\n"
+    ),
+    right="---\nreferences: alike.json\ncitation-style: ieee\n---\n\nThe harbour is deep [@a; @b].\n",
 )
 CITATION_STYLE = Rule(
     "citation-style",
     Severity.ERROR,
-    "The citation style is not known, or cannot be used.",
+    "the citation style is not known, or cannot be used",
     "Citations and references could not be printed.",
+    wrong=(
+        "---\nreferences: works.json\ncitation-style: chicago\n---\n\nThe harbour is deep [@harbour2024; @quay2025].\n"
+    ),
+    right=(
+        "---\n"
+        "references: works.json\n"
+        "citation-style: chicago-author-date-16th-edition\n"
+        "---\n\n"
+        "The harbour is deep [@harbour2024; @quay2025].\n"
+    ),
 )
 CITATION_LOCALE = Rule(
     "citation-locale",
     Severity.ERROR,
-    "Citations have no words in the language of the article.",
-    "Its pages, editors and dates of access would be named in another language.",
+    "citations have no words in the language of the article",
+    "Pages, editors and dates of access would be named in another language than the article's.",
 )
 RULES = (UNDEFINED_CITATION, UNCITED_REFERENCE, CITATION_AMBIGUOUS, CITATION_STYLE, CITATION_LOCALE)
 

@@ -25,7 +25,9 @@ UNREAD_TEXT = Rule(
     "unread-text",
     Severity.ERROR,
     "characters of the source are in no part of the article, and are no markup",
-    "They would appear in no edition, without a word.",
+    "They would appear in no edition, and nobody would know.",
+    wrong="![The quay in [spring](https://example.org/spring)](images/photo.png)\n",
+    right="![The quay in spring](images/photo.png)\n",
 )
 RULES = (UNREAD_TEXT,)
 
