@@ -10,7 +10,7 @@ from pipeline.diagnostics import Diagnostic, Rule, Severity
 NOT_SELF_CONTAINED = Rule(
     "not-self-contained",
     Severity.ERROR,
-    "The web page or the e-book would run a script, or fetch something from elsewhere.",
+    "the web page or the e-book would run a script, or fetch something from elsewhere",
     "What is to be cited in twenty years must hold all that it shows, and must do nothing to its reader.",
 )
 RULES = (NOT_SELF_CONTAINED,)
