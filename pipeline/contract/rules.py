@@ -2,17 +2,43 @@
 
 from pipeline.diagnostics import Rule, Severity
 
+_NOTICE = "---\ncontract: notice\nkeywords: [library]\n---\n\n"
+"""The front matter of the examples; docs/contracts.md has the contract."""
+_GOOD = """\
+The reading room closes for repairs.
+
+## Dates
+
+- From 3 August
+- Until 14 August
+
+## Contact
+
+Ask at the desk.
+"""
+
 UNKNOWN_CONTRACT = Rule(
     "unknown-contract",
     Severity.ERROR,
     "the front matter names a contract that does not exist",
     "The article would be held to nothing, and nobody would see it.",
+    wrong="---\ncontract: notce\n---\n\nThe reading room closes for repairs.\n",
+    right=_NOTICE + _GOOD,
 )
 MISSING_SECTION = Rule(
     "missing-section",
     Severity.ERROR,
     "a section that the contract requires is not there, or not in every edition",
     "Readers of this kind of article look for it, and would take its absence for an answer.",
+    wrong=_NOTICE
+    + """\
+The reading room closes for repairs until the autumn.
+
+## Contact
+
+Ask at the desk.
+""",
+    right=_NOTICE + _GOOD,
     yields=True,
 )
 UNEXPECTED_SECTION = Rule(
@@ -20,6 +46,36 @@ UNEXPECTED_SECTION = Rule(
     Severity.ERROR,
     "a section stands where the contract allows no others than its own",
     "What readers compare from one article to the next must be the same in all; often it is a misspelt title.",
+    wrong=_NOTICE
+    + """\
+The reading room closes for repairs.
+
+## Dates
+
+- From 3 August
+- Until 14 August
+
+## Weather
+
+Rain.
+
+## Contact
+
+Ask at the desk.
+""",
+    right=_NOTICE
+    + """\
+The reading room closes for repairs.
+
+## Dates
+
+- From 3 August
+- Until 14 August
+
+## Contact
+
+Ask at the desk. It will rain.
+""",
     yields=True,
 )
 SECTION_ORDER = Rule(
@@ -27,6 +83,20 @@ SECTION_ORDER = Rule(
     Severity.ERROR,
     "sections do not come in the order of the contract",
     "Who reads several articles of a kind finds a section by its place.",
+    wrong=_NOTICE
+    + """\
+The reading room closes for repairs.
+
+## Contact
+
+Ask at the desk.
+
+## Dates
+
+- From 3 August
+- Until 14 August
+""",
+    right=_NOTICE + _GOOD,
     yields=True,
 )
 STUB_SECTION = Rule(
@@ -34,6 +104,20 @@ STUB_SECTION = Rule(
     Severity.ERROR,
     "a section has fewer words than its contract asks for",
     "A heading with a sentence below it looks finished in a table of contents, and is not.",
+    wrong=_NOTICE
+    + """\
+The reading room closes for repairs.
+
+## Dates
+
+- From 3 August
+- Until 14 August
+
+## Contact
+
+The desk.
+""",
+    right=_NOTICE + _GOOD,
     yields=True,
 )
 LONG_SECTION = Rule(
@@ -41,6 +125,20 @@ LONG_SECTION = Rule(
     Severity.WARNING,
     "a section has more words than its contract allows",
     "It crowds out the others, and readers in haste give up in it.",
+    wrong=_NOTICE
+    + """\
+The reading room closes for repairs.
+
+## Dates
+
+- From 3 August, or from 4 August, should it rain on that day
+- Until 14 August, or until 15 August, should it rain
+
+## Contact
+
+Ask at the desk.
+""",
+    right=_NOTICE + _GOOD,
     yields=True,
 )
 SHORT_ARTICLE = Rule(
@@ -48,6 +146,19 @@ SHORT_ARTICLE = Rule(
     Severity.ERROR,
     "the article has fewer words than its contract asks for",
     "Its kind promises a depth that it does not have.",
+    wrong=_NOTICE
+    + """\
+We close soon.
+
+## Dates
+
+- Soon
+
+## Contact
+
+Ask the desk.
+""",
+    right=_NOTICE + _GOOD,
     yields=True,
 )
 LONG_ARTICLE = Rule(
@@ -55,6 +166,23 @@ LONG_ARTICLE = Rule(
     Severity.WARNING,
     "the article has more words than its contract allows",
     "Its kind promises a reading time that it does not keep.",
+    wrong=_NOTICE
+    + """\
+The reading room closes for repairs. Whoever has borrowed a book may keep it
+until the room is open again, and whoever has ordered one will be told when it
+can be fetched. The roof will be new, the windows will be clean, and the chairs
+will have cushions. We thank the harbour for its help.
+
+## Dates
+
+- From 3 August
+- Until 14 August
+
+## Contact
+
+Ask at the desk.
+""",
+    right=_NOTICE + _GOOD,
     yields=True,
 )
 MISSING_COMPONENT = Rule(
@@ -62,6 +190,19 @@ MISSING_COMPONENT = Rule(
     Severity.ERROR,
     "a table, a list, sources or another component that the contract requires is not there",
     "It carries what prose cannot: numbers to compare, dates in order, where a claim comes from.",
+    wrong=_NOTICE
+    + """\
+The reading room closes for repairs.
+
+## Dates
+
+From 3 August until 14 August.
+
+## Contact
+
+Ask at the desk.
+""",
+    right=_NOTICE + _GOOD,
     yields=True,
 )
 RULES = (
