@@ -61,6 +61,7 @@ bench: $(BUILD_READY)
 # The page of the source language, from the documentation cases; a test says when it is old.
 docs: $(BUILD_READY) $(TEST_READY)
 	$(BIN)/python -m tests.docs
+	$(BIN)/python -m tests.tour
 
 # Needs `uv`. No host, index or folder of a machine may enter the locks.
 LOCK := env -u PIP_FIND_LINKS uv pip compile --no-config --quiet --universal --python-version 3.11 \
