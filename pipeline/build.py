@@ -1,12 +1,12 @@
 """The stages of a build in their order, for one article: values in, files and their proofs out. It names no format."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from pipeline.arrangement import arranged
 from pipeline.charts import drawn
-from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.model import Article, Edition, Gap, Rendered, Trace
 from pipeline.proved import Proved, proved
 from pipeline.selection import selected
@@ -32,11 +32,21 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The article, the editions made of it, and what was found while making them; an error forbids to publish any."""
+    """The article, the editions made of it, and what was found while making them; an error forbids to publish any.
+
+    `numbering` is the edition whose pages the others carry, made even if nobody wants it.
+    """
 
     article: Article
     editions: tuple[Made, ...]
     diagnostics: tuple[Diagnostic, ...]
+    numbering: Made | None = None
+
+    def passed(self) -> "Built":
+        """The same with those editions alone that have no errors; none that carries the pages of one that has."""
+        numbered = self.numbering is not None and has_errors(self.numbering.diagnostics)
+        sound = (made for made in self.editions if not has_errors(made.diagnostics))
+        return replace(self, editions=tuple(made for made in sound if made.edition.medium == "paper" or not numbered))
 
 
 def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None, shop: Workshop) -> Built:
@@ -53,7 +63,7 @@ def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None
     )
     # An unproved layout must not number the pages of others, whether it is wanted itself or not.
     checked = made if numbered is None or numbered in made else (numbered, *made)
-    return Built(article, made, tuple(finding for one in checked for finding in one.diagnostics))
+    return Built(article, made, tuple(finding for one in checked for finding in one.diagnostics), numbered)
 
 
 def _made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop) -> Made:

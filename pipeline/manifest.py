@@ -23,10 +23,14 @@ _PACKAGES = (
 """Those whose code has a say in an edition's bytes."""
 
 
-def manifest(built: Built, waived: Sequence[Waived], templates: Mapping[str, bytes], *, numbered: bool) -> bytes:
-    """The manifest as JSON in UTF-8, keys sorted; `numbered`: whether editions know the print edition's pages.
+def manifest(
+    built: Built, waived: Sequence[Waived], templates: Mapping[str, bytes], *, numbered: bool, lacking: Iterable[str]
+) -> bytes:
+    """The manifest as JSON in UTF-8, keys sorted; docs/records.md says what it holds.
 
     `waived` are the findings that the author lets stand: whoever trusts the editions may want to know of them.
+    `numbered`: whether editions know the print edition's pages. `lacking` are editions that were wanted, had errors and
+    were left out.
     """
     article = built.article
     table = {
@@ -39,6 +43,7 @@ def manifest(built: Built, waived: Sequence[Waived], templates: Mapping[str, byt
         "waived": [_waived(finding, waiver, article) for finding, waiver in waived],
         "templates": _digest_of_all(templates),
         "tools": _tools(built.editions),
+        "lacking": list(lacking),
         "editions": {made.edition.name: _edition(made, article) for made in built.editions},
     }
     return (json.dumps(table, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8")

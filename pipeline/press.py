@@ -94,6 +94,11 @@ class Confinement:
     engine: str
     pango: str
 
+    @property
+    def limits(self) -> Mapping[str, str | int | float]:
+        """What held the job, by name: bytes of memory, seconds of processor and by the clock, and the network."""
+        return {"network": self.network, "memory": self.memory, "cpu": self.cpu, "wall": self.wall}
+
 
 @dataclass(frozen=True, slots=True)
 class PressResult:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline import verification
 from pipeline.build import Built, Made, build
 from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
 from pipeline.drafting import drafted, in_known_language, record
@@ -19,10 +20,7 @@ from pipeline.model import Account, Article, Heading, Label, Trace, solid
 from pipeline.model.walk import descend, plain_text
 from pipeline.project import Project, examined_article, open_project, open_workshop, read_article, row
 from pipeline.workshop import Watch, unwatched
-from pipeline.writers import EDITIONS
-
-NUMBERING = "pdf"
-"""The edition whose page numbers all others carry."""
+from pipeline.writers import EDITIONS, NUMBERING
 
 WITHOUT_PRESS = "until then: `pipeline build --edition html,epub --no-pages`"
 """What still works on a machine whose press does not."""
@@ -32,9 +30,9 @@ WITHOUT_PRESS = "until then: `pipeline build --edition html,epub --no-pages`"
 class Order:
     """What is wanted: the project's folder, the article's, the folder for its files, the editions by name.
 
-    Editions that nobody `asked` for are the usual ones, before which those go that the article names itself.
-    `today` is the day that waivers are measured against; no byte of an edition knows it. A `draft` is made whatever is
-    found.
+    Editions that nobody `asked` for are the usual ones, before which those go that the article names itself. `partial`
+    publishes those that have no errors, though others have. `today` is the day that waivers are measured against; no
+    byte of an edition knows it. A `draft` is made whatever is found.
     """
 
     project: Path
@@ -43,6 +41,7 @@ class Order:
     editions: tuple[str, ...]
     pages: bool = True
     asked: bool = True
+    partial: bool = False
     today: datetime.date | None = None
     draft: bool = False
 
@@ -137,15 +136,20 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     if article is None or has_errors(findings):
         return Outcome(order.slug, diagnostics=findings, waived=examined.waived)
     prepare(order.output)
-    built = _built(article, order.of(article), project, watch)
-    found = (*findings, *built.diagnostics)
-    if has_errors(found):
+    made = _built(article, order.of(article), project, watch)
+    found = (*findings, *made.diagnostics)
+    built = made.passed() if order.partial else made
+    if not built.editions or (has_errors(found) and not order.partial):
         return Outcome(order.slug, diagnostics=found, waived=examined.waived)
     watch("publish")
-    files = {made.edition.file_name(order.slug): made.rendered.content for made in built.editions}
-    removed = publish(order.output, files, _manifest(built, examined, order, project))
-    pieces = tuple(_piece(made, built.article, order.output) for made in built.editions)
-    gone = tuple(order.output / name for name in removed)
+    left_out = {each.edition.name for each in made.editions} - {each.edition.name for each in built.editions}
+    files = {each.edition.file_name(order.slug): each.rendered.content for each in built.editions}
+    files[verification.NAME] = verification.record(order.slug, (_look(each, order.slug) for each in built.editions))
+    said = manifest(
+        built, examined.waived, _dependences(project.templates), numbered=order.pages, lacking=sorted(left_out)
+    )
+    gone = tuple(order.output / name for name in publish(order.output, files, said))
+    pieces = tuple(_piece(each, built.article, order.output) for each in built.editions)
     return Outcome(order.slug, pieces, found, removed=gone, account=article.account, waived=examined.waived)
 
 
@@ -178,12 +182,13 @@ def _built(article: Article, order: Order, project: Project, watch: Watch) -> Bu
         raise EnvironmentFault(fault.message, f"{fault.hint}; {WITHOUT_PRESS}", fault.at) from fault
 
 
-def _manifest(built: Built, examined: Examined, order: Order, project: Project) -> bytes:
-    return manifest(built, examined.waived, _dependences(project.templates), numbered=order.pages)
-
-
 def _dependences(templates: Templates) -> dict[str, bytes]:
     return {**templates.files, **{f"shipped/{path}": content for path, content in templates.below.items()}}
+
+
+def _look(made: Made, slug: str) -> verification.Look:
+    content, confinement = made.rendered.content, made.rendered.confinement
+    return verification.Look(made.edition, made.edition.file_name(slug), content, made.proved, confinement)
 
 
 def _piece(made: Made, article: Article, output: Path) -> Piece:

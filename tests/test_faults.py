@@ -4,6 +4,7 @@ Each fault is one change to the project's copy of the templates; the build is th
 before stays as it was.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -353,3 +354,24 @@ def test_a_fault_in_one_edition_keeps_all_from_being_published(tmp_path: Path) -
     outcome = produce(replace(order, project=tmp_path / "faulty"))
     assert (outcome.exit_code, outcome.pieces) == (1, ())
     assert {path.name: path.read_bytes() for path in order.output.iterdir() if path.is_file()} == published
+    partly = produce(replace(order, project=tmp_path / "faulty", partial=True))
+    assert (partly.exit_code, [piece.edition for piece in partly.pieces]) == (1, ["html", "pdf"])
+    # The old book would be another text than the page beside it.
+    assert [path.name for path in partly.removed] == ["short.epub"]
+    assert json.loads((order.output / "manifest.json").read_bytes())["lacking"] == ["epub"]
+
+
+def test_an_edition_without_errors_is_not_published_with_the_pages_of_one_that_has(tmp_path: Path) -> None:
+    """The print edition that numbers pages is faulty, so that nothing but paper may stand, and paper is faulty."""
+    folder = tmp_path / "source" / "short"
+    (folder / "images").mkdir(parents=True)
+    for name, content in FILES.items():
+        (folder / name).write_bytes(content)
+    (folder / "article.md").write_text(FRONT_MATTER + BODY, encoding="utf-8")
+    faulty = tmp_path / "templates" / "pdf" / "document.xhtml"
+    faulty.parent.mkdir(parents=True)
+    faulty.write_bytes(_damaged("a head for another article")["pdf/document.xhtml"])
+    order = Order(tmp_path, folder, tmp_path / "output" / "short", ("html", "pdf"), partial=True)
+    outcome = produce(order)
+    assert (outcome.exit_code, outcome.pieces) == (1, ())
+    assert not (order.output / "index.html").exists()

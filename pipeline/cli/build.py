@@ -22,6 +22,7 @@ from pipeline.report import Told, summary
 @click.command("build")
 @click.argument("wanted", nargs=-1, metavar="[SLUG|PATH]...")
 @click.option("-e", "--edition", "editions", multiple=True, metavar="NAME,NAME", help="The editions to build.")
+@click.option("--partial", is_flag=True, help="Publish the editions that are proved, also when another is not.")
 @click.option("--no-pages", is_flag=True, help="Put no page numbers of the print edition into the others.")
 @click.option("--draft", is_flag=True, help="Make what can be made, whatever is wrong, in output/drafts/NAME/.")
 @today
@@ -30,6 +31,8 @@ from pipeline.report import Told, summary
 @click.pass_context
 def command(ctx: click.Context, /, wanted: tuple[str, ...], editions: tuple[str, ...], jobs: int, **flags: bool) -> int:
     """Build articles: every edition proved complete, or none published.
+
+    With `--partial`, those that are proved are published without the others; the command still ends with 1.
 
     What is published replaces what was: a file of the build before that is not made again is removed, and named.
 
@@ -45,7 +48,10 @@ def command(ctx: click.Context, /, wanted: tuple[str, ...], editions: tuple[str,
     said = settings(ctx)
     project = said.project.resolve()
     ordered = _orders(project, wanted, editions, pages=not flags["no_pages"])
-    orders = [replace(_draft(order) if flags["draft"] else order, today=said.today) for order in ordered]
+    orders = [
+        replace(_draft(order) if flags["draft"] else order, today=said.today, partial=flags["partial"])
+        for order in ordered
+    ]
     done = carry_out(orders, jobs, watcher(quiet=said.quiet))
     return _told(done, project, said, several=len(orders) > 1)
 

@@ -51,7 +51,7 @@ class Rendered:
     """What a writer made: the bytes of the file, what it found while making them, and what the manifest should say.
 
     `pages` is 0 for media without pages; `attached` maps the name of each file inside the edition to its SHA-256;
-    `tools` names what beside Python packages did the work, with its version.
+    `tools` names what beside Python packages did the work, with its version; `confinement` what held it meanwhile.
     """
 
     content: bytes
@@ -59,6 +59,7 @@ class Rendered:
     pages: int = 0
     attached: Mapping[str, str] = field(default_factory=dict)
     tools: Mapping[str, str] = field(default_factory=dict)
+    confinement: Mapping[str, str | int | float] = field(default_factory=dict)
 
     def with_content(self, content: bytes) -> "Rendered":
         """The same with other bytes."""

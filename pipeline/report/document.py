@@ -14,11 +14,11 @@ SCHEMA = 1
 _HIDDEN = re.compile("[\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
-def document(told: Iterable[Told]) -> bytes:
+def document(told: Iterable[Told], **further: object) -> bytes:
     """All that is told, in UTF-8 with a line end: `schema`, `articles` checked, `findings`, and those `waived`.
 
     Each finding has code, severity, file, line, column, length, message and hint; what has no place, null for it. What
-    stopped a check is a finding too, whose code is null.
+    stopped a check is a finding too, whose code is null. `further` keys stand behind these.
     """
     everything = tuple(told)
     table = {
@@ -27,7 +27,7 @@ def document(told: Iterable[Told]) -> bytes:
         "findings": [entry for each in everything for entry in _entries(each)],
         "waived": [_waived(*pair, each.name) for each in everything for pair in each.waived],
     }
-    written = json.dumps(table, ensure_ascii=False, indent=2)
+    written = json.dumps(table | further, ensure_ascii=False, indent=2)
     return f"{_HIDDEN.sub(_escaped, written)}\n".encode()
 
 

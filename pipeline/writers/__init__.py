@@ -23,6 +23,9 @@ EDITIONS = (
     Edition("epub", "pipeline.writers.epub", "ebook", "{slug}.epub", "e-book (EPUB)"),
 )
 
+NUMBERING = "pdf"
+"""The edition whose page numbers all others carry."""
+
 PageMap = Mapping[str, str]
 """Block id to the label of the page on which the block begins."""
 

@@ -34,7 +34,7 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
 
 
 def read_back(content: bytes) -> Trace:
-    """What the page shows; scripts, styles and the head are not read."""
+    """What the page shows; scripts, styles and the head are not read. Raises ValueError for an empty file."""
     root = _document(content)
     return trace_of([seen(root, _inside)], language(root))
 
@@ -56,8 +56,12 @@ def data_address(media_type: str, content: bytes) -> str:
     return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
 
 
-def _document(content: bytes) -> etree._Element:
-    return html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+def _document(content: bytes) -> html.HtmlElement:
+    try:
+        return html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    except etree.ParserError as error:
+        message = f"it is no page: {error}"
+        raise ValueError(message) from error
 
 
 def _sheet(address: str) -> str | None:

@@ -104,6 +104,7 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
         pages=page_count(result.pdf),
         attached={source.name: sha256(source.content).hexdigest() for source in sources},
         tools={"pango": result.confinement.pango},
+        confinement=result.confinement.limits,
     )
 
 

@@ -29,7 +29,7 @@ def test_build_publishes_all_editions_and_the_manifest(built: Built) -> None:
     """Three editions by default, and what they depend on."""
     assert (built.said.code, built.said.err) == (0, "")
     names = sorted(path.name for path in (built.project / "output/small").iterdir() if not path.name.startswith("."))
-    assert names == ["index.html", "manifest.json", "small.epub", "small.pdf"]
+    assert names == ["index.html", "manifest.json", "small.epub", "small.pdf", "verification.json"]
 
 
 def test_facts_are_one_line_per_edition(built: Built) -> None:

@@ -1,0 +1,293 @@
+"""Proves finished files again at any later time: the set that a manifest names, or a PDF by the source it carries."""
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.arrangement import arranged
+from pipeline.build import build
+from pipeline.charts import drawn
+from pipeline.diagnostics import Diagnostic, PipelineError, Rule, Severity, UsageError, has_errors
+from pipeline.files import MANIFEST, ReadError, Refusal, Store
+from pipeline.model import Article, Edition
+from pipeline.project import Project, examined_article, open_project, open_workshop, read_article, row
+from pipeline.proved import Proved, proved
+from pipeline.readers import read
+from pipeline.resolve import resolve
+from pipeline.selection import selected
+from pipeline.tagged_attached import attachments
+from pipeline.workshop import Watch, Workshop, unwatched
+from pipeline.writers import EDITIONS, NUMBERING
+
+BROKEN_MANIFEST = Rule(
+    "broken-manifest",
+    Severity.ERROR,
+    "the manifest of a set of editions cannot be read",
+    "Nobody can say which files belong to the set, and which bytes they had.",
+)
+MISSING_FILE = Rule(
+    "missing-file",
+    Severity.ERROR,
+    "a file that the manifest names is not there",
+    "The set was published whole; a reader who is sent to that edition finds nothing.",
+)
+ALTERED_FILE = Rule(
+    "altered-file",
+    Severity.ERROR,
+    "a file has other bytes than were published",
+    "Somebody or something has changed it since; what it says now is compared apart from that.",
+)
+UNREADABLE_FILE = Rule(
+    "unreadable-file",
+    Severity.ERROR,
+    "a file cannot be read as what it is",
+    "Readers' programs may fail on it, and nothing can be proved of it.",
+)
+CHANGED_SOURCE = Rule(
+    "changed-source",
+    Severity.WARNING,
+    "a file of the source is not the one that the editions were made from",
+    "The editions are compared with what the source says now, so that differences are to be expected.",
+)
+DIFFERING_REBUILD = Rule(
+    "differing-rebuild",
+    Severity.ERROR,
+    "an edition that is built again has other bytes",
+    "Source, templates, settings or tools are not those that it was made with, or something in them is not constant.",
+)
+RULES = (BROKEN_MANIFEST, MISSING_FILE, ALTERED_FILE, UNREADABLE_FILE, CHANGED_SOURCE, DIFFERING_REBUILD)
+
+_LIMIT = 1_000_000_000
+_MANIFEST_LIMIT = 16_000_000
+_BUILD = "run `pipeline build` for it"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be verified: an article's folder and that of its files; or, with `article` None, one PDF, `output`.
+
+    `rebuild` asks that the editions are also built again and compared byte for byte.
+    """
+
+    project: Path
+    article: Path | None
+    output: Path
+    rebuild: bool = False
+    today: datetime.date | None = None
+
+    @property
+    def slug(self) -> str:
+        """The article's name, or the file's."""
+        return self.article.name if self.article else self.output.name
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An edition that was looked at: its file, the file's SHA-256, how many blocks were found of how many written.
+
+    `content` are its bytes, `proved` is what was found of them; None where they cannot be read as what they are.
+    `rebuilt` says whether the same bytes were built again; None when nobody asked.
+    """
+
+    edition: Edition
+    path: Path
+    content: bytes
+    proved: Proved | None
+    rebuilt: bool | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the file holds what it should, and shows it."""
+        return self.proved is not None and not self.proved.diagnostics
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the file's bytes."""
+        return sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of a request: the editions that were looked at, all findings, and what stopped it, if anything."""
+
+    slug: str
+    checked: tuple[Checked, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    fault: PipelineError | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """0 for proved, 1 for findings, else the fault's own."""
+        if self.fault:
+            return self.fault.exit_code
+        return 1 if has_errors(self.diagnostics) else 0
+
+
+def verify(request: Request, watch: Watch = unwatched) -> Verified:
+    """Reads source and files, and proves each file as a build does, but looks twice as closely at what is seen."""
+    try:
+        project = open_project(request.project)
+        shop = replace(open_workshop(request.project), watch=watch)
+        if request.article is None:
+            return _of_pdf(request, shop)
+        return _of_set(request, request.article, project, shop)
+    except PipelineError as fault:
+        return Verified(request.slug, fault=fault)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a manifest says of an edition: its name, its file, and the SHA-256 of that."""
+
+    edition: str
+    file: str
+    sha256: str
+
+
+def _of_set(request: Request, folder: Path, project: Project, shop: Workshop) -> Verified:
+    shop.watch("read")
+    examined = examined_article(project, read_article(project, folder), request.today)
+    found = [*examined.diagnostics]
+    if examined.article is None or has_errors(found):
+        return Verified(request.slug, diagnostics=tuple(found))
+    store = Store(request.output)
+    if not store.has(MANIFEST):
+        raise UsageError(f"nothing is published in {request.output}: it has no {MANIFEST}", _BUILD)
+    try:
+        manifest = json.loads(store.read(MANIFEST, _MANIFEST_LIMIT))
+        named, inputs = tuple(_named(manifest, project)), dict(_texts(manifest["inputs"]))
+        numbered = bool(manifest["pages"])
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        message = f"{request.output / MANIFEST} cannot be read: {error}"
+        return Verified(request.slug, diagnostics=(*found, Diagnostic(BROKEN_MANIFEST, message, hint=_BUILD)))
+    found += _changed(examined.article, inputs)
+    article = drawn(examined.article, shop.theme, shop.press)
+    looked = [_look(each, store, article, project, shop) for each in named]
+    checked = tuple(one for one, _ in looked if one)
+    found += [finding for _, findings in looked for finding in findings]
+    if request.rebuild:
+        checked, differing = _rebuilt(examined.article, checked, project, shop, numbered=numbered)
+        found += differing
+    return Verified(request.slug, checked, tuple(found))
+
+
+def _named(manifest: Mapping[str, object], project: Project) -> Iterator[_Named]:
+    """The editions of a manifest; raises ValueError or LookupError where it does not say what it should."""
+    editions = manifest["editions"]
+    if not isinstance(editions, dict) or not editions:
+        message = "it names no editions"
+        raise ValueError(message)
+    for name, entry in editions.items():
+        row(name, project)
+        yield _Named(name, str(entry["file"]), str(entry["sha256"]))
+
+
+def _texts(table: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(table, dict):
+        message = "it does not name its inputs"
+        raise TypeError(message)
+    yield from ((str(key), str(value)) for key, value in table.items())
+
+
+def _changed(article: Article, inputs: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """A finding for each file of the source that has changed, come or gone since the editions were made."""
+    now = {source.name: sha256(source.content).hexdigest() for source in article.sources}
+    for name in sorted({*now, *inputs}):
+        if now.get(name) != inputs.get(name):
+            fact = "is new" if name not in inputs else "is gone" if name not in now else "has changed"
+            yield Diagnostic(CHANGED_SOURCE, f"{name} {fact} since the editions were made", hint="build them again")
+
+
+def _look(
+    named: _Named, store: Store, article: Article, project: Project, shop: Workshop
+) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
+    """An edition of the set, proved against the article, and what is wrong with it."""
+    edition, path = row(named.edition, project), store.root / named.file
+    shop.watch(edition.title)
+    try:
+        content = store.read(named.file, _LIMIT)
+    except ReadError as error:
+        message = f"{edition.title}: {named.file} is not there"
+        return None, (Diagnostic(MISSING_FILE, message, hint=f"put it back, or {_BUILD}: {error.message}"),)
+    found: list[Diagnostic] = []
+    if sha256(content).hexdigest() != named.sha256:
+        message = f"{edition.title}: {named.file} is not the file that was published"
+        found.append(Diagnostic(ALTERED_FILE, message, hint=f"put that one back, or {_BUILD}"))
+    checked = _proved(article, edition, path, content, shop)
+    if isinstance(checked, Diagnostic):
+        return Checked(edition, path, content, None), (*found, checked)
+    return checked, (*found, *(checked.proved.diagnostics if checked.proved else ()))
+
+
+def _proved(article: Article, edition: Edition, path: Path, content: bytes, shop: Workshop) -> Checked | Diagnostic:
+    try:
+        had = arranged(selected(article, edition), edition)
+        return Checked(edition, path, content, proved(had, edition, content, shop, fine=True))
+    except (ValueError, LookupError, SyntaxError, PipelineError) as error:
+        told = str(error).partition("\n")[0]
+        return Diagnostic(UNREADABLE_FILE, f"{edition.title}: {path.name} cannot be read: {told}", hint=_BUILD)
+
+
+def _rebuilt(
+    article: Article, checked: Sequence[Checked], project: Project, shop: Workshop, *, numbered: bool
+) -> tuple[tuple[Checked, ...], tuple[Diagnostic, ...]]:
+    """The editions with whether they could be built again, and a finding for each that came out otherwise."""
+    numbering = row(NUMBERING, project) if numbered else None
+    built = build(article, [each.edition for each in checked], numbering, shop)
+    made = {each.edition.name: each.rendered.content for each in built.editions}
+    told = tuple(replace(each, rebuilt=made[each.edition.name] == each.content) for each in checked)
+    return told, tuple(_differing(each, made[each.edition.name]) for each in told if not each.rebuilt)
+
+
+def _differing(checked: Checked, content: bytes) -> Diagnostic:
+    pairs = zip(checked.content, content, strict=False)
+    shorter = min(len(checked.content), len(content))
+    first = next((offset for offset, (one, other) in enumerate(pairs) if one != other), shorter)
+    message = (
+        f"{checked.edition.title}: built again it has {len(content)} bytes, the file has {len(checked.content)}, "
+        f"and they differ from byte {first} on"
+    )
+    return Diagnostic(DIFFERING_REBUILD, message, hint="compare `tools` and `templates` of the manifest with yours")
+
+
+class _Carried:
+    """The files that a PDF carries."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+
+    def read(self, relative: str, limit: int, /) -> bytes:
+        """Return a file's bytes; raises ReadError for one that the PDF does not carry, or only in part."""
+        if relative not in self._files or len(self._files[relative]) > limit:
+            raise ReadError(Refusal.MISSING, f"the PDF does not carry {relative}", "verify it with its source")
+        return self._files[relative]
+
+
+def _of_pdf(request: Request, shop: Workshop) -> Verified:
+    shop.watch("read")
+    path = request.output
+    content = Store(path.parent).read(path.name, _LIMIT)
+    try:
+        carried = attachments(content)
+    except ValueError as error:
+        told = Diagnostic(UNREADABLE_FILE, f"{path} cannot be read: {error}", hint="name a PDF that `pipeline` made")
+        return Verified(request.slug, diagnostics=(told,))
+    if "article.md" not in carried:
+        raise UsageError(f"{path} carries no source", "name the article that it was made from")
+    article, found = read(_Carried(carried), path.stem.partition(".")[0])
+    if article is None:
+        return Verified(request.slug, diagnostics=found)
+    words = shop.theme.words(article.metadata.lang)
+    resolved, _ = resolve(article, words, shop.theme.citation_styles)
+    ready = drawn(resolved, shop.theme, shop.press)
+    # Which of the paper's editions it is, it does not say: the one that fits best.
+    rows = [each for each in EDITIONS if each.writer == "pipeline.writers.pdf"]
+    tried = [_proved(ready, each, path, content, shop) for each in rows]
+    held = [each for each in tried if isinstance(each, Checked) and each.proved]
+    if not held:
+        return Verified(request.slug, diagnostics=tuple(each for each in tried if isinstance(each, Diagnostic))[:1])
+    best = min(held, key=lambda each: len(each.proved.diagnostics) if each.proved else 0)
+    return Verified(request.slug, (best,), best.proved.diagnostics if best.proved else ())
