@@ -54,7 +54,8 @@ look: build $(TEST_READY)
 soak: $(BUILD_READY) $(TEST_READY)
 	SOAK=1 $(BIN)/python -m pytest --durations=0 tests/test_stress.py
 
-# What the proof costs, as shares of a build of all editions; fails when that is more than its bound.
+# What the proof costs, as shares of a build of all editions and of print, at nine pages and at three hundred; fails when
+# that is more than its bound.
 bench: $(BUILD_READY)
 	$(BIN)/python -m benchmarks.account
 
