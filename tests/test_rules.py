@@ -21,8 +21,8 @@ WITHOUT_EXAMPLE: Mapping[str, str] = {
     "citation-locale": "only a project whose theme has words for such a language can have it",
 }
 """Rules that no example of a few lines shows, and why."""
-ELSEWHERE = ("pipeline.writers", "pipeline.proof", "pipeline.ink", "pipeline.contract")
-"""What reports of finished files, where the source is not at fault, and of contracts, which are no part of it."""
+ELSEWHERE = ("pipeline.writers", "pipeline.proof", "pipeline.ink", "pipeline.verify")
+"""What reports of finished files, where the source is not at fault."""
 
 
 def declared() -> Iterator[tuple[str, str]]:
