@@ -49,11 +49,13 @@ def _lacking(article: Article, contract: Contract) -> Iterator[Diagnostic]:
 
 def _told(article: Article, had: Had, contract: Contract) -> Iterator[Diagnostic]:
     """Each fault once, though several editions have it."""
-    known: dict[int, list[Fault]] = {}
+    # Editions without passages of their own have the very same article.
+    looked = {id(own): own for _, own in had}
+    known = {name: tuple(faults_of(own, article, contract)) for name, own in looked.items()}
     faults: dict[tuple[Rule, str], Fault] = {}
     names: dict[tuple[Rule, str], list[str]] = {}
     for edition, own in had:
-        for fault in known.setdefault(id(own), list(faults_of(own, article, contract))):
+        for fault in known[id(own)]:
             faults.setdefault((fault.rule, fault.subject), fault)
             names.setdefault((fault.rule, fault.subject), []).append(edition.name)
     for key, fault in faults.items():

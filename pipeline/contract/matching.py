@@ -38,8 +38,8 @@ class Missing:
 class Fit:
     """A clause and what keeps it: the section, None where there is none; and the clauses within, with what keeps them.
 
-    `blocks` are those of the section, `sections` those in it that the source has, `extras` those of them that
-    no clause names; `end` is the place of what follows.
+    `blocks` are those of the section, tables of charts behind the text left out; `sections` those of them that the
+    source has, `extras` those of these that no clause names; `end` is the place of what follows.
     """
 
     clause: Clause
@@ -121,7 +121,12 @@ class _Source:
         taken = {own.id for own in kept.values()}
         own_sections = tuple(each for each in sections if not self.made(each))
         extras = tuple(each for each in own_sections if each.id not in taken)
-        return Fit(clause, section, level, blocks, inner, own_sections, extras, end)
+        held = tuple(block for block in blocks if not (isinstance(block, Section) and self._repeats(block)))
+        return Fit(clause, section, level, held, inner, own_sections, extras, end)
+
+    def _repeats(self, section: Section) -> bool:
+        """Whether a section only shows again what a chart shows."""
+        return self.made(section) and not any(isinstance(block, References) for block in section.children)
 
     def _ends(self, sections: Sequence[Section], end: Location) -> dict[str, Location]:
         """Where what follows each section stands; what `resolve` has made stands nowhere."""

@@ -57,6 +57,8 @@ def rows(article: Article, had: Had, contract: Contract, findings: Iterable[Diag
     made = (
         _row(line, [(name, lines.get(key)) for name, lines in own], codes)
         for key, line in _lines(article, contract).items()
+        # Of two sections in passages for different editions, each keeps the same clause where it is.
+        if line.named or any(key in lines for _, lines in own)
     )
     return (*_front_matter(article, contract), *made)
 
