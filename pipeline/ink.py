@@ -1,7 +1,7 @@
 """Ink: what a finished file holds but nobody sees in it, told at the block of the source that it belongs to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Edition, Entry, Trace, Unseen, Why, solid
@@ -55,11 +55,22 @@ def findings(promised: Trace, unseen: Sequence[Unseen], edition: Edition) -> tup
     for one in unseen:
         pieces.setdefault(one.id, []).append(one)
     lost = [*_blocks(promised.blocks, pieces), *_blocks(promised.notes, pieces), *_others(promised, pieces)]
+    lost = list(_joined(lost))
     told = [_finding(one, edition) for one in lost[:MOST]]
     if len(lost) > MOST:
         more = counted(len(lost) - MOST, "more block")
         told.append(Diagnostic(UNSEEN_TEXT, f"{edition.title}: nobody sees {more}", hint="mend the others first"))
     return tuple(told)
+
+
+def _joined(lost: Iterable[_Lost]) -> Iterable[_Lost]:
+    """One for each cause that a file names, at the first that it hides: to mend it mends all."""
+    first: dict[object, _Lost] = {}
+    for one in lost:
+        named = tuple(dict.fromkeys((piece.why, piece.by) for piece in one.pieces))
+        cause = named if all(by for _, by in named) else one
+        first[cause] = replace(first[cause], more=first[cause].more + one.more + 1) if cause in first else one
+    return first.values()
 
 
 def _finding(lost: _Lost, edition: Edition) -> Diagnostic:

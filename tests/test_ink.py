@@ -62,6 +62,17 @@ def test_reasons_are_all_told() -> None:
     assert said.endswith("since it is covered or is hidden by the style (opacity: 0)")
 
 
+def test_what_the_same_declaration_hides_is_one_finding() -> None:
+    """Told at the first block, with the number of the others; what nothing is known to hide is told apart."""
+    by = '"display: none" of "p"'
+    hidden = [
+        piece(name, text, Why.STYLE, "", by) for name, text in (("one.p1", "A word of it."), ("note-n.p1", "A note."))
+    ]
+    said = told(*hidden)
+    assert len(said) == 1
+    assert said[0].endswith(f"since it is hidden by the style ({by}); so with 1 more")
+
+
 def test_whole_table_is_one_finding() -> None:
     """And so is what holds the only two texts."""
     (said,) = told(piece("t.r1.c1", "A"), piece("t.r1.c2", "B"))

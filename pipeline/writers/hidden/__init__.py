@@ -24,6 +24,8 @@ from pipeline.writers.hidden.views import View, views
 
 __all__ = ["Load", "hidden"]
 
+_Text = tuple[str, str]
+"""A text, and the view in which alone it is hidden, in words."""
 _Found = Mapping[View, Sequence[Style]]
 
 
@@ -37,14 +39,19 @@ def hidden(root: etree._Element, load: Load, *, in_html: bool) -> tuple[Unseen, 
     made = document(root, held, in_html=in_html)
     known = schemes(root)
     found = {view: styles(made, held, view, of_document(view, known)) for view in _distinct(held)}
-    texts: dict[tuple[str, Cause], list[str]] = {}
+    texts: dict[tuple[str, Cause], list[_Text]] = {}
     for piece in made.pieces:
         if (told := _told(piece, made, found)) is not None:
-            texts.setdefault(told, []).append(piece.text)
-    return tuple(
-        Unseen(name, " ".join(" ".join(pieces).split()), cause.why, by=cause.by)
-        for (name, cause), pieces in texts.items()
-    )
+            name, cause, only = told
+            texts.setdefault((name, cause), []).append((piece.text, only))
+    return tuple(_unseen(name, cause, pieces) for (name, cause), pieces in texts.items())
+
+
+def _unseen(name: str, cause: Cause, pieces: Sequence[_Text]) -> Unseen:
+    """A block of which the same hides some pieces, those that it hides from all readers among them or not."""
+    only = next((where for _, where in pieces), "") if all(where for _, where in pieces) else ""
+    text = " ".join(" ".join(text for text, _ in pieces).split())
+    return Unseen(name, text, cause.why, by=f"{cause.by}, {only}" if only else cause.by)
 
 
 def _distinct(held: Sheets) -> Iterator[View]:
@@ -58,8 +65,8 @@ def _distinct(held: Sheets) -> Iterator[View]:
             yield view
 
 
-def _told(piece: Piece, made: Document, found: _Found) -> tuple[str, Cause] | None:
-    """The block that is hidden with a piece of text, and by what; None for a text that is seen where it must be."""
+def _told(piece: Piece, made: Document, found: _Found) -> tuple[str, Cause, str] | None:
+    """The block that a hidden text is of, what hides it, in which view only ("": in all); None for one that is seen."""
     causes = {view: _cause(piece, styles[piece.place]) for view, styles in found.items()}
     hiding = {view: cause for view, cause in causes.items() if cause is not None}
     block = _block(piece.place, made)
@@ -72,7 +79,7 @@ def _told(piece: Piece, made: Document, found: _Found) -> tuple[str, Cause] | No
         return None
     view, cause = next(iter(hiding.items()))
     everywhere = sum(not each.focused for each in hiding) == sum(not each.focused for each in causes)
-    return block, cause if everywhere else Cause(cause.why, f"{cause.by}, {view.name}")
+    return block, cause, "" if everywhere else view.name
 
 
 def _cause(piece: Piece, style: Style) -> Cause | None:
