@@ -13,24 +13,28 @@ N = TypeVar("N")
 
 def children(node: object) -> Iterator[Node]:
     """The nodes directly inside a node, in reading order."""
-    for name in _FIELDS[type(node)]:
-        value = getattr(node, name)
-        if isinstance(value, tuple):
-            yield from (one for one in value if _is_node(one))
-        elif _is_node(value):
-            yield value
+    return iter(_inside(node))
 
 
 def descend(nodes: Iterable[object]) -> Iterator[Node]:
     """All nodes at and below these, each before what it holds."""
-    stack = [iter(cast(Iterable[Node], nodes))]
-    while stack:
-        node = next(stack[-1], None)
-        if node is None:
-            stack.pop()
-        else:
-            yield node
-            stack.append(children(node))
+    waiting = [*cast(Iterable[Node], nodes)][::-1]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += _inside(node)[::-1]
+
+
+def _inside(node: object) -> list[Node]:
+    # Every check walks the whole article, often more than once: this is where their time goes.
+    found: list[Node] = []
+    for name in _FIELDS[type(node)]:
+        value = getattr(node, name)
+        if type(value) is tuple:
+            found += [one for one in value if _NODES[type(one)]]
+        elif _NODES[type(value)]:
+            found.append(value)
+    return found
 
 
 def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
@@ -110,5 +114,16 @@ class _Fields(dict[type, tuple[str, ...]]):
 _FIELDS = _Fields()
 
 
+class _Nodes(dict[type, bool]):
+    """Whether a type is that of nodes, asked for once."""
+
+    def __missing__(self, kind: type) -> bool:
+        self[kind] = hasattr(kind, "kind") and bool(_FIELDS[kind])
+        return self[kind]
+
+
+_NODES = _Nodes()
+
+
 def _is_node(value: object) -> bool:
-    return hasattr(type(value), "kind") and bool(_FIELDS[type(value)])
+    return _NODES[type(value)]
