@@ -7,7 +7,6 @@ from hashlib import sha256
 
 from pipeline.build import Made, build
 from pipeline.diagnostics import ConfigError, Diagnostic, PipelineError
-from pipeline.draft import marked
 from pipeline.model import Article, Edition
 from pipeline.theme import Theme
 from pipeline.workshop import Workshop
@@ -26,12 +25,11 @@ class Drafted:
     faults: tuple[PipelineError, ...]
 
 
-def drafted(article: Article, findings: Iterable[Diagnostic], wanted: Iterable[Edition], shop: Workshop) -> Drafted:
-    """The drafts of the wanted editions of an article that is resolved, `findings` shown in it.
+def drafted(shown: Article, wanted: Iterable[Edition], shop: Workshop) -> Drafted:
+    """The drafts of the wanted editions of an article that is resolved, with its findings shown in it.
 
     Each is made by itself, so that what stops one does not stop the others; so no draft has another's page numbers.
     """
-    shown = marked(article, findings)
     made: list[Made] = []
     faults: list[PipelineError] = []
     for edition in wanted:

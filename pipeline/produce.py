@@ -10,7 +10,9 @@ from pathlib import Path
 
 from pipeline import verification
 from pipeline.build import Built, Made, build
+from pipeline.contract import contract_of
 from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
+from pipeline.draft import marked
 from pipeline.drafting import drafted, in_known_language, record
 from pipeline.examine import Examined
 from pipeline.files import DRAFT, Templates, prepare, publish
@@ -160,12 +162,13 @@ def _drafted(article: Article, examined: Examined, order: Order, watch: Watch) -
     names = [name for name in order.of(article).editions if name in known] or order.editions
     prepare(order.output)
     shop = replace(open_workshop(order.project), watch=watch)
-    drafts = drafted(article, examined.diagnostics, [row(name, project) for name in names], shop)
+    shown = marked(article, examined.diagnostics, contract_of(article, project.contracts))
+    drafts = drafted(shown, [row(name, project) for name in names], shop)
     found = (*examined.diagnostics, *drafts.diagnostics)
     watch("write")
     files = {made.edition.file_name(order.slug): made.rendered.content for made in drafts.editions}
     removed = publish(order.output, files, record(drafts, found), record=DRAFT)
-    pieces = tuple(_piece(made, drafts.article, order.output) for made in drafts.editions)
+    pieces = tuple(_piece(made, article, order.output) for made in drafts.editions)
     gone = tuple(order.output / name for name in removed)
     return Outcome(order.slug, pieces, found, removed=gone, waived=examined.waived, draft=True, faults=drafts.faults)
 
@@ -219,7 +222,7 @@ def outline(article: Article, held: Trace) -> tuple[int, int]:
     there = {
         (entry.level, solid(entry.text).removeprefix(numbers.get(entry.id, "")))
         for entry in held.blocks
-        if entry.kind == "heading"
+        if entry.kind == "heading" and entry.id in numbers
     }
     promises = article.metadata.outline
     return sum((promise.level, solid(promise.title)) in there for promise in promises), len(promises)
