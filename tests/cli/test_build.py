@@ -99,7 +99,7 @@ def test_finding_is_shown_and_keeps_the_article_unpublished(project: Path, run: 
     assert (said.code, said.out) == (1, "")
     assert "source/wrong/article.md:14:9: error[raw-html]" in said.err
     assert "  14 │ Opening <b>words</b>.\n     │         ^^^\n  hint: " in said.err
-    assert said.err.endswith("\n\n2 errors in 1 file\n")
+    assert "\n\n2 errors in 1 file\n  hint: " in said.err
     assert not (project / "output/wrong").exists()
 
 
