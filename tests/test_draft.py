@@ -80,7 +80,7 @@ def told(box: Admonition) -> str:
 BROKEN: Mapping[str, tuple[str, str]] = {
     "reference": ("See [](#nowhere).\n\nMore.\n", "front.p1 | broken-reference:14 | front.p2"),
     "image": ("A ![B](c.png).\n\nMore.\n", "front.p1 | image-missing:14 | front.p2"),
-    "html": ("A <b>c</b>.\n", "front.p1 | raw-html:14 raw-html:14"),
+    "html": ("A <b>c</b>.\n", "front.p1 | raw-html:14"),
     "list": (
         "- A\n- B [^c]\n\nMore.\n",
         "front.list1 | front.item1 | front.p1 | front.item2 | front.p2 | undefined-footnote:15 | front.p3",
@@ -120,7 +120,7 @@ def test_findings_of_the_front_matter_stand_at_the_top() -> None:
     """In one box, whatever their number; those of a part stand in it."""
     text = FRONT_MATTER.replace("date: 2026-01-02", "date: soon\nparts: [b.md]").replace("title: A short piece\n", "")
     article = shown(text + "A.\n", {"b.md": b"B.\n\n<i>C</i>.\n"})
-    boxes = ["missing-metadata:1 invalid-metadata:5", "raw-html:3 raw-html:3"]
+    boxes = ["missing-metadata:1 invalid-metadata:5", "raw-html:3"]
     assert outlined(article) == [boxes[0], "front.p1", "front.p2", "front.p3", boxes[1]]
 
 
