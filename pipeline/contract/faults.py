@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from pipeline.contract.kinds import KINDS, count, named
-from pipeline.contract.matching import Fit, Missing, fit, folded, lead, missing, names, written
+from pipeline.contract.kinds import KINDS, count, named, nodes
+from pipeline.contract.matching import Fit, Missing, fit, folded, lead, missing, names, sections, written
 from pipeline.contract.rules import (
     LONG_ARTICLE,
     LONG_SECTION,
@@ -21,7 +21,7 @@ from pipeline.contract.values import Bounds, Component, Contract
 from pipeline.contract.words import words
 from pipeline.diagnostics import Location, Rule
 from pipeline.model import Article, Heading, Section
-from pipeline.model.walk import descend, title
+from pipeline.model.walk import title
 
 _OUT_OF_PASSAGE = "take it out of its passage, or write one for the other editions"
 
@@ -60,9 +60,10 @@ def measured(article: Article, each: Fit) -> int:
 
 def components(article: Article, each: Fit) -> Iterator[tuple[Component, int]]:
     """The components that are asked of a section or of the whole, and how many there are."""
-    notes = {note.id: note for note in article.notes}
-    for component in each.clause.components:
-        yield component, count(component, each.blocks, notes)
+    asked = each.clause.components
+    among = nodes(each.blocks, {note.id: note for note in article.notes}) if asked else ()
+    for component in asked:
+        yield component, count(component, among)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,13 @@ class _Look:
 
     def _misplaced(self, each: Missing) -> Heading | None:
         """A heading of another level with its id or its title."""
-        headings = (node for node in descend(written(self.whole)) if isinstance(node, Heading))
+        headings = (section.heading for section in sections(written(self.whole)))
         known = {each.id, folded(each.title)}
         same = (node for node in headings if node.id in known or folded(title(node)) in known)
         return next((node for node in same if node.level != each.level), None)
 
     def _advice(self, each: Missing) -> str:
-        places = {node.at for node in descend(self.whole.blocks) if isinstance(node, Heading)}
+        places = {section.at for section in sections(self.whole.blocks)}
         where = "before this line" if each.at in places else "at the end"
         least = f", with at least {_counted(each.least)}" if each.least else ""
         return f'write "{_heading(each)}" {where}{least}'
@@ -195,12 +196,12 @@ class _Look:
         kept = [each for each in outer.within if each.section and each.section.id in places]
         turns = [places[each.section.id] for each in kept if each.section]
         staying = _rising(turns)
-        sections = [each.section for each in kept if each.section]
-        for index, section in enumerate(sections):
+        there = [each.section for each in kept if each.section]
+        for index, section in enumerate(there):
             if index not in staying:
-                before = [sections[one] for one in staying if one < index]
+                before = [there[one] for one in staying if one < index]
                 late = bool(before) and places[before[-1].id] > places[section.id]
-                other = before[-1] if late else next(sections[one] for one in staying if one > index)
+                other = before[-1] if late else next(there[one] for one in staying if one > index)
                 yield self._moved(section, other, "behind" if late else "before")
 
     def _moved(self, section: Section, other: Section, where: str) -> Fault:

@@ -6,14 +6,14 @@ from difflib import get_close_matches
 from pipeline.checks import Had
 from pipeline.checks.wording import in_words
 from pipeline.contract.faults import Fault, faults_of
+from pipeline.contract.matching import sections
 from pipeline.contract.metadata import lacking
 from pipeline.contract.reading import read_contract
 from pipeline.contract.rules import UNKNOWN_CONTRACT
 from pipeline.contract.values import Contract
 from pipeline.diagnostics import Diagnostic, Rule
 from pipeline.files import ContractFile
-from pipeline.model import Article, Section
-from pipeline.model.walk import descend
+from pipeline.model import Article
 from pipeline.readers.markdown.front_matter import MISSING_METADATA
 
 
@@ -49,13 +49,13 @@ def _lacking(article: Article, contract: Contract) -> Iterator[Diagnostic]:
 
 def _told(article: Article, had: Had, contract: Contract) -> Iterator[Diagnostic]:
     """Each fault once, though several editions have it."""
-    # Editions without passages of their own have the very same article.
-    looked = {id(own): own for _, own in had}
-    known = {name: tuple(faults_of(own, article, contract)) for name, own in looked.items()}
+    # Editions that lack the same have the same.
+    looked = {(own.gaps, edition.select): own for edition, own in had}
+    known = {what: tuple(faults_of(own, article, contract)) for what, own in looked.items()}
     faults: dict[tuple[Rule, str], Fault] = {}
     names: dict[tuple[Rule, str], list[str]] = {}
     for edition, own in had:
-        for fault in known[id(own)]:
+        for fault in known[own.gaps, edition.select]:
             faults.setdefault((fault.rule, fault.subject), fault)
             names.setdefault((fault.rule, fault.subject), []).append(edition.name)
     for key, fault in faults.items():
@@ -65,8 +65,6 @@ def _told(article: Article, had: Had, contract: Contract) -> Iterator[Diagnostic
 
 def _having(fault: Fault, had: Had) -> int:
     """How many editions have the section that a fault is in; all, where it is in none."""
-    return sum(not fault.section or any(node.id == fault.section for node in _sections(own)) for _, own in had)
-
-
-def _sections(article: Article) -> Iterator[Section]:
-    return (node for node in descend(article.blocks) if isinstance(node, Section))
+    if not fault.section:
+        return len(had)
+    return sum(any(section.id == fault.section for section in sections(own.blocks)) for _, own in had)

@@ -74,14 +74,17 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def count(component: Component, blocks: Iterable[Block], notes: Mapping[str, Note]) -> int:
-    """How many of a component there are in blocks and in the notes that these call."""
+def nodes(blocks: Iterable[Block], notes: Mapping[str, Note]) -> tuple[Node, ...]:
+    """All that blocks hold, and the notes that they call."""
     inside = list(descend(blocks))
     called = dict.fromkeys(node.note for node in inside if isinstance(node, NoteCall))
-    below = descend(block for name in called if name in notes for block in notes[name].children)
+    return (*inside, *descend(block for name in called if name in notes for block in notes[name].children))
+
+
+def count(component: Component, among: Iterable[Node]) -> int:
+    """How many of a component there are among nodes."""
     # A citation with its author in the sentence is two links of one place.
-    seen = {_mark(node) for node in (*inside, *below) if any(KINDS[kind].holds(node) for kind in component.kinds)}
-    return len(seen)
+    return len({_mark(node) for node in among if any(KINDS[kind].holds(node) for kind in component.kinds)})
 
 
 def named(component: Component, *, several: bool) -> str:

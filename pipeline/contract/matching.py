@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.contract.values import Clause, Contract
@@ -70,6 +70,14 @@ def written(article: Article) -> tuple[Block, ...]:
     """The article's blocks without the sections that `resolve` has put behind them: tables of charts, references."""
     source = _Source(article)
     return tuple(block for block in article.blocks if not (isinstance(block, Section) and source.made(block)))
+
+
+def sections(blocks: Iterable[Block]) -> Iterator[Section]:
+    """All sections among blocks and in each other, in their order."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block
+            yield from sections(block.children)
 
 
 def lead(article: Article) -> tuple[Block, ...]:
