@@ -56,7 +56,8 @@ def placeholders(lang: str) -> re.Pattern[str]:
     """The pattern of what stands for text in a language (a tag of BCP 47), as whole words."""
     spoken = lang.lower().partition("-")[0]
     words = (*_ANYWHERE, *(() if spoken in _NOT_TODO else (_TODO,)), *_WORDS.get(spoken, ()))
-    kinds = [rf"(?<!\w)(?:{'|'.join(words)})(?!\w)"]
+    # An address, a name with a hyphen and a genitive hold other words than these.
+    kinds = [rf"(?<![\w./@-])(?:{'|'.join(words)})(?!\w|[-.’'/@]\w)"]
     if spoken in _IN_BRACKETS:
         kinds.append(rf"\[(?i:{_IN_BRACKETS[spoken]})(?!\w)[^][]*\]")
         kinds.append(rf"<(?i:{_FIELDS[spoken]})(?!\w)[^<>]*>")

@@ -132,7 +132,8 @@ class _Look:
         for each in outer.within:
             if each.section:
                 yield from self._section(each.section, each.clause.words)
-                yield from self._components(_subject(each.section), each)
+                # That nothing stands in it is an error by itself.
+                yield from self._components(_subject(each.section), each) if each.section.children else ()
                 yield from self.inside(each)
         for extra in outer.extras:
             if outer.clause.others.allowed:
@@ -141,7 +142,8 @@ class _Look:
                 yield self._unexpected(extra, outer)
 
     def _section(self, section: Section, bounds: Bounds) -> Iterator[Fault]:
-        yield from self._bounded(_subject(section), words(section.children), bounds)
+        if section.children:
+            yield from self._bounded(_subject(section), words(section.children), bounds)
 
     def _bounded(self, about: _Subject, number: int, bounds: Bounds) -> Iterator[Fault]:
         has = f"{about.name} has {_counted(number)}"
