@@ -16,13 +16,16 @@ import yaml
 from markdown_it import MarkdownIt
 
 from pipeline.build import Built
-from pipeline.files import Store
+from pipeline.files import Store, load_contracts
+from pipeline.judge import Standards
 from pipeline.model import Edition
 from pipeline.readers import read
 from pipeline.workshop import Workshop
 from tests.sources import examined_and_built
 
 CASES = Path(__file__).parent / "cases" / "constructs"
+STANDARDS = Standards(contracts=load_contracts(CASES, "files"))
+"""The contracts of files/contracts, which examples name."""
 COMMON = """\
 title: An example
 lang: en
@@ -95,7 +98,7 @@ def built(text: str, editions: tuple[Edition, ...], shop: Workshop) -> Built:
         Path(folder, "article.md").write_text(text, encoding="utf-8")
         read_article, findings = read(Store(Path(folder)), "example")
         assert read_article is not None, findings
-        made = examined_and_built(read_article, editions, None, shop)
+        made = examined_and_built(read_article, editions, None, shop, STANDARDS)
     return Built(made.article, made.editions, (*findings, *made.diagnostics))
 
 

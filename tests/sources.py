@@ -80,9 +80,15 @@ def promised(article: Article, name: str) -> Trace:
     return trace(article, furniture(article, row, theme_of_the_project().words("en")), row.medium)
 
 
-def examined_and_built(article: Article, wanted: Iterable[Edition], numbering: Edition | None, shop: Workshop) -> Built:
+def examined_and_built(
+    article: Article,
+    wanted: Iterable[Edition],
+    numbering: Edition | None,
+    shop: Workshop,
+    standards: Standards = Standards(),  # noqa: B008 - a frozen value
+) -> Built:
     """Return what comes of an article as its reader gave it, with the findings of all stages; errors stop it."""
-    examined = examine(article, (), shop.theme, EDITIONS, Standards())
+    examined = examine(article, (), shop.theme, EDITIONS, standards)
     assert examined.article
     if has_errors(examined.diagnostics):
         return Built(examined.article, (), examined.diagnostics)
