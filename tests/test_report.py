@@ -1,6 +1,11 @@
 """Findings as text: the shape of the house, carets under the right cells, nothing that a terminal would obey."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from rich.cells import cell_len
 
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.report import error_text, summary, text
@@ -8,6 +13,7 @@ from pipeline.report import error_text, summary, text
 STUB = Rule("stub-section", Severity.ERROR, "a section is too short", "readers were promised it")
 STALE = Rule("stale-date", Severity.WARNING, "a date is old", "it may be wrong")
 FILE = "source/a/article.md"
+CASES = Path(__file__).parent / "cases" / "report"
 
 
 def at(line: int, column: int, length: int, file: str = FILE) -> Location:
@@ -72,6 +78,36 @@ def test_caret_stands_under_its_text(line: str, column: int, length: int, drawn:
     assert found == (drawn or "  1 │", caret)
 
 
+def marked_lines() -> Iterator[tuple[str, Location]]:
+    """The lines of the case, and the place that each has between its marks."""
+    for number, line in enumerate((CASES / "lines.md").read_text(encoding="utf-8").split("\n")[:-1], 1):
+        start, end = line.index("⟦"), line.index("⟧")
+        yield line.translate({ord("⟦"): None, ord("⟧"): None}), at(number, start + 1, end - start - 1)
+
+
+def test_caret_stands_under_its_text_in_any_script() -> None:
+    """Tabs, wide and combining characters, emoji in sequences, text from right to left, what nobody sees, long lines.
+
+    The file beside is looked at in a terminal; a change of it must be looked at again.
+    """
+    case, expected = list(marked_lines()), CASES / "lines.txt"
+    lines = [line for line, _ in case]
+    told = text([Diagnostic(STUB, "m", place) for _, place in case], lambda _file: lines, width=80) + "\n"
+    if not expected.exists():
+        expected.write_text(told, encoding="utf-8")
+        pytest.fail(f"{expected} is written; look at it in a terminal")
+    assert told == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_excerpt_is_no_wider_than_it_may_be(width: int) -> None:
+    """In any script; its caret never reaches past its line."""
+    for line, place in marked_lines():
+        finding = Diagnostic(STUB, "m", replace(place, line=1))
+        drawn, caret = text([finding], lambda _file, line=line: [line], width=width).splitlines()[1:]  # type: ignore[misc]  # a default binds the line
+        assert cell_len(caret) <= cell_len(drawn) <= width
+
+
 def test_long_line_is_cut_around_the_caret() -> None:
     """A paragraph on one line shows the place, with a sign where something was left out."""
     line, caret = shown("a" * 300 + "WRONG" + "b" * 300, 301, 5, width=80)
@@ -100,6 +136,12 @@ def test_characters_that_a_terminal_obeys_are_replaced() -> None:
     told = text([finding], lambda _file: ["\x1b]0;x\x07 \u202etext\x9b"])
     assert not set(told) & set("\x1b\x07\u202e\x9b")
     assert told.count("\N{REPLACEMENT CHARACTER}") == 6
+
+
+def test_message_stays_on_its_line() -> None:
+    """A name with the end of a line in it cannot forge a finding."""
+    told = text([Diagnostic(STUB, "no b\nb.md:1:1: error[x] y", at(1, 1, 1), "a\nb")], lambda _file: [])
+    assert told == "source/a/article.md:1:1: error[stub-section] no b b.md:1:1: error[x] y\n  hint: a b"
 
 
 @pytest.mark.parametrize(

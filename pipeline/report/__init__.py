@@ -55,7 +55,7 @@ def text(
     for file, group in files:
         source = lines(file) if file else ()
         if headed or len(files) > 1:
-            blocks.append(safe(f"{file or name}: {_counts(group)}"))
+            blocks.append(_line(f"{file or name}: {_counts(group)}"))
         blocks.extend(_finding(finding, source, name, width) for finding in group)
     return "\n\n".join(blocks)
 
@@ -67,7 +67,7 @@ def waived_text(waived: Iterable[tuple[Diagnostic, Waiver]]) -> str:
 
 def error_text(message: str, hint: str, at: Location | str | None, lines: Lines) -> str:
     """What stopped the program, in the shape of a finding without a code; `at` may be the name of what was stopped."""
-    head = safe(f"{at}: error: {message}" if at else f"error: {message}")
+    head = _line(f"{at}: error: {message}" if at else f"error: {message}")
     drawn = excerpt(at, lines(at.file), WIDTH) if isinstance(at, Location) else ()
     return "\n".join((head, *drawn, *_hint(hint)))
 
@@ -109,15 +109,20 @@ def _file(finding: Diagnostic) -> str:
 
 def _finding(finding: Diagnostic, source: Sequence[str], name: str, width: int) -> str:
     place = str(finding.at or name)
-    head = safe(f"{place}{': ' if place else ''}{finding.severity}[{finding.code}] {finding.message}")
+    head = _line(f"{place}{': ' if place else ''}{finding.severity}[{finding.code}] {finding.message}")
     return "\n".join((head, *excerpt(finding.at, source, width), *_hint(finding.hint)))
 
 
 def _waived(finding: Diagnostic, waiver: Waiver) -> str:
     end = f" (until {waiver.until})" if waiver.until else ""
     place = finding.at or waiver.at
-    return safe(f"{place}: waived[{finding.code}] {finding.message}") + f"\n  because {safe(waiver.reason)}{end}"
+    return _line(f"{place}: waived[{finding.code}] {finding.message}") + f"\n  because {_line(waiver.reason)}{end}"
 
 
 def _hint(hint: str) -> tuple[str, ...]:
-    return (f"  hint: {safe(hint)}",) if hint else ()
+    return (f"  hint: {_line(hint)}",) if hint else ()
+
+
+def _line(told: str) -> str:
+    """On one line, so that nothing that a source says can look like another finding."""
+    return safe(told.replace("\n", " "))

@@ -8,6 +8,8 @@ from pipeline.diagnostics import Location
 WIDTH = 110
 """Cells that an excerpt takes at most; a paragraph on one line would bury its caret."""
 _TAB = 4
+_JOINER = "\u200d"
+"""Makes one emoji of two."""
 _BEFORE = 40
 """Cells shown before the caret at most where a line is too long to be shown whole."""
 # C0, DEL, C1, and what turns the direction of a line around (Unicode Standard Annex 9, 2).
@@ -34,8 +36,9 @@ def _window(line: str, at: Location, width: int) -> tuple[str, int, int]:
     # What is far off would never be shown, and a line may have a million characters.
     near = line[max(0, first - 3 * width) : first + 3 * width]
     before, marked, after = (safe(part) for part in _split(near, min(first, 3 * width), at.length))
-    if cells(before) > _BEFORE and cells(before + marked + after) > width:
-        before = "…" + _last_cells(before, _BEFORE - 1)
+    lead = min(_BEFORE, width // 2)
+    if cells(before) > lead and cells(before + marked + after) > width:
+        before = "…" + _last_cells(before, lead - 1)
     room = max(width - cells(before), 2)
     if cells(marked + after) > room:
         tail = _first_cells(marked + after, room - 1)
@@ -71,17 +74,18 @@ def cells(line: str) -> int:
 
 
 def _first_cells(line: str, most: int) -> str:
+    """The beginning of a line that fits; no emoji is left to join what comes behind."""
     end = len(line)
     while cells(line[:end]) > most:
         end -= 1
-    return line[:end]
+    return line[:end].rstrip(_JOINER)
 
 
 def _last_cells(line: str, most: int) -> str:
+    """The end of a line that fits; it begins with a whole character, not with a mark or the rest of a sequence."""
     start = 0
     while cells(line[start:]) > most:
         start += 1
-    # A mark that has lost its letter would join what stands before it now.
-    while start < len(line) and not cells(line[start]):
+    while 0 < start < len(line) and (line[start - 1] == _JOINER or not cells(line[start])):
         start += 1
     return line[start:]
