@@ -25,6 +25,7 @@ _HINTS: Mapping[Why, str] = {
     Why.TOO_SMALL: "set it larger in the style",
     Why.MIRRORED: "take the transformation out of the style",
     Why.COVERED: "move what lies over it, in the template or the style",
+    Why.OVERLAPPED: "move one of the two in the style; a word that is too long for its cell may need a place to break",
     Why.GROUND: "give it a colour that stands out from what is behind it",
     Why.STYLE: "let the style show it, or take it out of the source",
 }
@@ -115,7 +116,8 @@ def _rank(entry: Entry) -> tuple[int, int]:
 
 
 def _is_whole(entry: Entry, pieces: Sequence[Unseen]) -> bool:
-    return sum(len(solid(piece.text)) for piece in pieces) >= _WHOLE * len(solid(entry.text))
+    seen = any(piece.partly for piece in pieces)
+    return not seen and sum(len(solid(piece.text)) for piece in pieces) >= _WHOLE * len(solid(entry.text))
 
 
 def _group(entry: Entry, texts: Sequence[Entry]) -> str:
@@ -129,7 +131,8 @@ def _single(entry: Entry, pieces: Sequence[Unseen]) -> str:
     if _is_whole(entry, pieces) and entry.text:
         return described(entry)
     text = " ".join(piece.text.strip() for piece in pieces)
-    return f"{'the words' if ' ' in text else 'the word'} {quoted(text)} in {described(entry)}"
+    words = f"{'all of ' if any(piece.partly for piece in pieces) else ''}the {'words' if ' ' in text else 'word'}"
+    return f"{words} {quoted(text)} in {described(entry)}"
 
 
 def _others(promised: Trace, pieces: Mapping[str, Sequence[Unseen]]) -> Iterator[_Lost]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.tagged_look import PlacedObject, Sheet, misplaced, reasons
+from pipeline.tagged_look import PlacedObject, Sheet, hidden, misplaced
 from pipeline.tagged_objects import FORM, TEXT, BBox, Untyped, artifact, glyphs_of, is_running, objects, text_of
 from pipeline.tagged_pictures import (
     POINTS_PER_INCH,
@@ -43,7 +43,7 @@ _FILLERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 @dataclass(frozen=True, slots=True)
 class HiddenText:
-    """A text that nobody sees: what hides it, and where it belongs.
+    """A text that nobody sees, or not all of it if `partly`: what hides it, and where it belongs.
 
     `mcid` is -1 for what is in no mark of the tree; `furniture` is "" for what is no artifact, else "Header", "Footer"
     or "Layout".
@@ -54,6 +54,7 @@ class HiddenText:
     page_index: int
     mcid: int
     furniture: str = ""
+    partly: bool = False
 
 
 def hidden_texts(pdf: bytes, *, fine: bool = False) -> tuple[HiddenText, ...]:
@@ -154,9 +155,12 @@ def _hidden(document: pypdfium2.PdfDocument, index: int, doubtful: list[int]) ->
     try:
         sheet = _sheet(page)
         inked = [one for one in doubtful if _has_ink(glyphs_of(sheet.texts[one].item, text_page, buffer))]
-        for text, why in reasons(sheet, _sheet(spare), inked):
+        known = hidden(sheet, _sheet(spare), inked)
+        for number in sorted(known):
+            text, how = sheet.texts[number], known[number]
             said = text_of(text.item, text_page, buffer, spoken)
-            yield HiddenText(said, why, index, _mcid(text.item, text.forms), _furniture(text, sheet.box))
+            mcid, place = _mcid(text.item, text.forms), _furniture(text, sheet.box)
+            yield HiddenText(said, how.why, index, mcid, place, how.partly)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(spare)

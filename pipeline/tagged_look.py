@@ -65,39 +65,53 @@ class Sheet:
     box: BBox
 
 
-def misplaced(text: PlacedObject, box: BBox, page_box: BBox) -> Why | None:
-    """Return why the size or the place of a text keeps it from being seen, None if they do not."""
-    upward, across, turned = _scales(text)
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What keeps a text from being seen, and whether some of it is seen."""
+
+    why: Why
+    partly: bool = False
+
+
+def misplaced(text: PlacedObject, box: BBox, page_box: BBox) -> Hidden | None:
+    """Return how the size or the place of a text keeps it from being seen, None if they do not."""
+    upward, across, turned = scales(text)
     if upward < SMALLEST or across < SMALLEST / 2:
-        return Why.TOO_SMALL
+        return Hidden(Why.TOO_SMALL)
     if turned:
-        return Why.MIRRORED
+        return Hidden(Why.MIRRORED)
     if _beyond(box, page_box) > 1:
-        return Why.OFF_PAGE
+        return Hidden(Why.OFF_PAGE, has_room(both(box, page_box)))
     clip = _clip(text)
     if clip is not None and _is_cut(box, clip, upward):
-        return Why.CLIPPED
+        return Hidden(Why.CLIPPED, has_room(both(box, clip)))
     return None
 
 
-def reasons(sheet: Sheet, spare: Sheet, numbers: Sequence[int]) -> Iterator[tuple[PlacedObject, Why]]:
-    """Yield those of the numbered texts that are not seen, and why.
+def hidden(sheet: Sheet, spare: Sheet, numbers: Sequence[int]) -> dict[int, Hidden]:
+    """Return which of the numbered texts are not seen, and why.
 
     `spare` is the same sheet, on which texts are recoloured: that cannot be undone where one has a pattern.
     """
+    found: dict[int, Hidden] = {}
     looks = []
     for number in numbers:
         text = sheet.texts[number]
-        box = text.box
-        if why := misplaced(text, box, sheet.box):
-            yield text, why
+        if known := misplaced(text, text.box, sheet.box):
+            found[number] = known
         else:
-            em = _scales(text)[0]
-            frame = around(sheet.page, box, min(_CLOSEST, max(_FARTHEST, _EM / em * POINTS_PER_INCH)))
+            em = scales(text)[0]
+            frame = around(sheet.page, text.box, closeness(em))
             looks.append(_Look(number, text, frame, em * frame.page_width / (sheet.box[2] - sheet.box[0])))
     for look, shape in zip(looks, _shapes(spare, looks), strict=True):
-        if why := _reason(sheet, look, shape):
-            yield look.text, why
+        if known := _hidden(sheet, look, shape):
+            found[look.number] = known
+    return found
+
+
+def closeness(em: float) -> float:
+    """Return the dots per inch at which letters of this size in points are looked at."""
+    return min(_CLOSEST, max(_FARTHEST, _EM / em * POINTS_PER_INCH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +137,27 @@ def _shapes(spare: Sheet, looks: Sequence[_Look]) -> Iterator[Image.Image]:
         set_active([item], active=False)
 
 
-def _reason(sheet: Sheet, look: _Look, shape: Image.Image) -> Why | None:
+def _hidden(sheet: Sheet, look: _Look, shape: Image.Image) -> Hidden | None:
     item, page, frame = look.text.item, sheet.page, look.frame
     set_active([item], active=False)
     without = drawn(page, frame)
     set_active([item], active=True)
-    if not _is_lost(shape, changed(drawn(page, frame), without), look.letter):
+    lost, letters = _lost(shape, changed(drawn(page, frame), without), look.letter)
+    if not lost:
         return None
-    if _count(shape) <= _SPECKS:
-        return Why.INVISIBLE if _clip(look.text) is None else Why.CLIPPED
+    if count(shape) <= _SPECKS:
+        return Hidden(Why.INVISIBLE if _clip(look.text) is None else Why.CLIPPED)
     if any(_alpha(one) < _FAINT for one in (item, *look.text.forms)):
-        return Why.TRANSPARENT
+        return Hidden(Why.TRANSPARENT)
     stands_out = []
     for grey in (0, WHITE):
         set_grey(item, grey)
         stands_out.append(changed(drawn(page, frame), without))
-    return Why.COVERED if _is_lost(shape, ImageChops.lighter(*stands_out), look.letter) else Why.GROUND
+    is_covered, _ = _lost(shape, ImageChops.lighter(*stands_out), look.letter)
+    return Hidden(Why.COVERED if is_covered else Why.GROUND, lost < letters)
 
 
-def _scales(text: PlacedObject) -> tuple[float, float, bool]:
+def scales(text: PlacedObject) -> tuple[float, float, bool]:
     """Return the size of a text upward and across its line, in points, and whether it is mirrored."""
     own = matrix(text.item)
     a, b, c, d = own.a, own.b, own.c, own.d
@@ -174,7 +190,7 @@ def _clip(text: PlacedObject) -> BBox | None:
                 across, upward = zip(*points, strict=True)
                 own = min(across), min(upward), max(across), max(upward)
                 found.append(functools.reduce(transformed, map(matrix, text.forms[depth:]), own))
-    return functools.reduce(_both, found) if found else None
+    return functools.reduce(both, found) if found else None
 
 
 def _points(clip: Untyped, path: int) -> list[tuple[float, float]]:
@@ -187,8 +203,14 @@ def _points(clip: Untyped, path: int) -> list[tuple[float, float]]:
     return points
 
 
-def _both(one: BBox, other: BBox) -> BBox:
+def both(one: BBox, other: BBox) -> BBox:
+    """Return what two boxes share; it has no room if they share nothing."""
     return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def has_room(box: BBox) -> bool:
+    """Whether a box has any area."""
+    return box[0] < box[2] and box[1] < box[3]
 
 
 def _alpha(item: Untyped) -> int:
@@ -198,16 +220,17 @@ def _alpha(item: Untyped) -> int:
     return parts[3].value
 
 
-def _is_lost(shape: Image.Image, ink: Image.Image, letter: float) -> bool:
-    """Whether a letter or more of a shape shows no ink; `letter` is how many pixels wide one is."""
-    if _count(shape) <= _SPECKS:
-        return _count(ink) <= _SPECKS
+def _lost(shape: Image.Image, ink: Image.Image, letter: float) -> tuple[int, int]:
+    """Return how many letters of a shape show no ink, of how many; `letter` is how many pixels wide one is."""
+    if count(shape) <= _SPECKS:
+        return int(count(ink) <= _SPECKS), 1
     tiles = tuple(max(1, round(length / letter)) for length in shape.size)
     expected = shape.resize(tiles, Image.Resampling.BOX).tobytes()
     shown = ImageChops.darker(shape, ink).resize(tiles, Image.Resampling.BOX).tobytes()
-    full = max(expected)
-    return any(one >= _NARROW * full and other < _SHOWN * one for one, other in zip(expected, shown, strict=True))
+    pairs = [(one, other) for one, other in zip(expected, shown, strict=True) if one >= _NARROW * max(expected)]
+    return sum(other < _SHOWN * one for one, other in pairs), len(pairs)
 
 
-def _count(mask: Image.Image) -> int:
+def count(mask: Image.Image) -> int:
+    """Return how many pixels of a mask are white."""
     return mask.histogram()[WHITE]

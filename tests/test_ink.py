@@ -56,6 +56,13 @@ def test_part_of_a_block_is_told_with_the_block() -> None:
     ]
 
 
+def test_words_of_which_some_are_seen_are_told_so() -> None:
+    """A line under a stamp is not all lost, and neither is the block whose only line it is."""
+    (said,) = told(Unseen("one.p1", "A word of it.", Why.COVERED, "3", partly=True))
+    words = 'all of the words "A word of it." in the paragraph "A word of it."'
+    assert said == f", page 3: nobody sees {words}, since it is covered"
+
+
 def test_reasons_are_all_told() -> None:
     """Each once, with what hides it where that is known."""
     (said,) = told(piece("one.p1", "A"), piece("one.p1", "word", Why.STYLE, "", "opacity: 0"), piece("one.p1", "of"))

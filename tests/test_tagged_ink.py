@@ -273,7 +273,7 @@ def test_a_covered_word_is_told_with_its_block(places: Places) -> None:
     """A box over a few letters of a line, as a stamp or a label would be."""
     patch = "1 g {X} {y} 30 {h} re f"
     found = pdf.unseen(damaged(places, ["first.p4"], "", patch))
-    assert {(one.id, one.why) for one in found} == {("first.p4", Why.COVERED)}
+    assert {(one.id, one.why, one.partly) for one in found} == {("first.p4", Why.COVERED, True)}
 
 
 def test_many_lines_are_one_finding_for_each_block(places: Places) -> None:

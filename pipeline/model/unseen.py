@@ -14,13 +14,14 @@ class Why(StrEnum):
     TOO_SMALL = "is too small to read"
     MIRRORED = "is mirrored"
     COVERED = "is covered"
+    OVERLAPPED = "lies on another text"
     GROUND = "has the colour of its ground"
     STYLE = "is hidden by the style"
 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """A text that nobody sees.
+    """A text that nobody sees, or not all of it if `partly`.
 
     `id` is that of the block or of the generated text that it belongs to, "" if it belongs to none; a block may come in
     several pieces. `page` is the label of its page, "" off paper. `by` is what hides it, such as a declaration of the
@@ -32,3 +33,4 @@ class Unseen:
     why: Why
     page: str = ""
     by: str = ""
+    partly: bool = False

@@ -26,13 +26,15 @@ def _placed(hidden: tuple[HiddenText, ...], document: TaggedDocument) -> Iterato
     for one in hidden:
         label = document.page_labels[one.page_index]
         if place := _PLACES.get(one.furniture):
-            yield Unseen(f"_page.{label}.{place}", one.text, one.why, label)
+            owner = f"_page.{label}.{place}"
         elif one.furniture:
             # A table's head that is repeated on a further page.
-            held = (name for text, name in heads.items() if solid(one.text) in text)
-            yield Unseen(next(held, ""), one.text, one.why, label)
+            owner = next((name for text, name in heads.items() if solid(one.text) in text), "")
         elif (one.page_index, one.mcid) in owners:
-            yield Unseen(owners[one.page_index, one.mcid], one.text, one.why, label)
+            owner = owners[one.page_index, one.mcid]
+        else:
+            continue
+        yield Unseen(owner, one.text, one.why, label, partly=one.partly)
 
 
 def _owners(element: Element, owner: str) -> Iterator[tuple[tuple[int, int], str]]:
