@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Final
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.tagged_look import PlacedObject, Sheet, hidden, misplaced
+from pipeline.model import Why
+from pipeline.tagged_look import Hidden, PlacedObject, Sheet, hidden, misplaced
 from pipeline.tagged_objects import FORM, TEXT, BBox, Untyped, artifact, glyphs_of, is_running, objects, text_of
+from pipeline.tagged_overlap import meeting, overlapping
 from pipeline.tagged_pictures import (
     POINTS_PER_INCH,
     WHITE,
@@ -29,8 +31,6 @@ from pipeline.tagged_pictures import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pipeline.model import Why
 
 DPI: Final = 50
 FINE_DPI: Final = 100
@@ -70,16 +70,23 @@ def hidden_texts(pdf: bytes, *, fine: bool = False) -> tuple[HiddenText, ...]:
         raise ValueError(message) from error
     try:
         for index in range(len(document)):
-            doubtful = _doubtful(document, index, FINE_DPI if fine else DPI)
-            if doubtful and len(found) < _ENOUGH:
-                found.extend(_hidden(document, index, doubtful))
+            doubts = _doubts(document, index, FINE_DPI if fine else DPI)
+            if (doubts.texts or doubts.pairs) and len(found) < _ENOUGH:
+                found.extend(_hidden(document, index, doubts))
     finally:
         document.close()
     return tuple(found)
 
 
-def _doubtful(document: pypdfium2.PdfDocument, index: int, dpi: int) -> list[int]:
-    """Return which texts of a page may be unseen, by their numbers in the order of drawing."""
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """The texts of a page that may be unseen, by their numbers in the order of drawing, and pairs that meet."""
+
+    texts: list[int]
+    pairs: list[tuple[int, int]]
+
+
+def _doubts(document: pypdfium2.PdfDocument, index: int, dpi: int) -> _Doubts:
     page = pdfium.FPDF_LoadPage(document.raw, index)
     try:
         sheet = _sheet(page)
@@ -89,12 +96,14 @@ def _doubtful(document: pypdfium2.PdfDocument, index: int, dpi: int) -> list[int
             for number, (text, box) in enumerate(zip(sheet.texts, boxes, strict=True))
             if misplaced(text, box, sheet.box)
         }
+        pairs = list(meeting(sheet, boxes))
         pixels = _pixels(sheet, dpi)
-        return [
+        doubtful = [
             number
             for number, (box, (shape, ink)) in enumerate(zip(boxes, pixels, strict=True))
             if number in odd or shape < max(1, _DENSE * _area(box, dpi)) or ink < _SEEN * shape
         ]
+        return _Doubts(doubtful, pairs)
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -146,16 +155,19 @@ def _area(box: BBox, dpi: int) -> float:
     return (box[2] - box[0]) * (box[3] - box[1]) * (dpi / POINTS_PER_INCH) ** 2
 
 
-def _hidden(document: pypdfium2.PdfDocument, index: int, doubtful: list[int]) -> Iterator[HiddenText]:
-    """Yield those of the doubtful texts of a page that have ink and show none."""
+def _hidden(document: pypdfium2.PdfDocument, index: int, doubts: _Doubts) -> Iterator[HiddenText]:
+    """Yield those of the doubtful texts of a page that have ink and show none, or show it mixed."""
     page, spare = (pdfium.FPDF_LoadPage(document.raw, index) for _ in range(2))
     text_page = pdfium.FPDFText_LoadPage(page)
     buffer = ctypes.create_string_buffer(8192)
     spoken: set[int] = set()
     try:
-        sheet = _sheet(page)
-        inked = [one for one in doubtful if _has_ink(glyphs_of(sheet.texts[one].item, text_page, buffer))]
-        known = hidden(sheet, _sheet(spare), inked)
+        sheet, other = _sheet(page), _sheet(spare)
+        asked = {*doubts.texts, *(number for pair in doubts.pairs for number in pair)}
+        inked = {one for one in asked if _has_ink(glyphs_of(sheet.texts[one].item, text_page, buffer))}
+        known = hidden(sheet, other, [one for one in doubts.texts if one in inked])
+        pairs = [pair for pair in doubts.pairs if inked.issuperset(pair) and known.keys().isdisjoint(pair)]
+        known |= dict.fromkeys(overlapping(other, pairs), Hidden(Why.OVERLAPPED))
         for number in sorted(known):
             text, how = sheet.texts[number], known[number]
             said = text_of(text.item, text_page, buffer, spoken)

@@ -74,6 +74,11 @@ MORE: Mapping[str, tuple[str, tuple[tuple[int, str], ...]]] = {
         f"{P} {{ height: 1.6em; overflow: hidden }}",
         ((18, f'the words "goes on and on, and says on each of its … ay, and that is all." in {TOLD}'),),
     ),
+    "lines on one another": (f"{P} {{ line-height: 0 }}", ((18, TOLD),)),
+    "a paragraph on a list": (
+        "#second\\.p3 { position: relative; top: -20pt; left: 2em }",
+        ((33, 'the paragraph "another item"'), (35, 'the paragraph "The end."')),
+    ),
     "a section": ("#second, #second ~ * { color: white }", ((30, SECTION),)),
     "a table": ("table, td, th { color: white }", ((21, 'the table "Name" with the 6 texts in it'),)),
     "its rows": (
@@ -133,6 +138,11 @@ def test_hidden_paragraphs_stop_the_build(press: Press) -> None:
         ("unseen-text", why.value) for _, why in HIDDEN.values()
     ]
     assert [one.at.line if one.at else 0 for one in found] == [18 + 5 * at for at in range(len(HIDDEN))]
+
+
+def test_tight_lines_are_not_accused(press: Press) -> None:
+    """Letters of one line that touch those of the next are still read."""
+    assert built("body * { line-height: 0.95 !important }", press).diagnostics == ()
 
 
 @pytest.mark.parametrize(("style", "code"), UNPRINTED.values(), ids=UNPRINTED)
