@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from pipeline.diagnostics import LimitError
 from pipeline.model import Unseen
 from pipeline.writers.hidden.boxes import Cause
 from pipeline.writers.hidden.document import Document, Piece, document
@@ -33,8 +34,15 @@ def hidden(root: etree._Element, load: Load, *, in_html: bool) -> tuple[Unseen, 
     """The texts that nobody sees, in the order of the document: one for each block and each thing that hides it.
 
     `load` gives the style sheet that an address leads to. `by` says what hides it and, where only some people miss it,
-    whom.
+    whom. Raises LimitError for a sheet that is nested deeper than any that is written.
     """
+    try:
+        return _hidden(root, load, in_html=in_html)
+    except RecursionError:
+        raise LimitError("a style sheet is nested too deep to be read", "take the brackets apart") from None
+
+
+def _hidden(root: etree._Element, load: Load, *, in_html: bool) -> tuple[Unseen, ...]:
     held = read(sheets(root, load), load)
     made = document(root, held, in_html=in_html)
     known = schemes(root)

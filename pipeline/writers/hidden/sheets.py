@@ -19,6 +19,9 @@ _GROUPS = {"media": "media", "supports": "supports", "container": "container"}
 _DEEPEST = 16
 """How far sheets may import sheets, and rules stand in rules."""
 
+_LONGEST = 20_000
+"""How long the selectors of rules in rules may become when they are unfolded, in characters."""
+
 Load = Callable[[str], str | None]
 """The text of the style sheet at an address, if the file holds it."""
 
@@ -150,6 +153,8 @@ def _rules(nodes: Iterable[Node], within: _Within, made: Sheets, load: Load) -> 
 
 def _rule(node: Node, within: _Within, made: Sheets, load: Load) -> None:
     selectors = _unfolded(tinycss2.serialize(node.prelude).strip(), within.around)
+    if len(selectors) > _LONGEST:
+        return
     _body(node.content, replace(within, around=selectors, depth=within.depth + 1), made, load)
 
 

@@ -56,7 +56,7 @@ class Style:
     """How an element looks in one view.
 
     `gone` hides all that is in the element, whatever that says of itself; `veiled` what does not say otherwise; `away`
-    is what moves its lines off. `text` and `picture` sum up what hides a text or a picture that stands in it.
+    is what moves its lines off. `text` and `picture` sum up what hides a text or a picture that stands in the element.
     """
 
     root: float
@@ -70,16 +70,12 @@ class Style:
     gone: Cause | None = None
     veiled: Cause | None = None
     away: Cause | None = None
+    text: Cause | None = None
 
     @property
     def picture(self) -> Cause | None:
         """What hides a picture."""
         return self.gone or self.veiled
-
-    @property
-    def text(self) -> Cause | None:
-        """What hides a text that stands in the element itself."""
-        return self.gone or self.veiled or self.away or _too_small(self.letters) or _pale(self.ink)
 
 
 def of_document(view: View, schemes: frozenset[str]) -> Style:
@@ -96,21 +92,11 @@ def styled(tag: str, parent: Style, said: Chosen, view: View, shut: Cause | None
     dark = _dark(parent, said, view)
     ruler = Ruler(letters.size, root, view)
     box = Box(said, ruler, boxes.display(tag, parent.display, said), parent.opacity)
-    opacity = boxes.opacity(box)
     indent, away = _indent(parent, box)
-    return Style(
-        root,
-        dark,
-        box.display,
-        said.variables,
-        letters,
-        _ink(parent, said, dark=dark),
-        opacity,
-        indent,
-        parent.gone or shut or boxes.gone(box),
-        _veiled(parent, said),
-        away,
-    )
+    ink, gone, veiled = _ink(parent, said, dark=dark), parent.gone or shut or boxes.gone(box), _veiled(parent, said)
+    text = gone or veiled or away or _too_small(letters) or _pale(ink)
+    variables, opacity = said.variables, boxes.opacity(box)
+    return Style(root, dark, box.display, variables, letters, ink, opacity, indent, gone, veiled, away, text)
 
 
 def _letters(tag: str, parent: Style, said: Chosen, view: View) -> Letters:

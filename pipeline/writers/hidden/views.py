@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isfinite
 from typing import Any, Literal
 
 import tinycss2
@@ -86,7 +87,7 @@ class Condition:
 def views(conditions: Iterable[Condition]) -> tuple[View, ...]:
     """The ways of looking between which the conditions can tell, plainest first; the last ones have the focus."""
     conditions = tuple(conditions)
-    borders = {round(each) for condition in conditions for each in condition.widths()}
+    borders = {round(each) for condition in conditions for each in condition.widths() if isfinite(each)}
     near = {border + step for border in borders for step in (-1, 0, 1)}
     widths = sorted({USUAL, NARROWEST, *(each for each in near if NARROWEST <= each <= 4 * USUAL)})
     doubts = dict.fromkeys(doubt for condition in conditions for doubt in condition.doubts())
@@ -125,7 +126,7 @@ def _is_group(block: Node) -> bool:
 
 
 def _pixels(token: Node) -> float:
-    return float(token.value) * _PIXELS.get(token.lower_unit, 1.0)
+    return float(token.value) * _PIXELS.get(getattr(token, "lower_unit", "px"), 1.0)
 
 
 def _query(tokens: Sequence[Node], view: View) -> bool:
