@@ -82,6 +82,36 @@ def gone(box: Box) -> Cause | None:
     return None
 
 
+def room(box: Box) -> tuple[Cause, float] | None:
+    """How many characters a box holds at the very most that cuts what is more; None for one that grows with its text.
+
+    On a screen one can scroll where a style lets one; paper does not scroll.
+    """
+    kinds = {"hidden", "clip"} | ({"auto", "scroll"} if box.ruler.view.medium == "print" else set())
+    letter = _NARROWEST * box.ruler.size
+    width, by = _smallest(box, ("width", "max-width"), float(box.ruler.view.width))
+    if by and words(box.said.value("overflow-x")) & kinds and words(box.said.value("white-space")) & {"nowrap", "pre"}:
+        return Cause(Why.CLIPPED, by), width / letter
+    height, by = _smallest(box, ("height", "max-height"), None)
+    if by and words(box.said.value("overflow-y")) & kinds:
+        return Cause(Why.CLIPPED, by), width * height / (letter * _LOWEST * box.ruler.size)
+    return None
+
+
+_NARROWEST, _LOWEST = 0.25, 0.8
+"""What a letter takes at the very least, in ems: less than the average of any typeface, and of any height of lines."""
+
+
+def _smallest(box: Box, names: tuple[str, str], whole: float | None) -> tuple[float, str]:
+    """The smaller of two sizes, with the declaration that says so; the whole where neither is known."""
+    smallest, by = whole or 0.0, ""
+    for name in names if not box.in_line else ():
+        found = length(box.said.value(name)[0], box.ruler, whole) if box.said.value(name) else None
+        if found is not None and (not by or found < smallest):
+            smallest, by = found, box.said.by(name)
+    return smallest, by
+
+
 def _filters(box: Box, name: str) -> Iterator[Node]:
     return functions(box.said.value("filter"), name)
 

@@ -67,6 +67,15 @@ class Document:
     summaries: dict[int, int] = field(default_factory=dict)
     folded: dict[int, int] = field(default_factory=dict)
 
+    def lengths(self) -> list[int]:
+        """How many characters that are not white space each element holds."""
+        found = [0] * len(self.places)
+        for piece in self.pieces:
+            found[piece.place] += 0 if piece.pictured else len(piece.text) - sum(map(str.isspace, piece.text))
+        for number in range(len(found) - 1, 0, -1):
+            found[self.places[number].parent] += found[number]
+        return found
+
 
 def document(root: etree._Element, sheets: Sheets, *, in_html: bool) -> Document:
     """The document that has this root."""

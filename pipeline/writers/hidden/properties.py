@@ -71,6 +71,7 @@ _PLAIN = (
     "transform",
     "translate",
     "visibility",
+    "white-space",
     "width",
     "zoom",
 )

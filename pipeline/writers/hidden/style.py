@@ -56,7 +56,8 @@ class Style:
     """How an element looks in one view.
 
     `gone` hides all that is in the element, whatever that says of itself; `veiled` what does not say otherwise; `away`
-    is what moves its lines off. `text` and `picture` sum up what hides a text or a picture that stands in the element.
+    is what moves its lines off. `text` and `picture` sum up what hides a text or a picture that stands in the element,
+    `room` is how many characters it holds at the most, and what has the others cut away.
     """
 
     root: float
@@ -71,6 +72,7 @@ class Style:
     veiled: Cause | None = None
     away: Cause | None = None
     text: Cause | None = None
+    room: tuple[Cause, float] | None = None
 
     @property
     def picture(self) -> Cause | None:
@@ -96,7 +98,9 @@ def styled(tag: str, parent: Style, said: Chosen, view: View, shut: Cause | None
     ink, gone, veiled = _ink(parent, said, dark=dark), parent.gone or shut or boxes.gone(box), _veiled(parent, said)
     text = gone or veiled or away or _too_small(letters) or _pale(ink)
     variables, opacity = said.variables, boxes.opacity(box)
-    return Style(root, dark, box.display, variables, letters, ink, opacity, indent, gone, veiled, away, text)
+    return Style(
+        root, dark, box.display, variables, letters, ink, opacity, indent, gone, veiled, away, text, boxes.room(box)
+    )
 
 
 def _letters(tag: str, parent: Style, said: Chosen, view: View) -> Letters:

@@ -1,6 +1,7 @@
 """The styles of all elements of a document in one view."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.model import Why
 from pipeline.writers.hidden.boxes import Cause
@@ -21,6 +22,7 @@ def styles(made: Document, held: Sheets, view: View, first: Style) -> Sequence[S
     found: list[Style] = []
     known: dict[tuple[int, int, Cause | None], Style] = {}
     alike: dict[Style, Style] = {}
+    lengths = made.lengths()
     for number, place in enumerate(made.places):
         parent = found[place.parent] if place.parent >= 0 else first
         shut = _shut(number, made, found, applying, view)
@@ -28,8 +30,16 @@ def styles(made: Document, held: Sheets, view: View, first: Style) -> Sequence[S
         if key not in known:
             made_so = _styled(place.look, parent, applying, view, shut)
             known[key] = alike.setdefault(made_so, made_so)
-        found.append(known[key])
+        found.append(_cut(known[key], lengths[number], alike))
     return found
+
+
+def _cut(style: Style, length: int, alike: dict[Style, Style]) -> Style:
+    """The style of an element that holds so many characters: if they cannot fit, some are cut away."""
+    if style.room is None or length <= style.room[1]:
+        return style
+    cut = replace(style, gone=style.gone or style.room[0], text=style.text or style.room[0])
+    return alike.setdefault(cut, cut)
 
 
 def _styled(look: Look, parent: Style, applying: set[Rule], view: View, shut: Cause | None) -> Style:
