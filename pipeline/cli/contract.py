@@ -27,7 +27,7 @@ from pipeline.writers import EDITIONS
 @shared
 @click.pass_context
 def command(ctx: click.Context, wanted: str) -> int:
-    """Print the contract of an article against what is there, section by section.
+    """Print what the contract of an article asks for against what is there.
 
     The article names its contract in the front matter, `contract: briefing`. Contracts ship as `briefing`, `report` and
     `lesson`; a file `contracts/NAME.yaml` below the project's sources overrides or adds one. It ends with 1 when the

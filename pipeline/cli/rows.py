@@ -20,7 +20,7 @@ class Row:
 COMMANDS = (
     Row("build", "pipeline.cli.build", "Build articles: every edition proved complete, or none published."),
     Row("check", "pipeline.cli.check", "Check articles without making anything of them."),
-    Row("contract", "pipeline.cli.contract", "Print the contract of an article against what is there."),
+    Row("contract", "pipeline.cli.contract", "Print what the contract of an article asks for against what is there."),
     Row("verify", "pipeline.cli.verify", "Prove finished files again, from the source and the files alone."),
     Row("doctor", "pipeline.cli.doctor", "Tell what is installed, what is missing and how to get it."),
     Row("rules", "pipeline.cli.rules", "List the rules, or explain one."),
