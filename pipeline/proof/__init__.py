@@ -13,6 +13,8 @@ from pipeline.proof.missing import of_added, of_lost, of_moved
 from pipeline.proof.pairs import equal, of_pair
 from pipeline.proof.places import of_languages, of_places
 from pipeline.proof.rules import RULES
+from pipeline.proof.seams import seams
+from pipeline.proof.sequences import Pair
 from pipeline.proof.streams import Difference, Side, Stream
 
 __all__ = ["RULES", "Proof", "compare"]
@@ -62,7 +64,7 @@ def _found(stream: Stream) -> int:
     )
 
 
-def _unequal(stream: Stream) -> list[tuple[int, int]]:
+def _unequal(stream: Stream) -> list[Pair]:
     """The pairs of entries that are not equal."""
     pairs = [(index, at) for index, at in enumerate(stream.pairs.held) if at is not None]
     promised, held = stream.promised.entries, stream.held.entries
@@ -70,14 +72,24 @@ def _unequal(stream: Stream) -> list[tuple[int, int]]:
 
 
 def _differences(stream: Stream) -> Iterator[Difference]:
-    unequal = _unequal(stream)
-    if not unequal and not stream.pairs.moved and len(stream.promised.entries) == len(stream.held.entries):
+    unequal, pairs = _unequal(stream), stream.pairs
+    if not unequal and not pairs.moved and None not in pairs.held and None not in pairs.promised:
         return
-    yield from of_languages(stream)
+    found = [*of_languages(stream, unequal), *_of_kind(stream, unequal)]
+    # What has no name yet is no proof either.
+    yield from found or [Difference(rules.ALTERED_TEXT, None, "", "it differs from the article")]
+
+
+def _of_kind(stream: Stream, unequal: Sequence[Pair]) -> Iterator[Difference]:
     if stream.lost == rules.LOST_FURNITURE:
         yield from of_generated(stream)
         return
-    for each in (of_lost, of_added, of_moved, of_places):
-        yield from each(stream)
+    sewn = seams(stream, unequal)
+    yield from sewn.differences
+    yield from of_lost(stream, sewn.promised)
+    yield from of_added(stream, sewn.held)
+    yield from of_moved(stream)
+    yield from of_places(stream, unequal)
     for index, at in unequal:
-        yield from of_pair(stream, index, at)
+        if index not in sewn.promised:
+            yield from of_pair(stream, index, at)

@@ -29,8 +29,7 @@ class Alignment:
 def align(promised: Sequence[Entry], held: Sequence[Entry]) -> Alignment:
     """The partner of each entry, if it has any."""
     work = _Pairing(promised, held)
-    work.take(matched([_whole(entry) for entry in promised], [_whole(entry) for entry in held]))
-    if work.complete():
+    if not work.gaps:
         return work.alignment()
     work.slide()
     work.moved(_whole)
@@ -45,6 +44,10 @@ def align(promised: Sequence[Entry], held: Sequence[Entry]) -> Alignment:
 
 def _whole(entry: Entry) -> Hashable:
     return entry.id, entry.kind, solid(entry.text)
+
+
+def _wholes(entries: Sequence[Entry]) -> list[Hashable]:
+    return [_whole(entry) for entry in entries]
 
 
 def _kind_and_text(entry: Entry) -> Hashable:
@@ -71,20 +74,19 @@ Key = Callable[[Entry], Hashable]
 """What an entry is known by; None where it is known by nothing."""
 
 
+Gap = tuple[list[int], list[int]]
+"""The promised and the held entries without a partner between two pairs."""
+
+
 class _Pairing:
-    """The pairs found so far: a value that changes, and never leaves the comparison that made it."""
+    """The pairs found so far and what is left: a value that changes, and never leaves the comparison that made it."""
 
     def __init__(self, promised: Sequence[Entry], held: Sequence[Entry]) -> None:
         self.promised, self.held = promised, held
         self.partner: dict[int, int] = {}
         self.taken: dict[int, int] = {}
-
-    def take(self, pairs: Sequence[Pair]) -> None:
-        for one, other in pairs:
-            self.partner[one], self.taken[other] = other, one
-
-    def complete(self) -> bool:
-        return len(self.partner) == len(self.promised) == len(self.held)
+        everything = list(range(len(promised))), list(range(len(held)))
+        self.gaps: list[Gap] = [*self._paired(everything, matched(*map(_wholes, (promised, held))))]
 
     def alignment(self) -> Alignment:
         pairs = sorted(self.partner.items())
@@ -97,59 +99,77 @@ class _Pairing:
 
     def moved(self, key: Key) -> None:
         """Pairs what is left on both sides, wherever it stands, where the key tells it from all else that is left."""
-        ones, others = self._left(key, self.promised, self.partner), self._left(key, self.held, self.taken)
-        self.take([(index, others[name]) for name, index in ones.items() if name in others])
+        ones = self._known(key, self.promised, [index for gap in self.gaps for index in gap[0]])
+        others = self._known(key, self.held, [index for gap in self.gaps for index in gap[1]])
+        for name, index in ones.items():
+            if name in others:
+                self._take(index, others[name])
+        self._forget()
 
     def between(self, key: Key) -> None:
         """Pairs what is left between two pairs, in its order, by the key."""
-        for ones, others in self.gaps():
+        gaps: list[Gap] = []
+        for ones, others in self.gaps:
             # What is known by nothing is like nothing.
             first = [_or_alone(key(self.promised[index]), index) for index in ones]
             second = [_or_alone(key(self.held[index]), -1 - index) for index in others]
-            self.take([(ones[one], others[other]) for one, other in matched(first, second)])
+            gaps += self._paired((ones, others), matched(first, second))
+        self.gaps = gaps
 
     def alike(self) -> None:
         """Pairs what is left between two pairs by what its texts share, then by its kind where both sides agree."""
-        for ones, others in self.gaps():
+        gaps: list[Gap] = []
+        for ones, others in self.gaps:
             shared = list(self._sharing(ones, others))
-            self.take([shared[index] for index in rising([other for _, other in shared])])
-        for ones, others in self.gaps():
+            gaps += self._paired((ones, others), [shared[index] for index in rising([other for _, other in shared])])
+        for ones, others in gaps:
             pairs = list(zip(ones, others, strict=False))
             if len(ones) == len(others) and all(self._may_be(*pair) for pair in pairs):
-                self.take(pairs)
+                for pair in pairs:
+                    self._take(*pair)
+        self.gaps = gaps
+        self._forget()
 
     def grow(self) -> None:
         """Pairs blocks that only hold others with their like, where what they hold has found its own."""
-        for index in range(len(self.promised) - 1, 0, -1):
-            if (other := self.partner.get(index)) is not None:
-                self._join(index - 1, other - 1)
-        for index in range(len(self.promised) - 1):
-            if (other := self.partner.get(index)) is not None:
-                self._join(index + 1, other + 1)
+        left = [index for gap in self.gaps for index in gap[0]]
+        for step, indexes in ((1, left[::-1]), (-1, left)):
+            for index in indexes:
+                if (other := self.partner.get(index + step)) is not None:
+                    self._join(index, other - step)
+        self._forget()
 
     def slide(self) -> None:
         """Moves the edges of gaps on one side alone to where a block begins, where the order leaves a choice."""
-        for ones, others in list(self.gaps(empty=True)):
-            if not others:
+        for ones, others in self.gaps:
+            if ones and not others:
                 _slide(self.promised, ones, self.partner, self.taken)
-            elif not ones:
+            elif others and not ones:
                 _slide(self.held, others, self.taken, self.partner)
 
-    def gaps(self, *, empty: bool = False) -> Iterator[tuple[list[int], list[int]]]:
-        """What has no partner between two pairs that keep the order, where both sides have something."""
-        pairs = sorted(self.partner.items())
-        kept = [pairs[index] for index in rising([other for _, other in pairs])]
+    def _paired(self, gap: Gap, pairs: Sequence[Pair]) -> Iterator[Gap]:
+        """Takes pairs of places in a gap, rising; what is left of the gap comes back in parts."""
+        ones, others = gap
         one = other = 0
-        for end, stop in [*kept, (len(self.promised), len(self.held))]:
+        for end, stop in [*pairs, (len(ones), len(others))]:
             if end > one or stop > other:
-                ones = [index for index in range(one, end) if index not in self.partner]
-                others = [index for index in range(other, stop) if index not in self.taken]
-                if (ones and others) or (empty and (ones or others)):
-                    yield ones, others
+                yield ones[one:end], others[other:stop]
+            if end < len(ones) and stop < len(others):
+                self._take(ones[end], others[stop])
             one, other = end + 1, stop + 1
 
-    def _left(self, key: Key, entries: Sequence[Entry], done: dict[int, int]) -> dict[Hashable, int]:
-        names = {index: key(entry) for index, entry in enumerate(entries) if index not in done}
+    def _take(self, one: int, other: int) -> None:
+        self.partner[one], self.taken[other] = other, one
+
+    def _forget(self) -> None:
+        """Takes out of the gaps what has a partner now."""
+        self.gaps = [
+            ([one for one in ones if one not in self.partner], [other for other in others if other not in self.taken])
+            for ones, others in self.gaps
+        ]
+
+    def _known(self, key: Key, entries: Sequence[Entry], left: Sequence[int]) -> dict[Hashable, int]:
+        names = {index: key(entries[index]) for index in left}
         once = Counter(names.values())
         return {name: index for index, name in names.items() if name is not None and once[name] == 1}
 
@@ -158,16 +178,16 @@ class _Pairing:
         return wanted.kind == got.kind and (not wanted.id or not got.id or wanted.id == got.id)
 
     def _sharing(self, ones: Sequence[int], others: Sequence[int]) -> Iterator[Pair]:
-        """For each text the one that shares most with it, at least half of what the shorter one has."""
+        """For each text the place of the one that shares most with it, at least half of what the shorter one has."""
         having: dict[str, list[int]] = {}
         sizes: dict[int, int] = {}
-        for index in others:
+        for place, index in enumerate(others):
             parts = set(pieces(solid(self.held[index].text)))
-            sizes[index] = len(parts)
+            sizes[place] = len(parts)
             for part in parts:
-                having.setdefault(part, []).append(index)
-        free = set(others)
-        for index in ones:
+                having.setdefault(part, []).append(place)
+        free = set(sizes)
+        for place, index in enumerate(ones):
             parts = set(pieces(solid(self.promised[index].text)))
             votes = Counter(
                 other for part in parts if len(having.get(part, ())) <= _COMMON for other in having.get(part, ())
@@ -175,27 +195,25 @@ class _Pairing:
             best = max(votes, key=lambda other: (votes[other], -other), default=-1)
             if best in free and 2 * votes[best] >= min(len(parts), sizes[best]):
                 free.discard(best)
-                yield index, best
+                yield place, best
 
     def _join(self, one: int, other: int) -> None:
-        if one in self.partner or other in self.taken or not (0 <= other < len(self.held)):
+        if one in self.partner or other in self.taken or not 0 <= other < len(self.held):
             return
         wanted, got = self.promised[one], self.held[other]
         if not wanted.text and not got.text and wanted.kind == got.kind:
-            self.take([(one, other)])
+            self._take(one, other)
 
 
 def _or_alone(key: Hashable, index: int) -> Hashable:
     return (index,) if key is None else key
 
 
-def _slide(entries: Sequence[Entry], gap: Sequence[int], mine: dict[int, int], theirs: dict[int, int]) -> None:
+def _slide(entries: Sequence[Entry], gap: list[int], mine: dict[int, int], theirs: dict[int, int]) -> None:
     """Moves a gap up as long as what stands before it equals its end, to where its first block is the outermost."""
     start, end = gap[0], gap[-1] + 1
-    if end - start != len(gap):
-        return
     steps = 0
-    while steps < len(gap) and start - steps > 0 and start - steps - 1 in mine:
+    while steps < min(len(gap), start) and start - steps - 1 in mine:
         if _whole(entries[start - steps - 1]) != _whole(entries[end - steps - 1]):
             break
         steps += 1
@@ -203,6 +221,7 @@ def _slide(entries: Sequence[Entry], gap: Sequence[int], mine: dict[int, int], t
     for step in range(best):
         other = mine.pop(start - step - 1)
         mine[end - step - 1], theirs[other] = other, end - step - 1
+    gap[:] = range(start - best, end - best)
 
 
 def _rank(entry: Entry) -> int:

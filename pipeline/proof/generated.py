@@ -17,7 +17,7 @@ from pipeline.proof.words import Words, edits
 def on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
     """The generated text with what only the finished layout knows: page numbers in the contents, heads of each page.
 
-    The page of a block that the file lacks is not known: what stands there is taken as it is, since the block is told.
+    The page of a block that the file lacks is not known: its label is taken as it is, since the block is told.
     """
     begins = _beginnings(held)
     there = {entry.id: entry.text for entry in held.generated}
@@ -25,8 +25,8 @@ def on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
     for entry in generated:
         if entry.kind in {PAGE, PAGE_OF}:
             # A public id has no dot.
-            label = begins.get(entry.id.split(".")[1])
-            yield replace(entry, text=entry.text.replace(ON_PAGE, label) if label else there.get(entry.id, entry.text))
+            label = begins.get(entry.id.split(".")[1]) or _told(entry.text, there.get(entry.id, ""))
+            yield replace(entry, text=entry.text.replace(ON_PAGE, label))
         elif entry.kind != "running":
             yield entry
     if running:
@@ -35,6 +35,13 @@ def on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
             for place, text in zip(("head", "foot"), of_page(running, label, int(label) - 1, lang), strict=True):
                 if text:
                     yield Entry((), "page", 0, f"_page.{label}.{place}", lang, text)
+
+
+def _told(text: str, held: str) -> str:
+    """The label that stands where a page is named, as it should be but for the page, which is not known."""
+    before, after = (solid(part) for part in text.split(ON_PAGE))
+    label = solid(held).removeprefix(before).removesuffix(after)
+    return label if label.isalnum() else "?"
 
 
 def placed(generated: Sequence[Entry], blocks: Sequence[Entry], notes: Sequence[Entry]) -> Iterator[Entry]:

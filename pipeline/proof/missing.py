@@ -1,6 +1,6 @@
 """What has no partner or stands elsewhere: blocks lost, added, repeated or moved, whole runs of them as one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Hashable, Iterator, Sequence
 from itertools import accumulate
 
 from pipeline.model import Entry, solid
@@ -12,9 +12,9 @@ Run = tuple[int, int]
 """The first and the last index of entries that follow one another."""
 
 
-def of_lost(stream: Stream) -> Iterator[Difference]:
-    """The promised blocks that the file lacks; one that only held others, which are there, is of the wrong kind."""
-    side, lost = stream.promised, [at is None for at in stream.pairs.held]
+def of_lost(stream: Stream, told: Container[int] = ()) -> Iterator[Difference]:
+    """The promised blocks that the file lacks, but for those that are told of; what only held others is one too."""
+    side, lost = stream.promised, [at is None and index not in told for index, at in enumerate(stream.pairs.held)]
     before = [0, *accumulate(lost)]
     hollow: set[int] = set()
     waiting: list[Run] = []
@@ -35,21 +35,19 @@ def of_lost(stream: Stream) -> Iterator[Difference]:
         yield _lost(stream, run, table)
 
 
-def of_added(stream: Stream) -> Iterator[Difference]:
-    """The held blocks that nobody promised; those that are there already are repeated."""
-    promised = [*enumerate(stream.promised.entries)]
-    known = {(entry.kind, solid(entry.text)): index for index, entry in promised if entry.text}
-    ids = {(entry.id, entry.kind): index for index, entry in promised if entry.id}
+def of_added(stream: Stream, told: Container[int] = ()) -> Iterator[Difference]:
+    """The held blocks that nobody promised, but for those that are told of; what is there already is repeated."""
+    twins = _Twins(stream)
     run: list[int] = []
     twin: int | None = None
-    for at, index in [*enumerate(stream.pairs.promised), (-1, 0)]:
-        like = None if index is not None else _twin(stream.held.entries[at], known, ids)
-        if run and (index is not None or at != run[-1] + 1 or not _goes_on(stream, at, like, twin)):
+    added = [at for at, index in enumerate(stream.pairs.promised) if index is None and at not in told]
+    for at in [*added, -1]:
+        like = twins.of(at) if at >= 0 else None
+        if run and (at != run[-1] + 1 or not _goes_on(stream, at, like, twin)):
             yield from _told(stream, run, twin)
             run, twin = [], None
-        if index is None:
-            twin = like if not run or twin is None else twin
-            run.append(at)
+        twin = like if not run or twin is None else twin
+        run.append(at)
 
 
 def of_moved(stream: Stream) -> Iterator[Difference]:
@@ -121,11 +119,31 @@ def _with(more: int, first: Entry, last: Entry) -> str:
     return f", and {counted(more, 'more block')} with it{place}"
 
 
-def _twin(entry: Entry, known: dict[tuple[str, str], int], ids: dict[tuple[str, str], int]) -> int | None:
-    """The promised entry that a held one repeats."""
-    if entry.text:
-        return known.get((entry.kind, solid(entry.text)))
-    return ids.get((entry.id, entry.kind))
+class _Twins:
+    """The promised entries by what they hold, to find which one a held entry repeats."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._names = {
+            name: index
+            for index, entry in enumerate(stream.promised.entries)
+            for name in _names(entry)
+            if name is not None
+        }
+
+    def of(self, at: int) -> int | None:
+        """The promised entry that equals a held one: by its id, beside it, or anywhere."""
+        stream, (whole, text) = self._stream, _names(self._stream.held.entries[at])
+        beside = (stream.last_promised[at], stream.next_promised[at])
+        known = (index for index in beside if 0 <= index < len(stream.promised.entries))
+        near = (index for index in known if text is not None and text in _names(stream.promised.entries[index]))
+        return self._names[whole] if whole in self._names else next(near, self._names.get(text))
+
+
+def _names(entry: Entry) -> tuple[Hashable, Hashable]:
+    """What an entry is known by: all that it is, if that tells it from others, and its text with its kind."""
+    text = (entry.kind, solid(entry.text)) if entry.text else None
+    return ((entry.id, entry.kind, solid(entry.text)) if entry.id else None), text
 
 
 def _goes_on(stream: Stream, at: int, like: int | None, twin: int | None) -> bool:
@@ -143,7 +161,7 @@ def _told(stream: Stream, run: Sequence[int], twin: int | None) -> Iterator[Diff
         first = stream.promised.entries[twin]
         fact = f"{described(first, shown)} stands there again{_with(more, first, first)}"
         yield Difference(rules.REPEATED_BLOCK, first.at, stream.page_of(start), fact, None, first.at)
-    elif not shown and not more and side.lasts[end] > end:
+    elif not shown and side.lasts[end] > end:
         child = stream.next_promised[end + 1]
         at = stream.promised.entries[child].at if child < len(stream.promised.entries) else None
         fact = f"what follows stands in a {named(entry)} that nobody wrote"
@@ -162,7 +180,9 @@ def _moved(stream: Stream, run: Run) -> Difference:
     more = side.texts[end + 1] - side.texts[start] - 1
     there = stream.held.entries[at - 1] if at else None
     right = side.entries[start - 1] if start else None
-    fact = f"{_described(side, run)}{_with(more, entry, side.entries[end])} stands {_after(there)}, not {_after(right)}"
+    others = _with(more, entry, side.entries[end]).removeprefix(", ")
+    what = f"{_described(side, run)} ({others})" if others else _described(side, run)
+    fact = f"{what} stands {_after(there)}, not {_after(right)}"
     together = stream.table_of(start) or (side.parents[start] if side.parents[start] >= 0 else None)
     return Difference(rules.MOVED_BLOCK, entry.at, stream.page_of(at), fact, together, side.entries[end].at)
 

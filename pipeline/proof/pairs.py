@@ -45,15 +45,24 @@ def _facts(promised: Entry, held: Entry, *, on_paper: bool) -> Iterator[tuple[Ru
     found = edits(first.solid, second.solid)
     inside, calls = _of_calls(promised, found)
     for edit in calls:
-        number = quoted(first.shown(edit.start, edit.end) or first.shown(edit.start - 1, edit.start))
-        if edit.begin < edit.stop:
-            text = f"the call {number} of a note is {quoted(second.shown(edit.begin, edit.stop))}"
-            yield rules.LOST_NOTE, text, edit.begin
+        yield from _of_call(promised, edit, found, (first, second))
     of_spans = spans.differences(promised, held, found)
     if inside or (not found and promised.text != held.text and not on_paper and not of_spans):
         yield from _altered(promised, first, second, inside)
     for fact in of_spans:
         yield fact.rule, fact.text, fact.at
+
+
+def _of_call(
+    promised: Entry, edit: Edit, found: tuple[Edit, ...], texts: tuple[Words, Words]
+) -> Iterator[tuple[Rule, str, int]]:
+    """That the call of a note has another number; that it is lost altogether is told with the spans."""
+    spots = (span for span in promised.spans if span.kind == "note" and span.start <= edit.start < span.end)
+    for span in spots:
+        start, end = spans.moved(span.start, found)[0], spans.moved(span.end, found)[1]
+        if start < end:
+            number, shown = texts[0].shown(span.start, span.end), texts[1].shown(start, end)
+            yield rules.LOST_NOTE, f"the call {quoted(number)} of a note is {quoted(shown)}", start
 
 
 def _of_calls(promised: Entry, found: tuple[Edit, ...]) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:

@@ -4,37 +4,50 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.proof import rules
 from pipeline.proof.described import described, named
+from pipeline.proof.sequences import Pair
 from pipeline.proof.streams import Difference, Side, Stream
 
 
-def of_places(stream: Stream) -> Iterator[Difference]:
-    """Pairs that stand in other blocks or sections than they should, unless what was told already explains it."""
-    names = _names(stream)
-    sound = _is_sound(stream)
-    run = last = -1
-    for index, at in _unmoved(stream):
+def of_places(stream: Stream, unequal: Sequence[Pair]) -> Iterator[Difference]:
+    """Pairs that stand in other blocks or sections than they should, unless what was told already explains it.
+
+    What is equal and stands in its order also stands in the right blocks, or one of these is told of.
+    """
+    unmoved = [pair for pair in unequal if pair[0] not in stream.pairs.moved]
+    for index, at in unmoved:
         one, other = stream.promised.entries[index], stream.held.entries[at]
         around, inside = _holder(stream, index), _held_holder(stream, at)
-        if one.kind != "heading" and around[0] != inside[0]:
+        if one.kind == "heading":
+            continue
+        if around[0] != inside[0]:
             fact = f"{described(one)} stands {_within(stream, inside[0])}, not {_within(stream, around[0])}"
             yield Difference(rules.WRONG_LEVEL, one.at, stream.page_of(at), fact, ("in", around[0], inside[0]), one.at)
-        elif one.kind != "heading" and not (around[1] or inside[1]) and _steps(stream, index, at):
+        elif not (around[1] or inside[1]) and _steps(stream, index, at):
             fact = f"{described(one)} stands {other.level} blocks deep, not {one.level}"
             yield Difference(rules.WRONG_LEVEL, one.at, stream.page_of(at), fact)
-        if sound and tuple(names.get(name, name) for name in one.path) != other.path:
-            run = run if last == index - 1 else index
-            last = index
+    yield from _of_sections(stream, unmoved)
+
+
+def _of_sections(stream: Stream, unmoved: Sequence[Pair]) -> Iterator[Difference]:
+    """Pairs in other sections though every heading is right, those together that follow one another."""
+    elsewhere = [pair for pair in unmoved if stream.promised.entries[pair[0]].path != stream.held.entries[pair[1]].path]
+    if not elsewhere or not _is_sound(stream):
+        return
+    names = _names(stream)
+    run = last = -1
+    for index, at in elsewhere:
+        one, other = stream.promised.entries[index], stream.held.entries[at]
+        if tuple(names.get(name, name) for name in one.path) != other.path:
+            run, last = (run if last == index - 1 else index), index
             there, right = _section(other.path), _section(one.path)
             fact = f"{described(one)} stands {there}, not {right}"
             yield Difference(rules.WRONG_LEVEL, one.at, stream.page_of(at), fact, ("path", run, there), one.at)
 
 
-def of_languages(stream: Stream) -> Iterator[Difference]:
+def of_languages(stream: Stream, unequal: Sequence[Pair]) -> Iterator[Difference]:
     """Pairs in another language than promised, those together that follow one another."""
     run, last = ("", "", -1), -2
-    for index, at in enumerate(stream.pairs.held):
-        if at is None:
-            continue
+    for index, at in unequal:
         one, other = stream.promised.entries[index], stream.held.entries[at]
         if one.lang == other.lang:
             continue

@@ -26,6 +26,8 @@ def matched(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[Pair]
 
 def rising(numbers: Sequence[int]) -> list[int]:
     """The indexes of a longest rising subsequence of numbers that are all different."""
+    if all(one < other for one, other in pairwise(numbers)):
+        return list(range(len(numbers)))
     tops: list[int] = []
     ends: list[int] = []
     before: list[int] = []

@@ -61,6 +61,7 @@ class Words:
 
     def shown(self, start: int, end: int) -> str:
         """The text between two offsets with its white space, none at its ends."""
+        end = min(end, len(self.solid))
         return self.text[self._place(start) : self._place(end - 1) + 1] if end > start else ""
 
     def is_edge(self, offset: int) -> bool:

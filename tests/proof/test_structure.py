@@ -1,0 +1,182 @@
+"""One cause gives one finding: sections that are lost or moved, blocks that ran together, ids that are wrong."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.diagnostics import Location
+from pipeline.model import Entry, Span, Trace
+from pipeline.proof import compare
+from tests.sources import edition
+
+WORDS = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grain", "heron", "inlet", "jetty")
+
+
+def article(count: int, *, ids: bool = True) -> list[Entry]:
+    """Return sections of a heading and nine paragraphs, one block a line, no two texts alike."""
+    entries = []
+    for line in range(1, count + 1):
+        heading = line % 10 == 1
+        path = () if heading else (f"b{line - (line - 1) % 10}",)
+        text = " ".join(WORDS[line // base % 10] for base in (1000, 100, 10, 1)) + f" number {line}"
+        name = f"b{line}" if ids or heading else ""
+        at = Location("article.md", line)
+        entries.append(Entry(path, "heading" if heading else "paragraph", 2 if heading else 0, name, "en", text, at=at))
+    return entries
+
+
+def told(promised: list[Entry], held: list[Entry], name: str = "html") -> list[tuple[str, int | None]]:
+    """Return the rules and the lines of what is found."""
+    found = compare(Trace(tuple(promised), (), ()), Trace(tuple(held), (), ()), edition(name)).diagnostics
+    return [(each.code, each.at.line if each.at else None) for each in found]
+
+
+def _joined(one: Entry, other: Entry) -> Entry:
+    return replace(one, text=f"{one.text} {other.text}")
+
+
+def _split(entry: Entry) -> list[Entry]:
+    words = entry.text.split()
+    return [replace(entry, text=" ".join(words[:3])), replace(entry, id="", text=" ".join(words[3:]))]
+
+
+BOTH = pytest.mark.parametrize("ids", [True, False], ids=["with ids", "without ids"])
+
+
+@BOTH
+def test_a_lost_section_is_one_finding(ids: bool) -> None:
+    """It stands at the heading."""
+    blocks = article(60, ids=ids)
+    assert told(blocks, blocks[:20] + blocks[30:]) == [("lost-block", 21)]
+
+
+@BOTH
+def test_a_moved_section_is_one_finding(ids: bool) -> None:
+    """What is in it has moved with it."""
+    blocks = article(60, ids=ids)
+    assert told(blocks, blocks[:20] + blocks[30:] + blocks[20:30]) == [("moved-block", 21)]
+
+
+@BOTH
+def test_a_repeated_section_is_one_finding(ids: bool) -> None:
+    """It stands where the section stands first."""
+    blocks = article(60, ids=ids)
+    assert told(blocks, blocks + blocks[20:30]) == [("repeated-block", 21)]
+
+
+@BOTH
+def test_blocks_that_ran_together_are_one_finding(ids: bool) -> None:
+    """No word is lost."""
+    blocks = article(60, ids=ids)
+    assert told(blocks, [*blocks[:23], _joined(*blocks[23:25]), *blocks[25:]]) == [("wrong-level", 24)]
+
+
+@BOTH
+def test_a_block_that_fell_apart_is_one_finding(ids: bool) -> None:
+    """No word is added."""
+    blocks = article(60, ids=ids)
+    assert told(blocks, [*blocks[:23], *_split(blocks[23]), *blocks[24:]]) == [("wrong-level", 24)]
+
+
+def test_ids_that_changed_places_are_two_findings() -> None:
+    """Each block has the id of the other; nothing has moved."""
+    blocks = article(60)
+    one, other = blocks[23:25]
+    held = [*blocks[:23], replace(one, id=other.id), replace(other, id=one.id), *blocks[25:]]
+    assert told(blocks, held) == [("lost-id", 24), ("lost-id", 25)]
+
+
+def test_a_heading_without_its_id_does_not_accuse_its_section() -> None:
+    """The path of what follows has no name for it."""
+    blocks = article(60)
+    named = [replace(entry, path=("",)) if entry.path == ("b21",) else entry for entry in blocks]
+    assert told(blocks, [*named[:20], replace(blocks[20], id=""), *named[21:]]) == [("lost-id", 21)]
+
+
+def test_a_heading_of_another_level_does_not_accuse_what_follows() -> None:
+    """All sections after it are found in it."""
+    blocks = article(60)
+    inside = [replace(entry, path=("b11", *entry.path)) if entry.path == ("b21",) else entry for entry in blocks]
+    held = [*inside[:20], replace(blocks[20], level=3, path=("b11",)), *inside[21:]]
+    assert told(blocks, held) == [("wrong-level", 21)]
+
+
+def test_a_quotation_that_is_none_does_not_accuse_what_it_holds() -> None:
+    """Its paragraphs stand one level higher."""
+    at = Location("article.md", 4)
+    quote = Entry((), "quote", 0, "quote1", "en", at=at)
+    inside = [Entry((), "paragraph", 1, f"p{number}", "en", f"Words {number}.") for number in (1, 2)]
+    held = [replace(entry, level=0) for entry in inside]
+    assert told([quote, *inside], list(held)) == [("wrong-level", 4)]
+    assert told(list(held), [quote, *inside]) == [("wrong-level", None)]
+
+
+def test_cells_of_one_table_are_told_together() -> None:
+    """A lost column is one finding."""
+    row = [
+        Entry((), kind, level, "", "en", text)
+        for kind, level, text in (("row", 1, ""), ("cell", 2, "a"), ("cell", 2, "b"))
+    ]
+    table = [Entry((), "table", 0, "t", "en"), *row, *row, *row]
+    named = [replace(entry, id=f"c{number}", at=Location("article.md", number)) for number, entry in enumerate(table)]
+    assert told(named, [entry for entry in named if entry.text != "b"]) == [("lost-cell", 3)]
+
+
+def test_a_language_of_the_whole_is_told_once() -> None:
+    """A document that says no language says none of each block."""
+    blocks = article(60)
+    assert told(blocks, [replace(entry, lang="") for entry in blocks]) == [("lost-language", 1)]
+
+
+def test_a_note_is_told_as_such() -> None:
+    """Its call, its number, and all of it."""
+    call = Entry(
+        (), "paragraph", 0, "p1", "en", "Words12 more.", (Span(5, 7, "note", "n"),), at=Location("article.md", 1)
+    )
+    note = Entry((), "note", 0, "n", "en", spans=(Span(0, 0, "number", "12"),), at=Location("article.md", 9))
+    text = Entry((), "paragraph", 1, "n.p1", "en", "Said so.", at=Location("article.md", 9))
+    whole = Trace((call,), (note, text), ())
+    for held, line in (
+        (replace(whole, blocks=(replace(call, text="Words more.", spans=()),)), 1),
+        (replace(whole, blocks=(replace(call, text="Words1 more.", spans=(Span(5, 6, "note", "n"),)),)), 1),
+        (replace(whole, notes=(replace(note, spans=(Span(0, 0, "number", "1"),)), text)), 9),
+        (replace(whole, notes=()), 9),
+        (replace(whole, notes=(note,)), 9),
+    ):
+        found = compare(whole, held, edition("pdf")).diagnostics
+        assert [(each.code, each.at.line if each.at else None) for each in found] == [("lost-note", line)]
+
+
+ENTRIES = st.builds(
+    Entry,
+    st.sampled_from(((), ("a",), ("a", "b"))),
+    st.sampled_from(("paragraph", "heading", "list", "item", "figure", "text", "note", "cell")),
+    st.integers(0, 3),
+    st.sampled_from(("", "a", "b", "c", "_label.a", "_page.1.head")),
+    st.sampled_from(("en", "fr", "")),
+    st.sampled_from(("", "one", "one two", "one two three", "1")),
+    st.lists(
+        st.builds(
+            Span,
+            st.integers(0, 2),
+            st.integers(0, 3),
+            st.sampled_from(("link", "note", "image", "line")),
+            st.just("#a"),
+        ),
+        max_size=2,
+    ).map(tuple),
+)
+STREAMS = st.lists(ENTRIES, max_size=6).map(tuple)
+TRACES = st.builds(Trace, STREAMS, STREAMS, STREAMS)
+
+
+@pytest.mark.parametrize("name", ["html", "epub"])
+@given(TRACES, TRACES)
+def test_whatever_differs_is_found(name: str, one: Trace, other: Trace) -> None:
+    """However little two traces have to do with one another: the proof holds where they are equal, and nowhere else."""
+    for held in (one, other):
+        proof = compare(one, held, edition(name))
+        assert proof.holds == (one == held)
+        assert not proof.holds or proof.found == proof.written
