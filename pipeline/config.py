@@ -13,7 +13,7 @@ from pipeline.files import ReadError, Refusal, Store
 _LIMIT = 1_000_000
 _FILES = ("pipeline.toml", "pyproject.toml")
 
-_TABLES = ("press", "rules")
+_TABLES = ("press", "limits", "rules")
 _OFF = "off"
 _WEIGHTS = (*Severity, _OFF)
 ATTACH_SOURCE = ("published", "full", "none")
@@ -33,6 +33,13 @@ class PressLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadLimits:
+    """What may be read: megabytes of each file of an article's text."""
+
+    source: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of a project. Folders are relative to it; `editions` are built when none is asked for.
 
@@ -46,6 +53,7 @@ class Config:
     fallback_fonts: tuple[str, ...] = ()
     attach_source: str = "published"
     press: PressLimits = PressLimits()
+    limits: ReadLimits = ReadLimits()
     rules: Mapping[str, Severity | None] = field(default_factory=dict)
 
 
@@ -74,7 +82,9 @@ def _is_there(store: Store, name: str) -> bool:
 def _table(name: str, content: bytes) -> Mapping[str, object] | None:
     try:
         table: Mapping[str, object] = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except RecursionError as error:
+        raise ConfigError(f"{name} is nested too deeply", "correct the file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{name} is not TOML: {error}", "correct the file") from error
     if name == "pyproject.toml":
         tool = table.get("tool")
@@ -84,11 +94,14 @@ def _table(name: str, content: bytes) -> Mapping[str, object] | None:
 
 
 def _config(table: Mapping[str, object], name: str) -> Config:
-    press, rules = (_part(table, key, name) for key in _TABLES)
+    press, limits, rules = (_part(table, key, name) for key in _TABLES)
     rest = {key: value for key, value in table.items() if key not in _TABLES}
-    limits = PressLimits(**_values(PressLimits, press, f"{name}: press."))  # type: ignore[arg-type]  # types were checked
-    weights = _severities(rules, f"{name}: rules.")
-    settings = Config(**_values(Config, rest, f"{name}: "), press=limits, rules=weights)  # type: ignore[arg-type]  # types were checked
+    tables: dict[str, object] = {
+        "press": PressLimits(**_values(PressLimits, press, f"{name}: press.")),  # type: ignore[arg-type]  # types were checked
+        "limits": ReadLimits(**_values(ReadLimits, limits, f"{name}: limits.")),  # type: ignore[arg-type]  # as above
+        "rules": _severities(rules, f"{name}: rules."),
+    }
+    settings = Config(**_values(Config, rest, f"{name}: "), **tables)  # type: ignore[arg-type]  # as above
     if settings.attach_source not in ATTACH_SOURCE:
         near = get_close_matches(settings.attach_source, ATTACH_SOURCE, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(ATTACH_SOURCE)}"
@@ -143,7 +156,7 @@ def _key(key: str) -> str:
 
 def _known(key: str, defaults: Mapping[str, object], where: str) -> str:
     if _key(key) not in defaults:
-        allowed = [name.replace("_", "-") for name in defaults] + (list(_TABLES) if "source" in defaults else [])
+        allowed = [name.replace("_", "-") for name in defaults] + (list(_TABLES) if "output" in defaults else [])
         near = get_close_matches(key, allowed, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(allowed)}"
         raise ConfigError(f"{where}{key} is no setting", hint)

@@ -15,7 +15,7 @@ from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, ha
 from pipeline.draft import marked
 from pipeline.drafting import drafted, in_known_language, record
 from pipeline.examine import Examined
-from pipeline.files import DRAFT, Templates, prepare, publish
+from pipeline.files import DRAFT, Templates, abandon, prepare, publish
 from pipeline.judge import Waived
 from pipeline.manifest import manifest
 from pipeline.model import Account, Article, Heading, Label, Trace, solid
@@ -138,6 +138,16 @@ def _produced(order: Order, watch: Watch) -> Outcome:
     if article is None or has_errors(findings):
         return Outcome(order.slug, diagnostics=findings, waived=examined.waived)
     prepare(order.output)
+    try:
+        return _published(article, examined, order, watch)
+    finally:
+        # After a first build that failed nothing is left of it.
+        abandon(order.output)
+
+
+def _published(article: Article, examined: Examined, order: Order, watch: Watch) -> Outcome:
+    """What came of an order for an article without errors."""
+    project, findings = open_project(order.project), examined.diagnostics
     made = _built(article, order.of(article), project, watch)
     found = (*findings, *made.diagnostics)
     built = made.passed() if order.partial else made

@@ -52,7 +52,8 @@ def open_project(folder: Path) -> Project:
 
 def read_article(project: Project, folder: Path) -> Reading:
     """The article in a folder, which bears its name, and what its reader found; raises what `readers.read` does."""
-    return read(Store(folder), folder.name, prefix=f"{_relative(folder, project.folder)}/")
+    prefix, limit = f"{_relative(folder, project.folder)}/", project.settings.limits.source * _MEGABYTE
+    return read(Store(folder), folder.name, prefix=prefix, limit=limit)
 
 
 def examined_article(project: Project, reading: Reading, today: datetime.date | None) -> Examined:

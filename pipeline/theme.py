@@ -175,7 +175,9 @@ def _base64(content: bytes) -> str:
 def _toml(name: str, content: bytes) -> dict[str, object]:
     try:
         return tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except RecursionError as error:
+        raise ConfigError(f"templates/{name} is nested too deeply", "correct the file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"templates/{name} is not TOML: {error}", "correct the file") from error
 
 

@@ -1,8 +1,8 @@
 """Every case in tests/cases/bad: what the command says of it, its exit code, and that nothing published is touched.
 
 A case is a folder with `article.md` and the files that it uses, or with a `make.py` that writes them into the folder
-that is its argument; a `pipeline.toml` beside them is the project's. `expected.txt` is all that the command prints when
-it is piped, and its exit code.
+that is its argument; a `pipeline.toml` beside them is the project's, and what lies in `project/` comes into its folder.
+`expected.txt` is all that the command prints when it is piped, with `…` for the project's folder, and its exit code.
 """
 
 import re
@@ -17,7 +17,7 @@ from pipeline.cli import main
 from tests.cli.conftest import write_article
 
 BAD = Path(__file__).parent / "cases" / "bad"
-NOT_SOURCE = ignore_patterns("expected.txt", "make.py", "pipeline.toml", "__pycache__")
+NOT_SOURCE = ignore_patterns("expected.txt", "make.py", "pipeline.toml", "project", "__pycache__")
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_bad_input_is_told_and_publishes_nothing(
     monkeypatch.chdir(tmp_path)
     capsys.readouterr()
     code = main(["build", "case"])
-    told = _told(capsys.readouterr(), code)
+    told = _told(capsys.readouterr(), code, tmp_path)
     assert code != 0
     assert "Traceback" not in told
     assert _hashes(tmp_path / "output") == before
@@ -54,14 +54,16 @@ def _lay_out(case: Path, project: Path, published: Path) -> None:
     folder = project / "source" / "case"
     copytree(case, folder, ignore=NOT_SOURCE)
     copytree(published, project / "output")
+    if (case / "project").exists():
+        copytree(case / "project", project, dirs_exist_ok=True)
     if (case / "make.py").exists():
         runpy.run_path(str(case / "make.py"))["make"](folder)
     if (case / "pipeline.toml").exists():
         (project / "pipeline.toml").write_bytes((case / "pipeline.toml").read_bytes())
 
 
-def _told(said: tuple[str, str], code: int) -> str:
-    out, err = said
+def _told(said: tuple[str, str], code: int, project: Path) -> str:
+    out, err = (stream.replace(str(project), "…") for stream in said)
     # Seconds are the only thing that differs between two builds.
     return re.sub(r"seconds=\d+\.\d", "seconds=…", f"{out}{err}exit code {code}\n")
 

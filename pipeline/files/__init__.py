@@ -4,7 +4,7 @@ from pipeline.files.confine import ReadError, Refusal, resolve_reference
 from pipeline.files.interrupt import interruptible
 from pipeline.files.journal import DRAFT, MANIFEST
 from pipeline.files.lock import locked
-from pipeline.files.publish import prepare, publish
+from pipeline.files.publish import abandon, prepare, publish
 from pipeline.files.shipped import ContractFile, Templates, load_contracts, load_templates, shipped_folder
 from pipeline.files.store import Store
 
@@ -16,6 +16,7 @@ __all__ = [
     "Refusal",
     "Store",
     "Templates",
+    "abandon",
     "interruptible",
     "load_contracts",
     "load_templates",

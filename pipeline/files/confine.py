@@ -24,6 +24,20 @@ class Refusal(StrEnum):
     MISSING = "missing"
     IRREGULAR = "irregular"
 
+    @property
+    def fact(self) -> str:
+        """What is told of a file of the article, behind its name: the message of the error has the machine's path."""
+        return _FACTS[self]
+
+
+_FACTS = {
+    Refusal.REMOTE: "is remote",
+    Refusal.OUTSIDE: "leads out of the article's folder",
+    Refusal.MALFORMED: "is no path",
+    Refusal.MISSING: "is not there",
+    Refusal.IRREGULAR: "is no regular file",
+}
+
 
 class ReadError(PipelineError):
     """A file that may not or cannot be read; its author can mend it, so it becomes a finding (exit code 1)."""

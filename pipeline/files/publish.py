@@ -6,7 +6,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.diagnostics import PipelineError
+from pipeline.diagnostics import PipelineError, RefusedError
 from pipeline.files.disk import make_folder
 from pipeline.files.journal import MANIFEST, carry_out, clear, is_plain, recover, stage, undo, work_folder
 from pipeline.files.lock import locked
@@ -16,14 +16,23 @@ def prepare(folder: Path, wait: float = 30.0) -> None:
     """Make a folder ready to be published to, before any work is done for it.
 
     It is made if missing, what a killed run left in it is finished, and that it can be written is tried out. Raises
-    EnvironmentFault if not, if what was left cannot be understood, or if another process holds its lock for `wait`
-    seconds.
+    RefusedError if it is a symlink, EnvironmentFault if it cannot be written, if what was left cannot be understood, or
+    if another process holds its lock for `wait` seconds.
     """
+    if folder.is_symlink():
+        # What lies where it leads may be somebody's, and would be replaced.
+        raise RefusedError(f"{folder} is a symlink", "remove it, or make it a folder")
     make_folder(folder)
     with locked(folder, wait):
         recover(folder)
         make_folder(work_folder(folder))
         clear(folder)
+
+
+def abandon(folder: Path) -> None:
+    """Remove a folder that was made ready and to which nothing was published; one that holds anything stays."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def publish(

@@ -1,5 +1,6 @@
 """Finds templates, fonts and contracts: the project's own copy of each file, else that which ships with the package."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,11 +93,11 @@ def _contracts(store: Store, source: str) -> tuple[str, ...]:
 def load_templates(project: Path) -> Templates:
     """Return the templates that hold for a project: its `templates/` file by file over the shipped ones.
 
-    Raises EnvironmentFault if the package lies there without its templates.
+    Raises ConfigError for a file that cannot be read, EnvironmentFault if the package lies there without its templates.
     """
     shipped, *_ = layers = _layers(project)
     stores = {path: store for store in layers for path in store.files() if _is_part(path)}
-    files = {path: stores[path].read(path, _LIMIT) for path in sorted(stores)}
+    files = {path: _template(stores[path], path) for path in sorted(stores)}
     doubled = [
         path for path, store in stores.items() if store != shipped and path.endswith(".toml") and shipped.has(path)
     ]
@@ -105,13 +106,23 @@ def load_templates(project: Path) -> Templates:
     return _templates(files, below, fonts)
 
 
+def _template(store: Store, path: str) -> bytes:
+    try:
+        return store.read(path, _LIMIT)
+    except ReadError as error:
+        raise ConfigError(f"templates/{path} {_FACTS[error.reason]}", error.hint) from error
+
+
 def _templates(files: dict[str, bytes], below: dict[str, bytes], fonts: tuple[Path, ...]) -> Templates:
     return Templates(MappingProxyType(files), MappingProxyType(below), fonts)
 
 
 def _layers(project: Path) -> tuple[Store, ...]:
     """Return the shipped templates, and over them the project's if it has some of its own."""
-    shipped, own = shipped_folder(), (project / "templates").resolve()
+    shipped, own = shipped_folder(), Path(os.path.realpath(project / "templates"))
+    if os.path.lexists(project / "templates") and not own.is_dir():
+        # A file, or a link that leads nowhere: the shipped ones would take its place without a word.
+        raise ConfigError("templates is no folder", "put the project's templates into a folder, or remove it")
     return (Store(shipped), Store(own)) if own.is_dir() and own != shipped else (Store(shipped),)
 
 

@@ -21,22 +21,26 @@ class Files(Protocol):
 
 
 Reading = tuple[Article | None, tuple[Diagnostic, ...]]
-Reader = Callable[[Files, str, str, str], Reading]
+Reader = Callable[[Files, str, str, str, int], Reading]
 
 # Suffix of the source file → dotted name of its reader, imported on use.
 READERS: Mapping[str, str] = {".md": "pipeline.readers.markdown:read"}
 
 
-def read(files: Files, slug: str, entry: str = "article.md", prefix: str = "") -> Reading:
+MAX_BYTES = 10_000_000
+"""Of a file of the text, where nothing else is set: a thousand pages take about three million."""
+
+
+def read(files: Files, slug: str, entry: str = "article.md", prefix: str = "", limit: int = MAX_BYTES) -> Reading:
     """Return the article that `entry` holds, and all that is wrong with it.
 
     The article is None when `entry` is no text; where its front matter cannot be used, something stands in. Locations
     name files as `prefix` + name. Raises UsageError for a format that has no reader, what `files.read` raises for
-    `entry` itself, and its LimitError for any file.
+    `entry` itself, and LimitError when a file of the text has more than `limit` bytes.
     """
     suffix = PurePosixPath(entry).suffix
     if suffix not in READERS:
         raise UsageError(f"cannot read {prefix}{entry}: no reader knows {suffix!r}", f"use {' or '.join(READERS)}")
     module, _, name = READERS[suffix].partition(":")
     reader = cast("Reader", getattr(import_module(module), name))
-    return reader(files, slug, entry, prefix)
+    return reader(files, slug, entry, prefix, limit)

@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from pipeline import yaml_values
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.model import Article, Metadata, SourceFile
-from pipeline.readers import Files, Reading
+from pipeline.readers import MAX_BYTES, Files, Reading
 from pipeline.readers.markdown import (
     account,
     assets,
@@ -77,18 +77,19 @@ RULES = (
 )
 
 
-def read(files: Files, slug: str, entry: str, prefix: str) -> Reading:
+def read(files: Files, slug: str, entry: str, prefix: str, limit: int = MAX_BYTES) -> Reading:
     """Return the article that `entry` holds, and all that is wrong with it.
 
     The article is not resolved: ids only where the source gives one, no numbers. It is None when the file is no text;
-    what its front matter lacks, something stands in for. Notes that nobody calls are left out, and reported.
+    what its front matter lacks, something stands in for. Notes that nobody calls are left out, and reported. Raises
+    LimitError when a file of the text has more than `limit` bytes.
     """
-    content = files.read(entry, parts.MAX_BYTES)
+    content = parts.read_text(files, entry, prefix, limit)
     first, findings = source.decode(content, prefix + entry)
     if first is None:
         return None, findings
     article = parts.Written(entry, content, first)
-    further, lacking = parts.read_parts(article, files, prefix)
+    further, lacking = parts.read_parts(article, files, prefix, limit)
     written = (article, *further)
     text = source.joined([each.source for each in written])
     env: dict[str, object] = {"parts": [line for line, _ in text.parts]}

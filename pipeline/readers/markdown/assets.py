@@ -9,7 +9,7 @@ from typing import cast
 from lxml import etree
 from PIL import Image as Pillow
 
-from pipeline.diagnostics import Location, Rule, Severity
+from pipeline.diagnostics import LimitError, Location, Rule, Severity
 from pipeline.files.confine import ReadError, Refusal, resolve_reference
 from pipeline.model import Asset
 from pipeline.readers.markdown.ledger import Ledger
@@ -58,8 +58,8 @@ IMAGE_BROKEN = Rule(
 IMAGE_TOO_LARGE = Rule(
     "image-too-large",
     Severity.ERROR,
-    "a picture has more than 40 million pixels",
-    "Decoding it takes memory for each pixel, whatever the size of its file, and no page can show so many.",
+    "a picture has more than 40 million pixels, or 20 MB",
+    "Decoding it takes memory for each pixel, whatever the size of its file; all editions carry the file.",
     wrong="![The quay at low tide](images/poster.png)\n",
     right="![The quay at low tide](images/photo.png)\n",
 )
@@ -75,6 +75,8 @@ RULES = (MISSING_ALT, IMAGE_MISSING, ASSET_OUTSIDE, REMOTE_ASSET, IMAGE_BROKEN, 
 
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 40_000_000
+_MAX_MOVING = 10 * MAX_PIXELS
+"""Pixels of all frames of an animation together."""
 
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 _REFUSALS = {
@@ -84,21 +86,11 @@ _REFUSALS = {
     Refusal.MISSING: IMAGE_MISSING,
     Refusal.IRREGULAR: IMAGE_MISSING,
 }
-_FACTS = {
-    Refusal.REMOTE: "is remote",
-    Refusal.OUTSIDE: "leads out of the article's folder",
-    Refusal.MALFORMED: "is no path",
-    Refusal.MISSING: "is not there",
-    Refusal.IRREGULAR: "is no regular file",
-}
 _DATA = re.compile(r"data:", re.IGNORECASE)
 
 
 def read_asset(reference: str, at: Location, ledger: Ledger) -> Asset | None:
-    """Return the picture that a reference means, read once; None, with a finding, if it cannot be shown.
-
-    Raises LimitError when the file has more than MAX_BYTES.
-    """
+    """Return the picture that a reference means, read once; None, with a finding, if it cannot be shown."""
     if _DATA.match(reference):
         ledger.report(REMOTE_ASSET, "the picture is written into its address", at, "save it as a file in images/")
         return None
@@ -117,8 +109,10 @@ def _read(name: str, at: Location, ledger: Ledger) -> Asset | None:
     try:
         content = ledger.files.read(name, MAX_BYTES)
     except ReadError as error:
-        # The error's own message holds the machine's path of the file.
-        ledger.report(_REFUSALS[error.reason], f"{name} {_FACTS[error.reason]}", at, error.hint)
+        ledger.report(_REFUSALS[error.reason], f"{name} {error.reason.fact}", at, error.hint)
+        return None
+    except LimitError:
+        ledger.report(IMAGE_TOO_LARGE, f"{name} has more than {MAX_BYTES // 1_000_000} MB", at, _SMALLER)
         return None
     return _judged(name, content, at, ledger)
 
@@ -139,8 +133,8 @@ def _raster(name: str, content: bytes, at: Location, ledger: Ledger) -> str:
             # Our own cap, below, is told with a place.
             warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
             with Pillow.open(io.BytesIO(content), formats=tuple(_FORMATS)) as image:
-                width, height = image.size
-                if width * height <= MAX_PIXELS:
+                width, height, frames = *image.size, getattr(image, "n_frames", 1)
+                if width * height <= MAX_PIXELS and width * height * frames <= _MAX_MOVING:
                     image.load()
                     return _FORMATS[str(image.format)]
     except Pillow.DecompressionBombError:
@@ -149,7 +143,8 @@ def _raster(name: str, content: bytes, at: Location, ledger: Ledger) -> str:
     except (OSError, SyntaxError, ValueError, EOFError):
         ledger.report(IMAGE_BROKEN, f"{name} cannot be decoded", at, "export the picture again")
         return ""
-    ledger.report(IMAGE_TOO_LARGE, f"{name} has {width} × {height} pixels", at, _SMALLER)
+    moving = f" in {frames:,} frames" if frames > 1 else ""
+    ledger.report(IMAGE_TOO_LARGE, f"{name} has {width} × {height} pixels{moving}", at, _SMALLER)
     return ""
 
 

@@ -63,11 +63,11 @@ _MAX_TOLD = 10
 """Findings in one file."""
 
 _REFUSALS = {
-    Refusal.REMOTE: (REMOTE_ASSET, "is remote"),
-    Refusal.OUTSIDE: (ASSET_OUTSIDE, "leads out of the article's folder"),
-    Refusal.MALFORMED: (ASSET_OUTSIDE, "is no path"),
-    Refusal.MISSING: (DATA_MISSING, "is not there"),
-    Refusal.IRREGULAR: (DATA_MISSING, "is no regular file"),
+    Refusal.REMOTE: REMOTE_ASSET,
+    Refusal.OUTSIDE: ASSET_OUTSIDE,
+    Refusal.MALFORMED: ASSET_OUTSIDE,
+    Refusal.MISSING: DATA_MISSING,
+    Refusal.IRREGULAR: DATA_MISSING,
 }
 _NUMBER = {
     ".": re.compile(r"([+-]?)(0|[1-9]\d*)(?:\.(\d+))?"),
@@ -122,7 +122,7 @@ def read_data(reference: str, form: Form, at: Location, ledger: Ledger) -> Datas
     try:
         name = resolve_reference(reference, ledger.folder(at))
     except ReadError as error:
-        ledger.report(_REFUSALS[error.reason][0], error.message, at, error.hint)
+        ledger.report(_REFUSALS[error.reason], error.message, at, error.hint)
         return None
     ledger.used.setdefault(name, []).append(at)
     content = _content(name, at, ledger)
@@ -142,9 +142,7 @@ def _content(name: str, at: Location, ledger: Ledger) -> bytes | None:
         try:
             ledger.data[name] = ledger.files.read(name, MAX_BYTES)
         except ReadError as error:
-            # The error's own message holds the machine's path of the file.
-            rule, fact = _REFUSALS[error.reason]
-            ledger.report(rule, f"{name} {fact}", at, error.hint)
+            ledger.report(_REFUSALS[error.reason], f"{name} {error.reason.fact}", at, error.hint)
             return None
         except LimitError:
             hint = "keep the rows and columns that the article shows"

@@ -1,15 +1,15 @@
 """Finds the files that a long work is written in: article.md, and the parts that its front matter lists."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
+from pipeline.diagnostics import Diagnostic, LimitError, Location, Rule, Severity
 from pipeline.files.confine import ReadError, Refusal, resolve_reference
-from pipeline.readers import Files
+from pipeline.readers import MAX_BYTES, Files
 from pipeline.readers.markdown.source import Source, decode
 from pipeline.yaml_values import Path, Place, Value, YamlError, read_yaml
 
@@ -69,17 +69,9 @@ PART_FRONT_MATTER = Rule(
 )
 RULES = (PART_MISSING, PART_OUTSIDE, PART_FORMAT, PART_TWICE, PART_CYCLE, PART_FRONT_MATTER)
 
-MAX_BYTES = 10_000_000
 _LISTS_PARTS = re.compile(r"^[\"']?parts[\"']?[ \t]*:", re.MULTILINE)
 _SUFFIXES = (".md", ".markdown")
 _REFUSALS = {Refusal.MISSING: PART_MISSING, Refusal.IRREGULAR: PART_MISSING}
-_FACTS = {
-    Refusal.REMOTE: "is remote",
-    Refusal.OUTSIDE: "leads out of the article's folder",
-    Refusal.MALFORMED: "is no path",
-    Refusal.MISSING: "is not there",
-    Refusal.IRREGULAR: "is no regular file",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +86,32 @@ class Written:
 Finding = Iterator[Diagnostic]
 
 
-def read_parts(article: Written, files: Files, prefix: str) -> tuple[tuple[Written, ...], tuple[Diagnostic, ...]]:
+def read_text(files: Files, name: str, prefix: str, limit: int) -> bytes:
+    """Return the bytes of a file of the text; raises ReadError, and LimitError when it has more than `limit`."""
+    try:
+        return files.read(name, limit)
+    except LimitError as error:
+        hint = "write a long work in several files (`parts`), or raise `source` in the settings' [limits]"
+        raise LimitError(f"{prefix}{name} has more than {limit:,} bytes", hint) from error
+
+
+def read_parts(
+    article: Written, files: Files, prefix: str, limit: int = MAX_BYTES
+) -> tuple[tuple[Written, ...], tuple[Diagnostic, ...]]:
     """Return the parts in the order of the list, and what is wrong with them; those that cannot be read are left out.
 
-    Raises LimitError when a part has more than MAX_BYTES.
+    Raises LimitError when a part has more than `limit` bytes.
     """
     listed = _listed(article.source.text, article.source.file)
+
+    def content_of(name: str) -> bytes:
+        return read_text(files, name, prefix, limit)
+
     findings: list[Diagnostic] = []
     found: dict[str, Written] = {}
     for reference, at in listed:
         name, refused = _name(reference, at, article.name, found)
-        part, wrong = (None, (refused,)) if refused else _read(name, reference, at, files, prefix)
+        part, wrong = (None, (refused,)) if refused else _read(name, reference, at, content_of, prefix)
         findings.extend(wrong)
         if part is not None:
             found[name] = part
@@ -155,13 +162,12 @@ def _name(reference: str, at: Location, entry: str, found: dict[str, Written]) -
 
 
 def _read(
-    name: str, reference: str, at: Location, files: Files, prefix: str
+    name: str, reference: str, at: Location, content_of: Callable[[str], bytes], prefix: str
 ) -> tuple[Written | None, tuple[Diagnostic, ...]]:
     try:
-        content = files.read(name, MAX_BYTES)
+        content = content_of(name)
     except ReadError as error:
-        # The error's own message holds the machine's path of the file.
-        rule, fact = _REFUSALS.get(error.reason, PART_OUTSIDE), _FACTS[error.reason]
+        rule, fact = _REFUSALS.get(error.reason, PART_OUTSIDE), error.reason.fact
         return None, (Diagnostic(rule, f'the part "{reference}" {fact}', at, error.hint),)
     source, findings = decode(content, prefix + name)
     if source is None:

@@ -19,7 +19,8 @@ NOT_TEXT = Rule(
 _LINE_END = re.compile(r"\r\n?")
 _ANY_LINE_END = re.compile(r"\r\n?|\n")
 _BYTE_ORDER_MARK = "\ufeff"
-_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# Its marks, or letters with a null beside each.
+_UTF_16 = re.compile(rb"\xff\xfe|\xfe\xff|(?:[^\0]\0){4}|(?:\0[^\0]){4}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def joined(sources: Sequence[Source]) -> Source:
 
 def decode(content: bytes, file: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """Return the text of UTF-8 bytes, a byte order mark left out and all line ends made line feeds; or why not."""
-    if content.startswith(_UTF_16_MARKS):
+    if _UTF_16.match(content):
         hint = "save the file as UTF-8"
         return None, (Diagnostic(NOT_TEXT, "the file is in UTF-16", Location(file, 1), hint),)
     try:

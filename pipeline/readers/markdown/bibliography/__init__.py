@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from pipeline.diagnostics import Diagnostic, Location
+from pipeline.diagnostics import Diagnostic, LimitError, Location
 from pipeline.files.confine import ReadError, Refusal, resolve_reference
 from pipeline.model import Metadata, Reference, SourceFile, Style
 from pipeline.readers import Files
@@ -48,7 +48,7 @@ class Bibliography:
 def read_bibliography(files: Files, metadata: Metadata, prefix: str, cited: frozenset[str]) -> Bibliography:
     """Return the references that an article can cite; of entries, those that are cited are judged.
 
-    Locations name files as `prefix` + name. Raises LimitError for a file that is too large.
+    Locations name files as `prefix` + name.
     """
     desk = _Desk(files, metadata, prefix)
     shelves = list(desk.shelves())
@@ -109,21 +109,14 @@ class _Desk:
             return self._files.read(resolve_reference(reference), limit)
         except ReadError as error:
             if not (optional and error.reason is Refusal.MISSING):
-                # The error's own message holds the machine's path of the file.
-                self._missing(f"{reference} {_FACTS.get(error.reason, 'cannot be read')}", at, error.hint)
+                self._missing(f"{reference} {error.reason.fact}", at, error.hint)
+            return None
+        except LimitError:
+            self._missing(f"{reference} has more than {limit // 1_000_000} MB", at, "keep the works that are cited")
             return None
 
     def _missing(self, fact: str, at: Location | None, hint: str) -> None:
         self.findings.append(Diagnostic(REFERENCES_MISSING, fact, at, hint))
-
-
-_FACTS = {
-    Refusal.REMOTE: "is remote",
-    Refusal.OUTSIDE: "leads out of the article's folder",
-    Refusal.MALFORMED: "is no path",
-    Refusal.MISSING: "is not there",
-    Refusal.IRREGULAR: "is no regular file",
-}
 
 
 def _first(references: Iterable[Reference]) -> Iterator[Reference]:
