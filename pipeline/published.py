@@ -17,6 +17,7 @@ from pipeline.model import Article, Gap, SourceFile, in_gaps
 _TAKEN_OUT = "…"
 _COMMENT = f"<!-- {_TAKEN_OUT} -->"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
+_LINE_END = re.compile(r"\r\n?")
 _BYTE_ORDER_MARK = "\ufeff"
 _Span = tuple[int, int]
 
@@ -50,7 +51,14 @@ def _as_shown(source: SourceFile, article: Article, cited: Container[str]) -> So
     asset = article.assets.get(source.name)
     if asset:
         return replace(source, content=asset.content, media_type=asset.media_type)
-    return published(source, article.gaps)
+    made = published(source, article.gaps)
+    return _in_lines(made) if source.media_type == "text/markdown" else made
+
+
+def _in_lines(source: SourceFile) -> SourceFile:
+    """A text with line feeds and without a byte order mark: an edition has the same bytes whichever editor saved it."""
+    text = source.content.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
+    return replace(source, content=_LINE_END.sub("\n", text).encode("utf-8"))
 
 
 def published(source: SourceFile, gaps: Iterable[Gap] = ()) -> SourceFile:

@@ -58,7 +58,7 @@ IMAGE_BROKEN = Rule(
 IMAGE_TOO_LARGE = Rule(
     "image-too-large",
     Severity.ERROR,
-    "a picture has more than 40 million pixels, or 20 MB",
+    "a picture has more than 40 million pixels, 400 million in all frames of an animation, or 20 MB",
     "Decoding it takes memory for each pixel, whatever the size of its file; all editions carry the file.",
     wrong="![The quay at low tide](images/poster.png)\n",
     right="![The quay at low tide](images/photo.png)\n",
