@@ -35,7 +35,7 @@ WRONG = {
     "editons = []": ("pipeline.toml: editons is no setting", "did you mean `editions`?"),
     "colour = 1": (
         "pipeline.toml: colour is no setting",
-        "use one of: source, output, editions, fallback-fonts, attach-source, press, rules",
+        "use one of: source, output, editions, fallback-fonts, attach-source, press, limits, rules",
     ),
     "editions = 'html'": ("pipeline.toml: editions is not a list of texts", "give it a list of texts"),
     "editions = [1]": ("pipeline.toml: editions is not a list of texts", "give it a list of texts"),

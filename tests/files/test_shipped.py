@@ -9,7 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from pipeline.files import ReadError, load_templates
+from pipeline.diagnostics import ConfigError
+from pipeline.files import load_templates
 
 ROOT = Path(__file__).parents[2]
 LIST = """
@@ -98,5 +99,5 @@ def test_a_template_that_links_out_of_its_folder_is_refused(tmp_path: Path) -> N
     """A theme reads nothing from elsewhere on the machine."""
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "own.css").symlink_to("/etc/hostname")
-    with pytest.raises(ReadError, match="a symlink leads out"):
+    with pytest.raises(ConfigError, match=r"own\.css leads out of its folder"):
         load_templates(tmp_path)
