@@ -96,6 +96,8 @@ def _tell(everything: Sequence[Told], said: Settings) -> None:
     checked = [told for told in everything if not told.fault]
     findings = [finding for told in checked for finding in told.findings]
     if checked and (findings or not said.quiet):
+        if len(checked) < len(everything):
+            say("")
         waived = sum(len(told.waived) for told in checked)
         say(summary(findings, waived, len(checked), len(everything) - len(checked)), result=True)
 
