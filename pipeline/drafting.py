@@ -4,10 +4,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import cast
 
 from pipeline.build import Made, build
-from pipeline.diagnostics import ConfigError, Diagnostic, PipelineError
-from pipeline.model import Article, Edition
+from pipeline.charts import drawn
+from pipeline.diagnostics import ConfigError, Diagnostic, LimitError, PipelineError
+from pipeline.model import Article, Block, Chart, Edition, Paragraph, Table, Text
+from pipeline.model.walk import Node, descend, respread
+from pipeline.readers import Reading
 from pipeline.theme import Theme
 from pipeline.workshop import Workshop
 
@@ -31,7 +35,7 @@ def drafted(shown: Article, wanted: Iterable[Edition], shop: Workshop) -> Drafte
     Each is made by itself, so that what stops one does not stop the others; so no draft has another's page numbers.
     """
     made: list[Made] = []
-    faults: list[PipelineError] = []
+    shown, faults = _drawable(shown, shop)
     for edition in wanted:
         try:
             made.extend(build(shown, [edition.as_draft()], None, shop).editions)
@@ -40,9 +44,33 @@ def drafted(shown: Article, wanted: Iterable[Edition], shop: Workshop) -> Drafte
     return Drafted(shown, tuple(made), tuple(finding for one in made for finding in one.diagnostics), tuple(faults))
 
 
-def in_known_language(
-    reading: tuple[Article | None, tuple[Diagnostic, ...]], theme: Theme
-) -> tuple[tuple[Article | None, tuple[Diagnostic, ...]], ConfigError | None]:
+def _drawable(article: Article, shop: Workshop) -> tuple[Article, list[PipelineError]]:
+    """The article with the words of each chart that cannot be drawn, and why not."""
+    try:
+        drawn(article, shop.theme, shop.press)
+    except LimitError:
+        faults: dict[str, PipelineError] = {}
+        tables = {node.id: node for node in descend(article.blocks) if isinstance(node, Table)}
+        for chart in (node for node in descend(article.blocks) if isinstance(node, Chart)):
+            table = (tables[chart.data],) if chart.data in tables else ()
+            try:
+                drawn(replace(article, blocks=(chart, *table)), shop.theme, shop.press)
+            except LimitError as fault:
+                faults[chart.id] = fault
+
+        def in_words(node: Node) -> tuple[Node, ...]:
+            if not isinstance(node, Chart) or node.id not in faults:
+                return (respread(node, in_words),)
+            said = Paragraph((Text(node.alt, node.at),), node.at, node.id, node.lang)
+            caption = node.caption
+            return (said, Paragraph(caption.children, caption.at, caption.id)) if caption else (said,)
+
+        blocks = tuple(cast(Block, made) for block in article.blocks for made in in_words(block))
+        return replace(article, blocks=blocks), list(faults.values())
+    return article, []
+
+
+def in_known_language(reading: Reading, theme: Theme) -> tuple[Reading, ConfigError | None]:
     """An article as it was read, in English if the theme has no words in its language, and then the fault."""
     article, findings = reading
     if article is None:
@@ -53,6 +81,12 @@ def in_known_language(
         meta = replace(article.metadata, lang="en", stands_in=article.metadata.stands_in | {"lang"})
         return (replace(article, metadata=meta), findings), fault
     return reading, None
+
+
+def without_contract(reading: Reading) -> Reading:
+    """An article as it was read, held to no contract."""
+    article, findings = reading
+    return (replace(article, metadata=replace(article.metadata, contract="")) if article else None), findings
 
 
 def record(drafts: Drafted, findings: Iterable[Diagnostic]) -> bytes:

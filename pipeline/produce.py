@@ -13,7 +13,7 @@ from pipeline.build import Built, Made, build
 from pipeline.contract import contract_of
 from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
 from pipeline.draft import marked
-from pipeline.drafting import drafted, in_known_language, record
+from pipeline.drafting import drafted, in_known_language, record, without_contract
 from pipeline.examine import Examined
 from pipeline.files import DRAFT, Templates, abandon, prepare, publish
 from pipeline.judge import Waived
@@ -21,6 +21,7 @@ from pipeline.manifest import manifest
 from pipeline.model import Account, Article, Heading, Label, Trace, solid
 from pipeline.model.walk import descend, plain_text
 from pipeline.project import Project, examined_article, open_project, open_workshop, read_article, row
+from pipeline.readers import Reading
 from pipeline.workshop import Watch, unwatched
 from pipeline.writers import EDITIONS, NUMBERING
 
@@ -97,10 +98,6 @@ class Outcome:
     draft: bool = False
     faults: tuple[PipelineError, ...] = ()
 
-    def with_fault(self, fault: PipelineError | None) -> "Outcome":
-        """The same with one more fault, if there is one."""
-        return replace(self, faults=(fault, *self.faults)) if fault else self
-
     @property
     def is_stopped(self) -> bool:
         """Whether findings, which a draft would show in place, kept it from publication."""
@@ -127,14 +124,12 @@ def produce(order: Order, watch: Watch = unwatched) -> Outcome:
 def _produced(order: Order, watch: Watch) -> Outcome:
     project = open_project(order.project)
     watch("read")
-    reading, unspoken = read_article(project, order.article), None
-    if order.draft:
-        reading, unspoken = in_known_language(reading, project.theme)
+    reading = read_article(project, order.article)
     watch("check")
+    if order.draft:
+        return _drafted(reading, order, watch)
     examined = examined_article(project, reading, order.today)
     article, findings = examined.article, examined.diagnostics
-    if article is not None and order.draft:
-        return _drafted(article, examined, order, watch).with_fault(unspoken)
     if article is None or has_errors(findings):
         return Outcome(order.slug, diagnostics=findings, waived=examined.waived)
     prepare(order.output)
@@ -165,9 +160,13 @@ def _published(article: Article, examined: Examined, order: Order, watch: Watch)
     return Outcome(order.slug, pieces, found, removed=gone, account=article.account, waived=examined.waived)
 
 
-def _drafted(article: Article, examined: Examined, order: Order, watch: Watch) -> Outcome:
+def _drafted(reading: Reading, order: Order, watch: Watch) -> Outcome:
     """What came of an order for drafts: those that could be made lie beside a record that no edition has."""
     project = open_project(order.project)
+    examined, faults = _examined_all_the_same(project, reading, order.today)
+    article = examined.article
+    if article is None:
+        return Outcome(order.slug, diagnostics=examined.diagnostics, waived=examined.waived)
     known = {edition.name for edition in EDITIONS}
     names = [name for name in order.of(article).editions if name in known] or order.editions
     prepare(order.output)
@@ -180,7 +179,20 @@ def _drafted(article: Article, examined: Examined, order: Order, watch: Watch) -
     removed = publish(order.output, files, record(drafts, found), record=DRAFT)
     pieces = tuple(_piece(made, article, order.output) for made in drafts.editions)
     gone = tuple(order.output / name for name in removed)
-    return Outcome(order.slug, pieces, found, removed=gone, waived=examined.waived, draft=True, faults=drafts.faults)
+    faults += drafts.faults
+    return Outcome(order.slug, pieces, found, removed=gone, waived=examined.waived, draft=True, faults=faults)
+
+
+def _examined_all_the_same(
+    project: Project, reading: Reading, today: datetime.date | None
+) -> tuple[Examined, tuple[PipelineError, ...]]:
+    """An article for drafts with all that is found, and what of the project it has to do without, and why."""
+    reading, unspoken = in_known_language(reading, project.theme)
+    faults = (unspoken,) if unspoken else ()
+    try:
+        return examined_article(project, reading, today), faults
+    except PipelineError as fault:
+        return examined_article(project, without_contract(reading), today), (*faults, fault)
 
 
 def _built(article: Article, order: Order, project: Project, watch: Watch) -> Built:

@@ -34,15 +34,15 @@ def test_bad_input_is_told_and_publishes_nothing(
     case: Path, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Exactly what is written beside it; a case without expectation gets one, to be looked at."""
-    _lay_out(case, tmp_path, published)
-    before = _hashes(tmp_path / "output")
+    lay_out(case, tmp_path, published)
+    before = hashes(tmp_path / "output")
     monkeypatch.chdir(tmp_path)
     capsys.readouterr()
     code = main(["build", "case"])
     told = _told(capsys.readouterr(), code, tmp_path)
     assert code != 0
     assert "Traceback" not in told
-    assert _hashes(tmp_path / "output") == before
+    assert hashes(tmp_path / "output") == before
     expected = case / "expected.txt"
     if not expected.exists():
         expected.write_text(told, encoding="utf-8")
@@ -50,7 +50,8 @@ def test_bad_input_is_told_and_publishes_nothing(
     assert told == expected.read_text(encoding="utf-8")
 
 
-def _lay_out(case: Path, project: Path, published: Path) -> None:
+def lay_out(case: Path, project: Path, published: Path) -> None:
+    """Put a case into a project in which an earlier build has left its editions."""
     folder = project / "source" / "case"
     copytree(case, folder, ignore=NOT_SOURCE)
     copytree(published, project / "output")
@@ -68,6 +69,7 @@ def _told(said: tuple[str, str], code: int, project: Path) -> str:
     return re.sub(r"seconds=\d+\.\d", "seconds=…", f"{out}{err}exit code {code}\n")
 
 
-def _hashes(folder: Path) -> dict[str, str]:
+def hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file below a folder."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
