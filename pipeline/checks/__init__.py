@@ -41,7 +41,7 @@ def check(article: Article, editions: Sequence[Edition], told: Sequence[Diagnost
     """
     own = had(article, editions)
     found = (finding for one in CHECKS for finding in one(article, own))
-    return tuple(finding for finding in found if not sections.is_told(finding, article, told))
+    return tuple(sections.untold(found, article, told))
 
 
 def had(article: Article, editions: Sequence[Edition]) -> Had:

@@ -1,8 +1,10 @@
 """Sections as a reader meets them: whether something stands in each, below its heading, and whether headings differ."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import inf
 
 from pipeline.checks.wording import in_words
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
@@ -53,15 +55,30 @@ def check_empty(article: Article, _: Sequence[tuple[Edition, Article]]) -> Itera
             )
 
 
-def is_told(finding: Diagnostic, article: Article, told: Sequence[Diagnostic]) -> bool:
-    """Whether a section is empty since what was to stand in it is no part of the article, which is told already."""
-    if finding.rule is not EMPTY_SECTION or finding.at is None:
-        return False
-    first, file = finding.at.line, finding.at.file
-    below = (each.at.line for each in _sections(article) if each.at.file == file and each.at.line > first)
-    end = min(below, default=None)
-    lines = (each.at.line for each in told if each.at and each.at.file == file and each.severity is Severity.ERROR)
-    return any(first < line and (end is None or line < end) for line in lines)
+def untold(findings: Iterable[Diagnostic], article: Article, told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings without sections that are empty since what was to stand there was refused, which is told already."""
+    headings = _lines(section.at for section in _sections(article))
+    errors = _lines(each.at for each in told if each.at and each.severity is Severity.ERROR)
+    for finding in findings:
+        at = finding.at
+        if finding.rule is EMPTY_SECTION and at and _next(errors, at) < _next(headings, at):
+            continue
+        yield finding
+
+
+def _lines(places: Iterable[Location]) -> dict[str, list[int]]:
+    """The lines of places by file, in order."""
+    found: dict[str, list[int]] = {}
+    for at in places:
+        found.setdefault(at.file, []).append(at.line)
+    return {file: sorted(lines) for file, lines in found.items()}
+
+
+def _next(lines: Mapping[str, list[int]], at: Location) -> float:
+    """The first of the lines below a place, or infinity."""
+    own = lines.get(at.file, [])
+    index = bisect_right(own, at.line)
+    return own[index] if index < len(own) else inf
 
 
 def check_headings(_: Article, had: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:
