@@ -87,13 +87,14 @@ def resolved(base: str, href: str) -> str:
 def _parsed(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], name: str) -> etree._Element:
     content = _read(archive, members, name)
     # Without `huge_tree`, libxml2 refuses elements nested so deep that walking them would not end well.
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise _broken(f'has a file "{name}" that is not well-formed: {error.msg}') from error
+    # Before the root one may name a style sheet; in the text they are nothing.
+    etree.strip_tags(root, etree.ProcessingInstruction)
+    return root
 
 
 def _read(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], name: str) -> bytes:

@@ -4,12 +4,48 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from pipeline.cli import main
+from pipeline.diagnostics import LimitError
+from pipeline.writers.hidden import hidden
 from tests.cli.conftest import write_article
 from tests.sources import ROOT
 from tests.writers.hiding import FORMATS, Way, changed, edition_of, unseen, ways
 
+SCRAPS = (
+    *("p {", "}", "{", ";", "&", ", .c", ":is(", ")", "::before {", "@media (width", "@media not (", "@layer a, b;"),
+    *("@supports (a: b) {", "@container x (", "@scope (p) {", "@keyframes k { to {", "min-width: 1e9em) {", "< 3px) {"),
+    *(
+        "color:",
+        "clip-path:",
+        "transform:",
+        "font:",
+        "margin:",
+        "inset:",
+        "opacity:",
+        "mask:",
+        "width:",
+        "--a:",
+        "all:",
+    ),
+    *("0", "-9e99px", "50%", "1foo", "calc(1px +", "calc(1px * 2)", "min()", "clamp(1px)", "var(--a)", "var(", "red"),
+    *(
+        "rgb(",
+        "color-mix(in srgb, red)",
+        "lab(1)",
+        "polygon(0 0, 1px",
+        "inset(",
+        "circle(at",
+        "matrix(1)",
+        "translate(",
+        "!",
+    ),
+)
+"""What style sheets are made of, whole and torn."""
+NO_SHEETS: dict[str, str] = {}
 WAYS, NEAR = ways("ways.toml"), ways("near.toml")
 
 
@@ -51,3 +87,46 @@ def test_a_style_that_hides_a_block_stops_the_build(
     assert "error[unseen-text]" in told
     assert 'is hidden by the style ("visibility: hidden" of "main" (' in told
     assert [path.name for path in (tmp_path / "output" / "case").glob("*")] == []
+
+
+SOURCES = {
+    "a link": '<?xml version="1.0"?><html><head><link rel="stylesheet" href="a.css"/></head>{}</html>',
+    "a link for print": '<html><head><link rel="stylesheet" media="print" href="a.css"/></head>{}</html>',
+    "an instruction before the root": '<?xml-stylesheet href="a.css"?><html><head/>{}</html>',
+    "an import": '<html><head><style>@import "a.css";</style></head>{}</html>',
+    "an import under a condition": "<html><head><style>@import url(a.css) print;</style></head>{}</html>",
+    "an element in the text": "<html><head/><body><style>p {{ display: none }}</style></body>{}</html>",
+}
+
+
+@pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
+def test_sheets_are_found_wherever_a_document_names_them(source: str) -> None:
+    """Each of these hides the one paragraph."""
+    root = etree.fromstring(source.format('<body><p id="p">Text</p></body>').encode())
+    assert [one.id for one in hidden(root, {"a.css": "p { display: none }"}.get, in_html=False)] == ["p"]
+
+
+def test_sheet_that_is_only_offered_hides_nothing() -> None:
+    """One that a reader must choose, and one for no browser."""
+    head = '<link rel="alternate stylesheet" href="a.css"/><style type="text/less">p { display: none }</style>'
+    root = etree.fromstring(f'<html><head>{head}</head><body><p id="p">Text</p></body></html>'.encode())
+    assert hidden(root, {"a.css": "p { display: none }"}.get, in_html=False) == ()
+
+
+def test_brackets_without_end_are_refused_with_a_word() -> None:
+    """Not with the end of the interpreter's stack."""
+    root = etree.fromstring(
+        f"<html><style>@media {'(' * 3000}width{')' * 3000} {{ p {{ color: red }} }}</style></html>"
+    )
+    with pytest.raises(LimitError, match="nested too deep"):
+        hidden(root, NO_SHEETS.get, in_html=False)
+
+
+@given(st.lists(st.sampled_from(SCRAPS), max_size=40).map(" ".join))
+@settings(max_examples=100, deadline=None)
+def test_no_sheet_stops_the_program(css: str) -> None:
+    """Whatever a theme's author mistypes."""
+    root = etree.fromstring('<html><head><style/></head><body><p id="p" class="c">Text <em>more</em></p></body></html>')
+    for style in root.iter("style"):
+        style.text = css
+    assert {one.id for one in hidden(root, NO_SHEETS.get, in_html=False)} <= {"p"}

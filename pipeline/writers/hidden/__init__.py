@@ -6,7 +6,7 @@ as that decides whether its text is seen. A text of the article must be seen in 
 may leave out the contents, and a way past them may appear to the keyboard alone. What lies behind a closed `details`
 counts as seen on a screen when its summary is, in print when the sheet opens it there.
 
-Not looked into: boxes that cover others, pictures as ground, pseudo-elements, animations, colours mixed by the browser.
+Not looked into: boxes that cover others, pictures as ground, pseudo-elements, colours mixed by the browser.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -48,13 +48,19 @@ class Chosen:
 
 
 def chosen(
-    matched: Sequence[Matched], own: Iterable[Declaration], given: Iterable[Declaration], around: "Variables"
+    matched: Sequence[Matched],
+    own: Iterable[Declaration],
+    given: Iterable[Declaration],
+    around: "Variables",
+    moved: Iterable[Declaration] = (),
 ) -> Chosen:
     """What holds of the rules that match an element, of its own `style`, and of what the browser has `given`.
 
-    `around` are the variables of the element around it.
+    `around` are the variables of the element around it, `moved` is what an animation leaves.
     """
-    ranked = sorted(_ranked(matched, own, given), key=lambda pair: pair[0])
+    ranked = sorted(
+        [*_ranked(matched, own, given), *(((3, 0, _NOTHING, 0), each) for each in moved)], key=lambda pair: pair[0]
+    )
     declarations: dict[str, tuple[Declaration, Part]] = {}
     variables: dict[str, Tokens] = {}
     for _, each in ranked:
@@ -65,6 +71,7 @@ def chosen(
     return Chosen(declarations, Variables(_resolved(variables, around.held)) if variables else around)
 
 
+_NOTHING = (0, 0, 0)
 _Rank = tuple[int, int, tuple[int, int, int], int]
 
 
@@ -72,13 +79,12 @@ def _ranked(
     matched: Sequence[Matched], own: Iterable[Declaration], given: Iterable[Declaration]
 ) -> Iterator[tuple[_Rank, Declaration]]:
     """Every declaration with its place in the cascade (CSS Cascade 5, 6.1); later is stronger."""
-    nothing = (0, 0, 0)
-    yield from (((0, 0, nothing, 0), each) for each in given)
+    yield from (((0, 0, _NOTHING, 0), each) for each in given)
     for order, (specificity, rule) in enumerate(matched):
         for each in rule.declarations:
             layer = -rule.layer if each.important else rule.layer
-            yield (3 if each.important else 1, layer, specificity, order), each
-    yield from (((4 if each.important else 2, 0, nothing, 0), each) for each in own)
+            yield (4 if each.important else 1, layer, specificity, order), each
+    yield from (((5 if each.important else 2, 0, _NOTHING, 0), each) for each in own)
 
 
 def _resolved(variables: Mapping[str, Tokens], around: Mapping[str, Tokens]) -> Mapping[str, Tokens]:

@@ -33,6 +33,8 @@ def _last(value: Tokens) -> Tokens:
 
 
 _PLAIN = (
+    "animation-fill-mode",
+    "animation-name",
     "background-color",
     "background-image",
     "bottom",
@@ -79,6 +81,7 @@ _PLAIN = (
 _VENDORS = ("clip-path", "filter", "mask-image", "text-fill-color", "text-security", "transform")
 """Those that browsers know by an older name too."""
 _SHORT: Mapping[str, tuple[tuple[str, Part], ...]] = {
+    "animation": (("animation-name", whole), ("animation-fill-mode", whole)),
     "background": (("background-color", whole), ("background-image", whole)),
     "block-size": (("height", whole),),
     "font": (("font-size", whole),),

@@ -67,12 +67,16 @@ class Sheet:
 
 @dataclass(slots=True)
 class Sheets:
-    """All rules of a document, ready to be matched with its elements; `folded` are those for what a `details` folds."""
+    """All rules of a document, ready to be matched with its elements; `folded` are those for what a `details` folds.
+
+    `ends` says how each animation ends, by its name.
+    """
 
     matcher: cssselect2.Matcher = field(default_factory=cssselect2.Matcher)
     folded: cssselect2.Matcher = field(default_factory=cssselect2.Matcher)
     rules: list[Rule] = field(default_factory=list)
     layers: dict[str, int] = field(default_factory=dict)
+    ends: dict[str, tuple[Declaration, ...]] = field(default_factory=dict)
 
     def add(self, selectors: str, rule: Rule) -> None:
         """Add a rule; one whose selectors nobody understands is dropped, as a browser drops it."""
@@ -190,10 +194,29 @@ def _at_rule(node: Node, within: _Within, made: Sheets, load: Load) -> None:
     elif name in _GROUPS and node.content is not None:
         condition = Condition(_GROUPS[name], prelude)
         _group(node, replace(within, conditions=(*within.conditions, condition)), made, load)
+    elif name in {"keyframes", "-webkit-keyframes"} and node.content is not None:
+        _keyframes(node, within, made)
     elif name == "scope" and node.content is not None:
         first = next((token for token in prelude if token.type == "() block"), None)
         around = tinycss2.serialize(first.content).strip() if first is not None else ":root"
         _group(node, replace(within, around=_unfolded(around, within.around)), made, load)
+
+
+def _keyframes(node: Node, within: _Within, made: Sheets) -> None:
+    name = next((str(token.value) for token in node.prelude if token.type in {"ident", "string"}), "")
+    frames = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+    last = [each for each in frames if each.type == "qualified-rule" and _ends(each)]
+    made.ends[name] = tuple(
+        _declaration(found, _place(found, replace(within, around=f"to in the animation {name}")))
+        for frame in last
+        for found in tinycss2.parse_blocks_contents(frame.content)
+        if found.type == "declaration" and interesting(found.lower_name)
+    )
+
+
+def _ends(frame: Node) -> bool:
+    """Whether a frame is the last of its animation (CSS Animations 1, 3)."""
+    return bool({"to", "100%"} & {part.strip() for part in tinycss2.serialize(frame.prelude).lower().split(",")})
 
 
 def _group(node: Node, within: _Within, made: Sheets, load: Load) -> None:

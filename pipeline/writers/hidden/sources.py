@@ -13,14 +13,21 @@ from pipeline.writers.hidden.views import Condition
 
 def sheets(root: etree._Element, load: Load) -> Iterator[Sheet]:
     """The sheets of a document in their order; one that is only offered beside others is left out."""
+    for before in reversed(list(root.itersiblings(preceding=True))):
+        if getattr(before, "target", "") == "xml-stylesheet":
+            yield from _linked(before.get("href") or "", load, ())
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname
         if name == "style" and element.get("type", "text/css").lower() in {"", "text/css"}:
             yield Sheet(element.text or "", int(cast("int", element.sourceline) or 1), "", _conditions(element))
         elif name == "link" and "stylesheet" in _kinds(element) and "alternate" not in _kinds(element):
-            text = load(element.get("href", ""))
-            if text is not None:
-                yield Sheet(text, 1, _short(element.get("href", "")), _conditions(element))
+            yield from _linked(element.get("href", ""), load, _conditions(element))
+
+
+def _linked(address: str, load: Load, conditions: tuple[Condition, ...]) -> Iterator[Sheet]:
+    text = load(address)
+    if text is not None:
+        yield Sheet(text, 1, _short(address), conditions)
 
 
 def schemes(root: etree._Element) -> frozenset[str]:
