@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.model import Why
-from pipeline.tagged_look import Hidden, PlacedObject, Sheet, hidden, misplaced
+from pipeline.tagged_look import Hidden, PlacedObject, Sheet, has_room, hidden, misplaced
 from pipeline.tagged_objects import FORM, TEXT, BBox, Untyped, artifact, glyphs_of, is_running, objects, text_of
 from pipeline.tagged_overlap import meeting, overlapping
 from pipeline.tagged_pictures import (
@@ -164,7 +164,7 @@ def _hidden(document: pypdfium2.PdfDocument, index: int, doubts: _Doubts) -> Ite
     try:
         sheet, other = _sheet(page), _sheet(spare)
         asked = {*doubts.texts, *(number for pair in doubts.pairs for number in pair)}
-        inked = {one for one in asked if _has_ink(glyphs_of(sheet.texts[one].item, text_page, buffer))}
+        inked = {one for one in asked if _is_inked(sheet.texts[one], text_page, buffer)}
         known = hidden(sheet, other, [one for one in doubts.texts if one in inked])
         pairs = [pair for pair in doubts.pairs if inked.issuperset(pair) and known.keys().isdisjoint(pair)]
         known |= dict.fromkeys(overlapping(other, pairs), Hidden(Why.OVERLAPPED))
@@ -177,6 +177,13 @@ def _hidden(document: pypdfium2.PdfDocument, index: int, doubts: _Doubts) -> Ite
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(spare)
         pdfium.FPDF_ClosePage(page)
+
+
+def _is_inked(text: PlacedObject, text_page: Untyped, buffer: ctypes.Array[ctypes.c_char]) -> bool:
+    """Whether a text has characters that one could see."""
+    glyphs = glyphs_of(text.item, text_page, buffer)
+    # pdfium gives no glyphs of what has an actual text and is on a layer that is off; a space has no room then.
+    return _has_ink(glyphs or (text_of(text.item, text_page, buffer, set()) if has_room(text.box) else ""))
 
 
 def _has_ink(text: str) -> bool:

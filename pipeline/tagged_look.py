@@ -6,7 +6,7 @@ import ctypes
 import functools
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
@@ -26,6 +26,8 @@ from pipeline.tagged_pictures import (
     set_grey,
 )
 
+Tile: TypeAlias = tuple[int, int, int, int]  # left, top, right, bottom in pixels
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -38,6 +40,7 @@ _SHOWN: Final = 0.35  # the share of a letter's pixels that show ink; a line tha
 _NARROW: Final = 0.2  # a tile with less of the ink of the fullest one holds but the edge of a letter
 _FAINT: Final = 64  # of 255: less is called transparent
 _CUT: Final = 0.35  # the share of a line's height that may be cut away, as blank as the room below its letters
+_FLAT: Final = 0.25  # in letters: how high a dash or a dot may be
 _SPECKS: Final = 3  # pixels that say nothing
 
 
@@ -142,8 +145,9 @@ def _hidden(sheet: Sheet, look: _Look, shape: Image.Image) -> Hidden | None:
     set_active([item], active=False)
     without = drawn(page, frame)
     set_active([item], active=True)
-    lost, letters = _lost(shape, changed(drawn(page, frame), without), look.letter)
-    if not lost:
+    as_is = drawn(page, frame)
+    lost, letters = _lost(shape, changed(as_is, without), look.letter)
+    if all(_is_struck(shape.crop(tile), as_is.crop(tile), look.letter) for tile in lost):
         return None
     if count(shape) <= _SPECKS:
         return Hidden(Why.INVISIBLE if _clip(look.text) is None else Why.CLIPPED)
@@ -153,8 +157,8 @@ def _hidden(sheet: Sheet, look: _Look, shape: Image.Image) -> Hidden | None:
     for grey in (0, WHITE):
         set_grey(item, grey)
         stands_out.append(changed(drawn(page, frame), without))
-    is_covered, _ = _lost(shape, ImageChops.lighter(*stands_out), look.letter)
-    return Hidden(Why.COVERED if is_covered else Why.GROUND, lost < letters)
+    covered, _ = _lost(shape, ImageChops.lighter(*stands_out), look.letter)
+    return Hidden(Why.COVERED if covered else Why.GROUND, len(lost) < letters)
 
 
 def scales(text: PlacedObject) -> tuple[float, float, bool]:
@@ -220,15 +224,26 @@ def _alpha(item: Untyped) -> int:
     return parts[3].value
 
 
-def _lost(shape: Image.Image, ink: Image.Image, letter: float) -> tuple[int, int]:
-    """Return how many letters of a shape show no ink, of how many; `letter` is how many pixels wide one is."""
+def _lost(shape: Image.Image, ink: Image.Image, letter: float) -> tuple[list[Tile], int]:
+    """Return the letters of a shape that show no ink, and how many it has; `letter` is how many pixels wide one is."""
     if count(shape) <= _SPECKS:
-        return int(count(ink) <= _SPECKS), 1
-    tiles = tuple(max(1, round(length / letter)) for length in shape.size)
-    expected = shape.resize(tiles, Image.Resampling.BOX).tobytes()
-    shown = ImageChops.darker(shape, ink).resize(tiles, Image.Resampling.BOX).tobytes()
-    pairs = [(one, other) for one, other in zip(expected, shown, strict=True) if one >= _NARROW * max(expected)]
-    return sum(other < _SHOWN * one for one, other in pairs), len(pairs)
+        return [(0, 0, *shape.size)] if count(ink) <= _SPECKS else [], 1
+    across, down = (max(1, round(length / letter)) for length in shape.size)
+    expected = shape.resize((across, down), Image.Resampling.BOX).tobytes()
+    shown = ImageChops.darker(shape, ink).resize((across, down), Image.Resampling.BOX).tobytes()
+    inked = [tile for tile, one in enumerate(expected) if one >= _NARROW * max(expected)]
+    lost = [divmod(tile, across) for tile in inked if shown[tile] < _SHOWN * expected[tile]]
+    width, height = shape.width / across, shape.height / down
+    return [(int(x * width), int(y * height), int((x + 1) * width), int((y + 1) * height)) for y, x in lost], len(inked)
+
+
+def _is_struck(shape: Image.Image, as_is: Image.Image, letter: float) -> bool:
+    """Whether a sign as flat as a dash lies in a line that strikes it through, and not below a box."""
+    room = shape.getbbox()
+    if room is None or room[3] - room[1] > _FLAT * letter:
+        return False
+    plain = as_is.resize((1, 1), Image.Resampling.NEAREST).resize(as_is.size)
+    return count(changed(as_is, plain)) > 0
 
 
 def count(mask: Image.Image) -> int:

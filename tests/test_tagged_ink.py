@@ -26,11 +26,12 @@ from tests.sources import ROOT, edition, promised, resolved, theme_of_the_projec
 FILLER = "\n\n".join(
     ["It goes on, line after line, with words that fill a page of the handout as any text would."] * 40
 )
-BODY = f"""Lead.[^n]
+# One of the texts has an actual text, since its hyphen that breaks no line shares a glyph with the plain one.
+BODY = f"""Lead, well-known.[^n]
 
 ## First {{#first}}
 
-- an item
+- an item\u2011to\u2011be
 - another item
 
 | Name | Figure |
@@ -346,6 +347,21 @@ def test_text_without_ink_of_its_own_is_not_accused() -> None:
     with Press(load_templates(ROOT).fonts) as press:
         rendered = pdf.write(article, PAPER, theme_of_the_project(), press)
     assert pdf.unseen(rendered.content, fine=True) == ()
+
+
+def test_signs_that_a_line_strikes_through_are_not_accused() -> None:
+    """A dash lies in the line that strikes it through, and everybody sees that."""
+    struck = " ".join(f"~~{sign}~~" for sign in "–—-=·…_a") + " ~~1949–1989~~ ~~never – always~~ ~~*–*~~ ~~`-`~~"
+    article, _ = resolved(f"{struck}\n\n## One ~~–~~ two\n\n| a | ~~–~~ |\n| - | - |\n| – | ~~- -~~ |\n")
+    with Press(load_templates(ROOT).fonts) as press:
+        rendered = pdf.write(article, PAPER, theme_of_the_project(), press)
+    assert pdf.unseen(rendered.content) == pdf.unseen(rendered.content, fine=True) == ()
+
+
+def test_a_struck_text_under_a_box_is_told(places: Places) -> None:
+    """The line does not excuse what lies over both."""
+    found = pdf.unseen(damaged(places, ["first.p1"], "", "0.9 w {x} {Y} m {right} {Y} l S 0.1 g {x} {y} {w} {h} re f"))
+    assert {(one.id, one.why) for one in found} == {("first.p1", Why.COVERED)}
 
 
 def test_what_is_no_pdf_is_refused() -> None:
