@@ -116,6 +116,18 @@ def test_what_is_drafted_is_proved(name: str, shop: Workshop) -> None:
         assert draft.proved.proof.found == draft.proved.proof.written
 
 
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_findings_are_marked_as_english(lang: str, shop: Workshop) -> None:
+    """Whatever the language of the text; what the theme says is in that."""
+    text = FRONT_MATTER.replace("lang: en", f"lang: {lang}") + "A <b>c</b>.\n"
+    for row in ("html", "epub"):
+        draft = made(shop, text, row)
+        assert draft.diagnostics == ()
+    page = html.document_fromstring(made(shop, text, "html").rendered.content)
+    (line,) = page.iterfind(".//div[@data-tone='finding']/p[@lang='en']")
+    assert "raw-html" in "".join(map(str, line.itertext()))
+
+
 def test_findings_of_the_front_matter_stand_at_the_top() -> None:
     """In one box, whatever their number; those of a part stand in it."""
     text = FRONT_MATTER.replace("date: 2026-01-02", "date: soon\nparts: [b.md]").replace("title: A short piece\n", "")

@@ -1,6 +1,7 @@
 """The boxes of a draft: what was found at a place, by which rule, on which line, and what to do about it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.model import Admonition, Code, Inline, LineBreak, Paragraph, Strong, Text
@@ -23,8 +24,9 @@ def box(found: Sequence[Diagnostic], name: str, lang: str, entry: str, instead: 
         lines[0] = _line(found[0], f"{name}.p1", entry, instead)
     if (more := len(found) - _MOST) > 0:
         lines.append(Paragraph((Text(f"And {more} more.", at),), at, f"{name}.more"))
-    understood = lang.partition("-")[0].lower() == _LANGUAGE
-    return Admonition("finding", None, tuple(lines), at, name, "" if understood else _LANGUAGE)
+    if lang.partition("-")[0].lower() != _LANGUAGE:
+        lines = [replace(line, lang=_LANGUAGE) for line in lines]
+    return Admonition("finding", None, tuple(lines), at, name)
 
 
 def _line(finding: Diagnostic, name: str, entry: str, instead: str = "") -> Paragraph:
