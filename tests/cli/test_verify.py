@@ -86,6 +86,7 @@ def test_an_edition_that_comes_out_otherwise_is_named(output: Path, run: Run) ->
     content = (output / "index.html").read_bytes()
     (output / "index.html").write_bytes(content.replace(b"<body", b"<body ", 1))
     done = run("verify", "small", "--rebuild")
+    assert "error[differing-rebuild]" in done.out
     assert f"from byte {content.index(b'<body') + 5} on" in done.out
     assert "small html proved" in done.out
     assert "rebuilt=differs" in done.out
