@@ -18,7 +18,14 @@ from pipeline.report import Told, summary
 
 @click.command("check")
 @click.argument("wanted", nargs=-1, metavar="[SLUG|PATH]...")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="Text for people, or one document of JSON for programs.",
+)
 @click.option("--strict", is_flag=True, help="End with 1 for warnings too.")
 @today
 @shared
@@ -26,8 +33,8 @@ from pipeline.report import Told, summary
 def command(ctx: click.Context, wanted: tuple[str, ...], form: str, strict: bool) -> int:
     """Check articles without making anything of them.
 
-    All findings in all articles are told at once. It ends with 1 when one of them is an error, which a build would not
-    publish; what keeps an article from being checked does not keep the others.
+    All findings in all articles are told at once. It ends with 1 when one of them is an error, since a build would then
+    publish nothing. What keeps one article from being checked does not keep the others.
 
     An article is named by its slug, by the path of its folder or of a file in it, or by a folder that holds several.
     Without a name, all articles of the project are checked.
@@ -58,10 +65,12 @@ def _checked(folder: Path, wanted: Sequence[str], said: Settings) -> Iterator[To
     # One article may be meant by several words.
     folders = tuple({each.resolve(): each for several in found if not isinstance(several, Told) for each in several})
     progress = watcher(quiet=said.quiet)
-    for number, article in enumerate(folders, 1):
-        progress.begin(article.name, f"article {number} of {len(folders)}")
-        yield _examined(project, article, said.today)
-    progress.rest()
+    try:
+        for number, article in enumerate(folders, 1):
+            progress.begin(article.name, f"article {number} of {len(folders)}")
+            yield _examined(project, article, said.today)
+    finally:
+        progress.rest()
 
 
 def _each(wanted: Sequence[str]) -> list[Sequence[str]]:

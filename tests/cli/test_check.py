@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,15 @@ def test_check_of_a_good_article_says_so_and_makes_nothing(project: Path, run: R
     said = run("check")
     assert (said.code, said.out, said.err) == (0, "no findings in 1 article\n", "")
     assert sorted(path.name for path in project.iterdir()) == ["source"]
+
+
+def test_check_loads_nothing_that_makes_editions(project: Path) -> None:
+    """Neither the engines nor what reads their files back, so that a check is quick."""
+    code = "import sys; from pipeline.cli import main; main(['check']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run((sys.executable, "-c", code), cwd=project, capture_output=True, text=True, check=True)
+    loaded = {module.split(".")[0] for module in done.stderr.split()}
+    assert "markdown_it" in loaded
+    assert not loaded & {"weasyprint", "vl_convert", "ebooklib", "pikepdf", "pypdfium2", "fontTools", "resvg_py"}
 
 
 def test_findings_are_the_result(project: Path, run: Run) -> None:
