@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import cast
@@ -116,4 +117,6 @@ def _finding(finding: Diagnostic) -> dict[str, object]:
 
 def _of(edition: Edition, fault: PipelineError) -> PipelineError:
     """The fault, with the edition that it stopped."""
-    return type(fault)(f"no draft of the {edition.title}: {fault.message}", fault.hint, fault.at)
+    told = copy(fault)
+    told.message = f"no draft of the {edition.title}: {fault.message}"
+    return told

@@ -1,5 +1,6 @@
 """Where in an article a place of its source is: in which block, or behind which."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,8 +36,9 @@ class Map:
             return TOP
         if at.file not in self.starts:
             return self.block_at(self.used[at.file]) if at.file in self.used else TOP
-        before = [name for line, column, name in self.starts[at.file] if (line, column) <= (at.line, at.column)]
-        return before[-1] if before else TOP
+        starts = self.starts[at.file]
+        behind = bisect_right(starts, (at.line, at.column), key=lambda place: place[:2])
+        return starts[behind - 1][2] if behind else TOP
 
 
 def _places(blocks: Iterable[Block]) -> Iterator[tuple[Location, str]]:

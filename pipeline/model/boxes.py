@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipeline.model.blocks import Block
 
 Tone = Literal["note", "tip", "warning", "finding"]
-"""The last is that of what `draft.py` puts into a text; no author can write it."""
+"""The last is that of what `draft/` puts into a text; no author can write it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import random
 import stat
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline.diagnostics import EnvironmentFault
-from pipeline.files import MANIFEST, prepare, publish
+from pipeline.files import DRAFT, MANIFEST, prepare, publish
+from pipeline.files.journal import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -254,3 +256,23 @@ def test_a_first_set_damaged_after_a_kill_leaves_an_empty_folder(
     (folder / ".publish" / "new" / "a.pdf").unlink()
     prepare(folder)
     assert contents(folder) == {}
+
+
+def test_drafts_are_replaced_by_what_their_record_names(folder: Path, contents: Contents) -> None:
+    """As editions are, but that a manifest is neither written nor touched."""
+    first = b'{"drafts": {"html": {"file": "draft.html", "sha256": "%s"}}}' % sha256(b"a").hexdigest().encode()
+    publish(folder, {"draft.html": b"a"}, first, record=DRAFT)
+    (folder / MANIFEST).write_bytes(b"{}")
+    second = b'{"drafts": {"epub": {"file": "a.draft.epub", "sha256": "%s"}}}' % sha256(b"b").hexdigest().encode()
+    assert publish(folder, {"a.draft.epub": b"b"}, second, record=DRAFT) == ("draft.html",)
+    assert contents(folder) == {"a.draft.epub": b"b", DRAFT: second, MANIFEST: b"{}"}
+
+
+def test_drafts_that_a_killed_process_left_are_finished(folder: Path, contents: Contents) -> None:
+    """Their journal says which record is theirs."""
+    folder.mkdir(parents=True)
+    (folder / DRAFT).write_bytes(b"old")
+    (folder / MANIFEST).write_bytes(b"{}")
+    stage(folder, {"draft.html": b"a", DRAFT: b"new"}, (), DRAFT)
+    prepare(folder)
+    assert contents(folder) == {"draft.html": b"a", DRAFT: b"new", MANIFEST: b"{}"}
