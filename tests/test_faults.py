@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.build import Built
-from pipeline.diagnostics import Severity
+from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.files import Templates, load_templates
 from pipeline.model import Article
 from pipeline.press import Press
@@ -181,7 +181,7 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     ),
     "a warning without its label": (BLOCKS, '{{ made["_label." ~ node.id] }}', "", ALL),
     "a warning without its title": (BLOCKS, "{% if node.title %}\n<p", "{% if false %}\n<p", ALL),
-    "a warning that is none": (BLOCKS, 'class="admonition"', 'class="box"', ALL),
+    "a warning that is none": (BLOCKS, 'class="admonition"', 'class="words"', ALL),
     "a pull-quote without its attribution": (BLOCKS, "{% if node.attribution %}", "{% if false %}", ALL),
     "a pull-quote that is none": (BLOCKS, 'class="pull-quote"', 'class="words"', ALL),
     "an event lost": (BLOCKS, "{% for event in node.events %}", "{% for event in node.events[1:] %}", ALL),
@@ -270,6 +270,73 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         ("pdf",),
     ),
 }
+# What is wrong → the rule that names it and those that may be told of what follows from it; words of the source line at
+# which the first must be told.
+RIGHT: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "a paragraph without its text": (("lost-block", "lost-note", "lost-furniture"), "Lead with a"),
+    "a link to elsewhere": (("lost-link",), "Lead with a"),
+    "a heading of another level": (("wrong-level",), "## First"),
+    "items in another order": (("moved-block",), "- one"),
+    "a list that counts from 1": (("wrong-level",), "3. three"),
+    "a numbered list with bullets": (("wrong-level",), "3. three"),
+    "cells in another order": (("moved-block",), "| A | B |"),
+    "header cells that are none": (("wrong-level",), "| A | B |"),
+    "a caption lost": (("lost-block",), ": What it shows"),
+    "a part of code lost": (("altered-text",), "```python"),
+    "a caption of code lost": (("lost-block",), "```python"),
+    "a quotation that is none": (("wrong-level",), "> Quoted"),
+    "code on one line": (("lost-markup",), "```python"),
+    "a 2 no longer below the line": (("lost-markup",), "Water is"),
+    "a 2 no longer above the line": (("lost-markup",), "Water is"),
+    "a 2 below instead of above the line": (("lost-markup",), "Water is"),
+    "a word no longer struck through": (("lost-markup",), "Water is"),
+    "a task done that is open": (("altered-text",), "To be done"),
+    "a task whose state is not told": (("lost-alt",), "To be done"),
+    "a task without its box": (("altered-text",), "To be done"),
+    "letters that became figures": (("wrong-level",), "3. c"),
+    "a passage without its id": (("lost-id",), "[Done]"),
+    "a language lost": (("lost-language",), "> Quoted"),
+    "a picture without words": (("lost-alt",), "A dot"),
+    "another picture": (("lost-image",), "A dot"),
+    "a chart that says something else": (("lost-alt",), ":::{chart}"),
+    "a chart drawn otherwise": (("lost-image",), ":::{chart}"),
+    "a chart without the way to its data": (("lost-block", "lost-furniture"), ":::{chart}"),
+    "a chart without its data": (("lost-cell",), "2020,1,2"),
+    "a number of data lost": (("lost-cell",), "2020,1,2"),
+    "a note with another number": (("lost-note",), "Lead with a"),
+    "a note without its text": (("lost-note",), "[^n]: The note."),
+    "a key fact lost": (("lost-block",), "First"),
+    "a warning without its label": (("lost-furniture",), "Mind *this*"),
+    "a warning without its title": (("lost-block",), "Mind *this*"),
+    "a warning that is none": (("wrong-level",), "Mind *this*"),
+    "a pull-quote without its attribution": (("lost-block",), ":by: Somebody"),
+    "a pull-quote that is none": (("wrong-level",), ":::{pull-quote}"),
+    "an event lost": (("lost-block",), "1950"),
+    "a date lost": (("lost-block",), "1950"),
+    "a word added": (("added-text",), "Lead with a"),
+    "sections repeated": (("repeated-block", "added-text"), "title:"),
+    "a bookmark with another title": (("lost-furniture",), "## First"),
+    "an entry of the references lost": (("lost-block", "lost-link"), '"id": "one"'),
+    "a reference with another number": (("altered-text",), '"id": "one"'),
+    "a citation that leads to another work": (("lost-link",), "Two works"),
+    "the subtitle lost": (("lost-block",), "subtitle:"),
+    "a byline for somebody else": (("lost-furniture",), "title:"),
+    "a permalink to elsewhere": (("lost-furniture",), "title:"),
+    "contents of another page": (("lost-furniture",), "## Second"),
+    "a reference to another page": (("lost-furniture",), "## Second"),
+    "a reference without its page": (("lost-furniture",), "## Second"),
+    "an abbreviation that nobody explains": (("lost-markup",), "> Quoted"),
+    "an abbreviation for something else": (("lost-markup",), "> Quoted"),
+    "a caption without its number": (("altered-text",), ": What it shows"),
+    "contents that lead elsewhere": (("lost-furniture",), "## First"),
+    "a navigation that leads elsewhere": (("lost-furniture",), "## First"),
+    "contents in another order": (("lost-furniture",), "## Second"),
+    "a note that is counted otherwise": (("lost-note",), "[^n]: The note."),
+    "a way back to nowhere": (("lost-furniture",), "[^n]: The note."),
+    "notes left out": (("lost-note", "lost-furniture"), "[^n]: The note."),
+    "notes left out of the book": (("lost-note", "lost-furniture"), "[^n]: The note."),
+    "a head for another article": (("lost-furniture",), "title:"),
+}
 PLANTED = [(fault, name) for fault, (_, _, _, names) in FAULTS.items() for name in names]
 
 
@@ -312,6 +379,14 @@ def _damaged(fault: str) -> dict[str, bytes]:
     return {**files, path: files[path].decode().replace(before, after).encode()}
 
 
+def _line(finding: Diagnostic) -> str:
+    """The line of the source at which a finding stands."""
+    files = {**FILES, "article.md": (FRONT_MATTER + BODY).encode()}
+    assert finding.at is not None
+    name = next(name for name in files if finding.at.file.endswith(name))
+    return files[name].decode().splitlines()[finding.at.line - 1]
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_sound_templates_are_proved(name: str, press: Press) -> None:
     """Without a fault every edition holds all that was promised."""
@@ -322,11 +397,13 @@ def test_sound_templates_are_proved(name: str, press: Press) -> None:
 
 @pytest.mark.parametrize(("fault", "name"), PLANTED)
 def test_a_planted_fault_is_found(fault: str, name: str, faulty: Callable[[str], Built]) -> None:
-    """The finding is the proof's of this edition, and it is an error of the build, so that nothing is published."""
+    """It is told by its name where it is, and nothing else; an error of the build, so that nothing is published."""
     built = faulty(fault)
     (made,) = (each for each in built.editions if each.edition.name == name)
     errors = {each for each in made.proved.proof.diagnostics if each.severity is Severity.ERROR}
-    assert errors
+    (rule, *others), words = RIGHT[fault]
+    assert any(words in _line(each) for each in errors if each.code == rule)
+    assert {each.code for each in errors} <= {rule, *others, "further-differences"}
     assert errors <= set(built.diagnostics)
 
 
