@@ -31,18 +31,21 @@ _HINTS: Mapping[Why, str] = {
 }
 _ATTACHED = {"label", "back", "number", "fold"}
 """The kinds of generated text that stand in the block whose id is in theirs, and go with it."""
+_MANY = 2
+"""How many texts of one table or list are told one by one."""
 _WHOLE = 0.9
 """The share of a block's characters from which on it is called unseen as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Lost:
-    """What one finding is about: its words, its place, the pieces that nobody sees, and how many more are like it."""
+    """What a finding is about: words, place, the pieces that nobody sees, how many more are like it, and in what."""
 
     what: str
     at: Location | None
     pieces: tuple[Unseen, ...]
     more: int = 0
+    among: str = ""
 
 
 def findings(promised: Trace, unseen: Sequence[Unseen], edition: Edition) -> tuple[Diagnostic, ...]:
@@ -76,7 +79,7 @@ def _joined(lost: Iterable[_Lost]) -> Iterable[_Lost]:
 
 def _finding(lost: _Lost, edition: Edition) -> Diagnostic:
     reasons = dict.fromkeys(f"{piece.why}{f' ({piece.by})' if piece.by else ''}" for piece in lost.pieces)
-    more = f"; so with {lost.more} more" if lost.more else ""
+    more = f"; so with {lost.more} more{lost.among}" if lost.more else ""
     fact = f"{edition.title}{_pages(lost.pieces)}: nobody sees {lost.what}, since it {' or '.join(reasons)}{more}"
     return Diagnostic(UNSEEN_TEXT, fact, lost.at, _HINTS[lost.pieces[0].why])
 
@@ -89,20 +92,41 @@ def _pages(pieces: Iterable[Unseen]) -> str:
 
 
 def _blocks(stream: Sequence[Entry], pieces: Mapping[str, Sequence[Unseen]]) -> Iterator[_Lost]:
-    """What of a stream is unseen: as much in one as is unseen as a whole."""
+    """What of a stream is unseen: in one what is so as a whole, and in one many texts of a table or a list."""
     index = 0
     while index < len(stream):
         entry, inside = stream[index], stream[index : _end(stream, index)]
-        texts = [one for one in inside if one.text]
-        several = len(texts) + (entry.id in pieces and not entry.text) > 1
-        if texts and several and all(_is_whole(one, pieces.get(one.id, ())) for one in texts):
-            held = tuple(piece for one in inside for piece in pieces.get(one.id, ()))
-            yield _Lost(_group(entry, texts), entry.at, held)
+        if entry.kind == "heading" and not _is_lost(inside, pieces):
+            inside = inside[:1]
+        lost = list(_of(inside, pieces))
+        if len(lost) > _MANY:
+            held = tuple(piece for one in lost for piece in one.pieces)
+            first = next(one.text for one in inside if one.text)
+            lost = [replace(lost[0], pieces=held, more=len(lost) - 1, among=f" in {described(entry, first)}")]
+        yield from lost
+        index += len(inside)
+
+
+def _of(stream: Sequence[Entry], pieces: Mapping[str, Sequence[Unseen]]) -> Iterator[_Lost]:
+    """What of some blocks is unseen, one finding for each, or for what holds it when all in that is unseen."""
+    index = 0
+    while index < len(stream):
+        entry, inside = stream[index], stream[index : _end(stream, index)]
+        held = tuple(piece for one in inside for piece in pieces.get(one.id, ()))
+        if _is_lost(inside, pieces):
+            yield _Lost(_group(entry, [one for one in inside if one.text]), entry.at, held)
             index += len(inside)
             continue
         if held := tuple(pieces.get(entry.id, ())):
             yield _Lost(_single(entry, held), entry.at, held)
         index += 1
+
+
+def _is_lost(inside: Sequence[Entry], pieces: Mapping[str, Sequence[Unseen]]) -> bool:
+    """Whether nothing of a block that holds others is seen."""
+    texts = [one for one in inside if one.text]
+    several = len(texts) + (inside[0].id in pieces and not inside[0].text) > 1
+    return several and all(_is_whole(one, pieces.get(one.id, ())) for one in texts)
 
 
 def _end(stream: Sequence[Entry], index: int) -> int:

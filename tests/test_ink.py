@@ -86,6 +86,18 @@ def test_whole_table_is_one_finding() -> None:
     assert said == ', page 3: nobody sees the table "A" with the 2 texts in it, since it is covered'
 
 
+def test_many_texts_of_a_list_are_one_finding() -> None:
+    """Told at the first of them; the others are counted."""
+    texts = [entry("paragraph", f"p{number}", f"Text {number}", level=2) for number in range(9)]
+    items = [one for text in texts for one in (entry("item", f"i.{text.id}", level=1), text)]
+    found = findings(
+        Trace((entry("list", "l"), *items), (), ()), [piece(one.id, one.text) for one in texts[2:8]], PAPER
+    )
+    (one,) = found
+    assert one.at == texts[2].at
+    assert one.message.endswith('the paragraph "Text 2", since it is covered; so with 5 more in the list "Text 0"')
+
+
 def test_whole_section_is_one_finding() -> None:
     """The section after it has one of its own."""
     texts = [piece(one.id, one.text) for one in BLOCKS if one.text]

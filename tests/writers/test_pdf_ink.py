@@ -157,13 +157,3 @@ def test_paragraph_that_is_not_printed_is_no_matter_of_ink(style: str, code: str
 def test_as_much_is_told_in_one_as_is_hidden(style: str, facts: tuple[tuple[int, str], ...], press: Press) -> None:
     """A section is one finding, a few lines name their words, text of the theme is told by its kind."""
     assert [(line, what) for line, what, _ in told(style, press)] == list(facts)
-
-
-def test_what_runs_off_the_paper_is_told_cell_by_cell(press: Press) -> None:
-    """A table of too many columns: the first cell that nobody could read, and those after it, until it is enough."""
-    row = "| " + " | ".join(f"column{number}" for number in range(30)) + " |"
-    found = built("", press, f"{row}\n{'| - ' * 30}|\n{row}\n").diagnostics
-    assert {one.code for one in found} == {"unseen-text"}
-    assert 'the header cell "column' in found[0].message
-    assert {one.message.rpartition("since it ")[2] for one in found[:-1]} == {Why.OFF_PAGE.value}
-    assert found[-1].message.endswith(" more blocks")
