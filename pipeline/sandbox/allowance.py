@@ -14,7 +14,7 @@ STEPS = 5_000_000
 """Turns of loops, calls, filters, tests and operations; a page of an article takes some three hundred."""
 SIZE = 20_000_000
 """Characters of one value, on top of ten times those of what is given; what stands in it twice counts twice."""
-_ELEMENT = 16
+ELEMENT = 16
 """Characters that an element of a list or a mapping counts as, for the time and the memory that it takes."""
 _KEPT = 8
 """How many times the size of one value all that is made may have."""
@@ -76,11 +76,11 @@ class Allowance:
             elif isinstance(one, int):
                 size += one.bit_length() // 8
             elif isinstance(one, Mapping):
-                size += _ELEMENT * len(one)
+                size += ELEMENT * len(one)
                 rest += one.keys()
                 rest += one.values()
             elif isinstance(one, list | tuple | set | frozenset):
-                size += _ELEMENT * len(one)
+                size += ELEMENT * len(one)
                 rest += one
             self.check(size)
         return size
@@ -123,5 +123,5 @@ def kept(value: object) -> object:
 def _yielded(values: Iterable[object]) -> Iterator[object]:
     allowance = current()
     for value in values:
-        allowance.make(_ELEMENT + allowance.look(value))
+        allowance.make(ELEMENT + allowance.look(value))
         yield value

@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 
-from pipeline.sandbox.allowance import current, kept
+from pipeline.sandbox.allowance import ELEMENT, current, kept
 
 Filter = Callable[..., object]
 
 # What makes more of a text than it is handed: as often as it has characters, as much as its largest option says.
 _GROWING = {"batch", "center", "expandtabs", "format", "format_map", "indent", "join", "ljust", "replace", "rjust"}
 _GROWING |= {"round", "slice", "strftime", "tojson", "translate", "wordwrap", "zfill"}
+# What makes a list of a text, with an element for each of its characters at most.
+_PARTING = {"list", "rsplit", "sort", "split", "splitlines", "unique"}
 _WIDTH_GIVEN = re.compile(r"\*|\{[^}]*\{")
 """A form of numbers whose width is not written in it but handed to it."""
 
@@ -34,6 +36,8 @@ def admitted(name: str, value: object, options: tuple[object, ...], named: Mappi
     if name == "join":
         options = tuple(map(_listed, options))
     size, sizes = allowance.look(value), [allowance.look(each) for each in (*options, *named.values())]
+    if name in _PARTING and isinstance(value, str | bytes):
+        allowance.check(ELEMENT * size)
     if name in _GROWING:
         numbers = [abs(each) for each in (*options, *named.values()) if isinstance(each, int)]
         if name.startswith("format") and isinstance(value, str):

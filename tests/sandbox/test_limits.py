@@ -28,7 +28,8 @@ def told() -> dict[str, str]:
 def test_a_bomb_is_stopped(bomb: str, told: dict[str, str]) -> None:
     """By its count or as a mistake, with the template and the line that told.txt has beside it."""
     expected = dict(line.split(": ", 1) for line in (BOMBS / "told.txt").read_text(encoding="utf-8").splitlines())
-    assert told[bomb] == expected[bomb]
+    # An ellipsis stands for the words of Python itself, which differ between its versions.
+    assert told[bomb].startswith(expected[bomb].removesuffix("…"))
     assert told[bomb].startswith(("LimitError 4 at templates/page.xhtml:", "TemplateError 2 at templates/page.xhtml:"))
 
 
