@@ -61,6 +61,7 @@ _SEEN = """sheets => {
     const sheet = document.createElementNS('http://www.w3.org/1999/xhtml', 'style');
     sheet.textContent = css;
     document.head.append(sheet);
+    for (const each of document.getAnimations()) each.finish();
     const found = look();
     sheet.remove();
     return found;

@@ -2,14 +2,14 @@
 
 For each way of looking at it (`views.py`) every element is styled as a browser would (`cascade.py`, `style.py`), as far
 as that decides whether its text is seen. A text of the article must be seen in all of them. A text that the theme makes
-(its id starts with `_`) must be seen in one of them at least, which may be the one with the reader's focus: so print
-may leave out the contents, and a way past them may appear to the keyboard alone. What lies behind a closed `details`
-counts as seen on a screen when its summary is, in print when the sheet opens it there.
+(its id starts with `_`) must be seen on one screen in light colours and on one in dark, be it with the reader's focus:
+print may leave out the contents, and a way past them may appear to the keyboard alone. What lies behind a closed
+`details` counts as seen on a screen when its summary is, in print when the sheet opens it there.
 
 Not looked into: boxes that cover others, pictures as ground, pseudo-elements, colours mixed by the browser.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -80,14 +80,17 @@ def _told(piece: Piece, made: Document, found: _Found) -> tuple[str, Cause, str]
     block = _block(piece.place, made)
     if not block or not hiding:
         return None
-    if block.startswith("_"):
-        if len(hiding) < len(causes):
-            return None
-    elif all(view.focused for view in hiding):
+    if not (_lost_by_all(hiding, causes) if block.startswith("_") else any(not view.focused for view in hiding)):
         return None
     view, cause = next(iter(hiding.items()))
     everywhere = sum(not each.focused for each in hiding) == sum(not each.focused for each in causes)
     return block, cause, "" if everywhere else view.name
+
+
+def _lost_by_all(hiding: Collection[View], views: Collection[View]) -> bool:
+    """Whether no screen shows a text, be it in light or in dark colours: so much is asked of what the theme makes."""
+    screens = [[view for view in views if view.medium == "screen" and view.dark == dark] for dark in (False, True)]
+    return any(all(view in hiding for view in those) for those in screens if those)
 
 
 def _cause(piece: Piece, style: Style) -> Cause | None:

@@ -94,7 +94,11 @@ def views(conditions: Iterable[Condition]) -> tuple[View, ...]:
     plain = [View(dark=dark, width=width) for dark in (False, True) for width in widths]
     doubtful = [View(doubt=doubt, width=width) for doubt in doubts for width in (USUAL, NARROWEST)]
     paper = View("print", width=_PAPER)
-    return *(View(), paper, *plain[: _MOST // 2], *doubtful[: _MOST // 2]), View(focused=True)
+    return (
+        *(View(), paper, *plain[: _MOST // 2], *doubtful[: _MOST // 2]),
+        View(focused=True),
+        View(dark=True, focused=True),
+    )
 
 
 def parted(tokens: Sequence[Node]) -> Iterator[tuple[Node, ...]]:
