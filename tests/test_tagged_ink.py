@@ -349,6 +349,19 @@ def test_text_without_ink_of_its_own_is_not_accused() -> None:
     assert pdf.unseen(rendered.content, fine=True) == ()
 
 
+def test_small_letters_on_a_full_page_are_not_accused() -> None:
+    """Indices of indices, in a caption and in a note, beside more texts than one picture tells apart."""
+    index, head = "x^a~`c`~^", f"| {' | '.join('abcdefghijkl')} |\n{'| - ' * 12}|\n"
+    table = head + f"| {' | '.join('123456789ABC')} |\n" * 50
+    article, found = resolved(f"Lead {index}.[^n]\n\n{table}: Of {index} {{#t}}\n\n[^n]: And {index}.\n")
+    assert found == ()
+    with Press(load_templates(ROOT).fonts) as press:
+        rendered = pdf.write(article, PAPER, theme_of_the_project(), press)
+    document = read_content(rendered.content)
+    assert max(sum(key[0] == page for key in document.runs) for page in range(len(document.labels))) > 255
+    assert pdf.unseen(rendered.content) == ()
+
+
 def test_signs_that_a_line_strikes_through_are_not_accused() -> None:
     """A dash lies in the line that strikes it through, and everybody sees that."""
     struck = " ".join(f"~~{sign}~~" for sign in "–—-=·…_a") + " ~~1949–1989~~ ~~never – always~~ ~~*–*~~ ~~`-`~~"
