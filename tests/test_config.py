@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import Config, PressLimits, load
+from pipeline.config import Config, PressLimits, ReadLimits, load
 from pipeline.diagnostics import ConfigError, Severity
 
 
@@ -73,6 +73,22 @@ def test_what_is_no_setting_is_refused(text: str, message: str, hint: str, tmp_p
     with pytest.raises(ConfigError) as caught:
         load(tmp_path)
     assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+def test_limit_of_a_source_file_can_be_set(tmp_path: Path) -> None:
+    """In megabytes, beside the limits of the press."""
+    assert load(tmp_path).limits == ReadLimits(source=10)
+    (tmp_path / "pipeline.toml").write_text("[limits]\nsource = 25\n")
+    assert load(tmp_path).limits == ReadLimits(source=25)
+
+
+def test_settings_behind_a_link_are_not_passed_over(tmp_path: Path) -> None:
+    """The defaults would hold without a word."""
+    (tmp_path / "project").mkdir()
+    (tmp_path / "elsewhere.toml").write_text("")
+    (tmp_path / "project" / "pipeline.toml").symlink_to(tmp_path / "elsewhere.toml")
+    with pytest.raises(ConfigError, match="a symlink leads out"):
+        load(tmp_path / "project")
 
 
 def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
