@@ -24,7 +24,6 @@ ARTICLES = (ROOT / "source/us-mission-to-nato", ROOT / "tests/conformance/kitche
 STEPS: Mapping[str, tuple[tuple[ModuleType, str], ...]] = {
     "account": ((account, "account"),),
     "read-back": ((html, "read_back"), (pdf, "read_back"), (epub, "read_back")),
-    "hidden": ((html, "unseen"), (epub, "unseen")),
     "comparison": ((proved, "trace"), (proved, "compare")),
     "print": ((pdf, "write"),),
     "ink": ((pdf, "unseen"),),
