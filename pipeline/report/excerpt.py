@@ -1,6 +1,7 @@
 """The line of a source with a caret under its place, in the cells of a terminal."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.diagnostics import Location
@@ -56,11 +57,10 @@ def _split(line: str, first: int, length: int) -> tuple[str, str, str]:
 
 
 def _spread(part: str, before: str) -> str:
-    spread = ""
-    for character in part:
-        column = cells(before + spread)
-        spread += " " * (_TAB - column % _TAB) if character == "\t" else character
-    return spread if "\t" in part else part
+    spread, *pieces = part.split("\t")
+    for piece in pieces:
+        spread += " " * (_TAB - cells(before + spread) % _TAB) + piece
+    return spread
 
 
 def cells(line: str) -> int:
@@ -75,17 +75,13 @@ def cells(line: str) -> int:
 
 def _first_cells(line: str, most: int) -> str:
     """The beginning of a line that fits; no emoji is left to join what comes behind."""
-    end = len(line)
-    while cells(line[:end]) > most:
-        end -= 1
+    end = bisect_left(range(len(line) + 1), True, key=lambda end: cells(line[:end]) > most) - 1
     return line[:end].rstrip(_JOINER)
 
 
 def _last_cells(line: str, most: int) -> str:
     """The end of a line that fits; it begins with a whole character, not with a mark or the rest of a sequence."""
-    start = 0
-    while cells(line[start:]) > most:
-        start += 1
+    start = bisect_left(range(len(line)), True, key=lambda start: cells(line[start:]) <= most)
     while 0 < start < len(line) and (line[start - 1] == _JOINER or not cells(line[start])):
         start += 1
     return line[start:]

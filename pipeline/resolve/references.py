@@ -74,7 +74,10 @@ def with_references(article: Article, names: Names) -> tuple[Article, tuple[Diag
 
 @dataclass(slots=True)
 class _Filling:
-    """What is known of targets; how many pages are named so far, what the line says so far, and what is wrong."""
+    """What is known of targets; how many pages are named so far, what the line says so far, and what is wrong.
+
+    `nearest` is by each name that means nothing what it may have meant.
+    """
 
     speech: Speech
     names: Names
@@ -82,6 +85,7 @@ class _Filling:
     pages: int = 0
     before: str = ""
     findings: list[Diagnostic] = field(default_factory=list)
+    nearest: dict[str, list[str]] = field(default_factory=dict)
 
     def filled(self, node: Node) -> Node:
         with self.speech.inside(node):
@@ -149,7 +153,10 @@ class _Filling:
 
     def _broken(self, link: Link) -> None:
         name = link.target[1:]
-        near = get_close_matches(name, sorted(self.known), 1)
+        if name not in self.nearest:
+            # Among thousands it takes long, and the same mistake is often made many times.
+            self.nearest[name] = get_close_matches(name, sorted(self.known), 1)
+        near = self.nearest[name]
         hint = f"did you mean `#{near[0]}`?" if near else "give the target an id with `{#id}`, or correct the link"
         self.findings.append(Diagnostic(BROKEN_REFERENCE, f'nothing has the id "{name}"', link.at, hint))
 
