@@ -39,9 +39,9 @@ _NAMES = {
 
 def named(entry: Entry) -> str:
     """What people call a block of its kind, such as `list item`; of a page the head or the foot, and which page's."""
-    if entry.kind == "page":
-        _, label, place = entry.id.split(".")
-        return f"{place} of page {label}"
+    parts = entry.id.split(".")
+    if entry.kind == "page" and len(parts) == 3:
+        return f"{parts[2]} of page {parts[1]}"
     return _NAMES.get(entry.kind, entry.kind.replace("-", " "))
 
 

@@ -32,7 +32,8 @@ def on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
     if running:
         lang = generated[0].lang
         for label in _labels(held):
-            for place, text in zip(("head", "foot"), of_page(running, label, int(label) - 1, lang), strict=True):
+            number = int(label) - 1 if label.isdecimal() else 1
+            for place, text in zip(("head", "foot"), of_page(running, label, number, lang), strict=True):
                 if text:
                     yield Entry((), "page", 0, f"_page.{label}.{place}", lang, text)
 
@@ -112,5 +113,8 @@ def _beginnings(held: Trace) -> dict[str, str]:
 def _labels(held: Trace) -> list[str]:
     """The labels of all pages: of those with text, and of those with nothing but a picture between head and foot."""
     texts = {page.label for part in (held.blocks, held.notes, held.generated) for entry in part for page in entry.pages}
-    heads = {entry.id.split(".")[1] for entry in held.generated if entry.kind == "page"}
-    return sorted(texts | heads, key=int)
+    heads = {entry.id.split(".")[1] for entry in held.generated if entry.kind == "page" and entry.id.count(".") == 2}
+    # A damaged file may call its pages anything.
+    return sorted(
+        texts | heads, key=lambda label: (not label.isdecimal(), int(label) if label.isdecimal() else 0, label)
+    )

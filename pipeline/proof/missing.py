@@ -13,7 +13,10 @@ Run = tuple[int, int]
 
 
 def of_lost(stream: Stream, told: Container[int] = ()) -> Iterator[Difference]:
-    """The promised blocks that the file lacks, but for those that are told of; what only held others is one too."""
+    """The promised blocks that the file lacks, but for those that are told of.
+
+    One that only held others, which are there, is not lost but of the wrong kind; so are those in it, untold.
+    """
     side, lost = stream.promised, [at is None and index not in told for index, at in enumerate(stream.pairs.held)]
     before = [0, *accumulate(lost)]
     hollow: set[int] = set()

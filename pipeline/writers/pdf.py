@@ -246,7 +246,7 @@ class _Reading:
                 yield child.text
 
     def _marks(self, element: Element, kind: str, around: str) -> Iterator[Mark]:
-        if element.role == "Figure" and element.alt:
+        if element.role == "Figure":
             yield Mark("image", element.alt)
         elif element.role == "Link":
             yield from self._link(element, around == "Reference")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.diagnostics import Location
 from pipeline.model import Entry, Span, Trace
+from pipeline.model.trace import PageStart
 from pipeline.proof import compare
 from tests.sources import edition
 
@@ -154,7 +155,7 @@ ENTRIES = st.builds(
     st.sampled_from(((), ("a",), ("a", "b"))),
     st.sampled_from(("paragraph", "heading", "list", "item", "figure", "text", "note", "cell")),
     st.integers(0, 3),
-    st.sampled_from(("", "a", "b", "c", "_label.a", "_page.1.head")),
+    st.sampled_from(("", "a", "b", "c", "_label.a", "_page.1.head", "_page", "_contents-page.a")),
     st.sampled_from(("en", "fr", "")),
     st.sampled_from(("", "one", "one two", "one two three", "1")),
     st.lists(
@@ -180,3 +181,12 @@ def test_whatever_differs_is_found(name: str, one: Trace, other: Trace) -> None:
         proof = compare(one, held, edition(name))
         assert proof.holds == (one == held)
         assert not proof.holds or proof.found == proof.written
+
+
+@given(TRACES, TRACES, st.sampled_from(("1", "iv", "")))
+def test_nothing_is_too_odd_to_be_compared(one: Trace, other: Trace, label: str) -> None:
+    """On paper too, with pages that are called anything."""
+    running = tuple(Entry((), "running", 0, f"_running.{place}", "en", "Head") for place in ("head", "foot"))
+    paged = tuple(replace(entry, pages=(PageStart(0, label),)) for entry in other.blocks)
+    promised = replace(one, generated=(*(entry for entry in one.generated if entry.kind != "page"), *running))
+    assert compare(promised, replace(other, blocks=paged), edition("pdf")).written >= len(one.blocks)

@@ -164,3 +164,20 @@ def test_a_long_title_stands_at_the_head_of_every_page(press: Press) -> None:
     article = replace(article, metadata=replace(article.metadata, title=title))
     rendered = pdf.write(article, edition("pdf"), theme_of_the_project(), press)
     assert compare(promised(article, "pdf"), pdf.read_back(rendered.content), edition("pdf")).diagnostics == ()
+
+
+def test_a_picture_without_its_description_is_told_as_such(press: Press) -> None:
+    """It is there, and says nothing to those who listen."""
+    article, _ = resolved("![Tall](images/tall.svg)\n", {"images/tall.svg": TALL})
+    rendered = pdf.write(article, edition("pdf"), theme_of_the_project(), press)
+    damaged = io.BytesIO()
+    with pikepdf.open(io.BytesIO(rendered.content)) as document:
+        (figure,) = (
+            each
+            for each in document.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure" and "/Alt" in each
+        )
+        del figure["/Alt"]
+        document.save(damaged)
+    found = compare(promised(article, "pdf"), pdf.read_back(damaged.getvalue()), edition("pdf")).diagnostics
+    assert [(each.code, each.at and each.at.line) for each in found] == [("lost-alt", 14)]
