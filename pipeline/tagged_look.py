@@ -26,11 +26,10 @@ from pipeline.tagged_pictures import (
     set_grey,
 )
 
-Tile: TypeAlias = tuple[int, int, int, int]  # left, top, right, bottom in pixels
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+Tile: TypeAlias = tuple[int, int, int, int]  # left, top, right, bottom in pixels
 # In points. The theme's smallest letters are of code in an index of an index in a note, 3.6 points: who writes that has
 # asked for it, and no style is at fault.
 SMALLEST: Final = 3.0
