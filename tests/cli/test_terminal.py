@@ -87,7 +87,9 @@ def test_findings_are_coloured_unless_no_color_is_set(project: Path) -> None:
 def test_excerpt_fits_the_terminal(project: Path) -> None:
     """A broken line would part the caret from what it points at."""
     write_article(
-        project / "source", "wrong", ARTICLE.replace("Opening words.", "Opening words. " * 30 + "<b>wrong</b>.")
+        project / "source",
+        "wrong",
+        ARTICLE.replace("Opening words.", "Opening words. " * 30 + "<b>wrong</b>." + " More words." * 30),
     )
     told = SEQUENCE.sub("", on_terminal(project, *WEB, "wrong", columns=60)).splitlines()
     assert max(len(line) for line in told if line.startswith("  14 │")) == 60
