@@ -14,6 +14,7 @@ from PIL import Image
 from pipeline import theme
 from pipeline.diagnostics import EnvironmentFault, TemplateError
 from pipeline.writers.cover import cover
+from tests.sources import edition
 from tests.writers.books import book, book_theme, members
 
 
@@ -69,6 +70,7 @@ def _values(title: str, subtitle: str, byline: str) -> Mapping[str, object]:
         "meta": SimpleNamespace(title=title, subtitle=subtitle, lang="en"),
         "made": made,
         "tokens": book_theme().tokens,
+        "edition": edition("epub"),
     }
 
 
