@@ -28,12 +28,12 @@ def cover(theme: Theme, values: Mapping[str, object]) -> bytes:
             f'{_TEMPLATE}: the text "{text}" is not to be seen',
             "name a family of templates/fonts, in quotes if it holds a digit, and a colour that stands out",
         )
-    return _drawn(drawing, theme)
+    return _drawn(drawing, _TEMPLATE, theme)
 
 
 def picture(template: str, theme: Theme, values: Mapping[str, object]) -> bytes:
     """A drawing as PNG, in the size that it has; text is left out whose font the theme does not have."""
-    return _drawn(_drawing(template, theme, values), theme)
+    return _drawn(_drawing(template, theme, values), template, theme)
 
 
 def _drawing(template: str, theme: Theme, values: Mapping[str, object]) -> etree._Element:
@@ -47,17 +47,17 @@ def _drawing(template: str, theme: Theme, values: Mapping[str, object]) -> etree
 
 def _invisible(drawing: etree._Element, theme: Theme) -> Iterator[str]:
     """The texts without which the drawing looks the same."""
-    whole = _drawn(drawing, theme, _SMALL)
+    whole = _drawn(drawing, _TEMPLATE, theme, _SMALL)
     for element in drawing.iter(_TEXT):
         text = "".join(map(str, element.itertext())).strip()
         shown = element.get("display", "inline")
         element.set("display", "none")
-        if text and _drawn(drawing, theme, _SMALL) == whole:
+        if text and _drawn(drawing, _TEMPLATE, theme, _SMALL) == whole:
             yield text
         element.set("display", shown)
 
 
-def _drawn(drawing: etree._Element, theme: Theme, width: int | None = None) -> bytes:
+def _drawn(drawing: etree._Element, template: str, theme: Theme, width: int | None = None) -> bytes:
     try:
         return resvg_py.svg_to_bytes(
             svg_string=etree.tostring(drawing, encoding="unicode"),
@@ -66,4 +66,4 @@ def _drawn(drawing: etree._Element, theme: Theme, width: int | None = None) -> b
             font_files=[str(path) for path in theme.fonts],
         )
     except ValueError as error:
-        raise TemplateError(f"the template yields no drawing: {error}", "correct the template") from error
+        raise TemplateError(f"{template} yields no drawing: {error}", "correct the template") from error
