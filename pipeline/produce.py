@@ -166,7 +166,7 @@ def _drafted(reading: Reading, order: Order, watch: Watch) -> Outcome:
     examined, faults = _examined_all_the_same(project, reading, order.today)
     article = examined.article
     if article is None:
-        return Outcome(order.slug, diagnostics=examined.diagnostics, waived=examined.waived)
+        return Outcome(order.slug, diagnostics=examined.diagnostics, waived=examined.waived, draft=True)
     known = {edition.name for edition in EDITIONS}
     names = [name for name in order.of(article).editions if name in known] or order.editions
     prepare(order.output)
