@@ -16,7 +16,7 @@ summary: As many pages as a shelf of handouts.
 ---
 
 """
-_SECTIONS = 120
+_SECTIONS = 150
 _PARAGRAPHS = 16
 """How many sections there are, and how many paragraphs in each."""
 

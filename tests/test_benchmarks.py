@@ -41,4 +41,4 @@ def test_handbook_is_an_article_without_a_finding(tmp_path: Path) -> None:
     article, findings = read(Store(write(tmp_path)), "handbook")
     assert findings == ()
     assert article
-    assert (len(article.blocks), len(article.notes)) == (120, 1920)
+    assert (len(article.blocks), len(article.notes)) == (150, 2400)
