@@ -1,6 +1,6 @@
 """The proof: what an edition holds against what the article promises, each difference by its name and its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Diagnostic, Rule
@@ -8,7 +8,7 @@ from pipeline.model import Edition, Entry, Trace
 from pipeline.proof import rules
 from pipeline.proof.alignment import align
 from pipeline.proof.findings import findings
-from pipeline.proof.generated import of_generated, on_pages, placed
+from pipeline.proof.generated import gone, of_generated, on_pages, placed
 from pipeline.proof.missing import of_added, of_lost, of_moved
 from pipeline.proof.pairs import equal, of_pair
 from pipeline.proof.places import of_languages, of_places
@@ -39,14 +39,16 @@ def compare(promised: Trace, held: Trace, edition: Edition) -> Proof:
 
     White space is not compared on paper, where the ends of lines have eaten it.
     """
-    generated = tuple(placed(tuple(on_pages(promised.generated, held)), promised.blocks, promised.notes))
     on_paper = edition.medium == "paper"
-    streams = (
-        _stream(promised.blocks, held.blocks, rules.LOST_BLOCK, on_paper=on_paper),
-        _stream(promised.notes, held.notes, rules.LOST_NOTE, on_paper=on_paper),
-        _stream(generated, held.generated, rules.LOST_FURNITURE, on_paper=on_paper),
-    )
-    differences = [difference for stream in streams for difference in _differences(stream)]
+    blocks = _stream(promised.blocks, held.blocks, rules.LOST_BLOCK, on_paper=on_paper)
+    notes = _stream(promised.notes, held.notes, rules.LOST_NOTE, on_paper=on_paper)
+    shown = tuple(placed(tuple(on_pages(promised.generated, held)), promised.blocks, promised.notes))
+    generated = _stream(shown, held.generated, rules.LOST_FURNITURE, on_paper=on_paper)
+    differences = [*_of_text(blocks), *_of_text(notes), *_of_furniture(generated, gone(promised, blocks, notes))]
+    streams = (blocks, notes, generated)
+    if not differences and any(map(_differs, streams)):
+        # What has no name yet is no proof either.
+        differences = [Difference(rules.ALTERED_TEXT, None, "", "it differs from the article")]
     written = sum(len(stream.promised.entries) for stream in streams)
     return Proof(written, sum(map(_found, streams)), findings(differences, edition))
 
@@ -71,20 +73,18 @@ def _unequal(stream: Stream) -> list[Pair]:
     return [(index, at) for index, at in pairs if not equal(promised[index], held[at], on_paper=stream.on_paper)]
 
 
-def _differences(stream: Stream) -> Iterator[Difference]:
-    unequal, pairs = _unequal(stream), stream.pairs
-    if not unequal and not pairs.moved and None not in pairs.held and None not in pairs.promised:
-        return
-    found = [*of_languages(stream, unequal), *_of_kind(stream, unequal)]
-    # What has no name yet is no proof either.
-    yield from found or [Difference(rules.ALTERED_TEXT, None, "", "it differs from the article")]
+def _differs(stream: Stream) -> bool:
+    pairs = stream.pairs
+    return bool(pairs.moved) or None in pairs.held or None in pairs.promised or bool(_unequal(stream))
 
 
-def _of_kind(stream: Stream, unequal: Sequence[Pair]) -> Iterator[Difference]:
-    if stream.lost == rules.LOST_FURNITURE:
-        yield from of_generated(stream)
+def _of_text(stream: Stream) -> Iterator[Difference]:
+    """The differences of blocks or notes."""
+    if not _differs(stream):
         return
+    unequal = _unequal(stream)
     sewn = seams(stream, unequal)
+    yield from of_languages(stream, unequal)
     yield from sewn.differences
     yield from of_lost(stream, sewn.promised)
     yield from of_added(stream, sewn.held)
@@ -93,3 +93,10 @@ def _of_kind(stream: Stream, unequal: Sequence[Pair]) -> Iterator[Difference]:
     for index, at in unequal:
         if index not in sewn.promised:
             yield from of_pair(stream, index, at)
+
+
+def _of_furniture(stream: Stream, going: Container[str]) -> Iterator[Difference]:
+    """The differences of generated text, but for what goes with a block that is lost."""
+    if _differs(stream):
+        yield from of_languages(stream, _unequal(stream))
+        yield from of_generated(stream, going)

@@ -1,6 +1,6 @@
 """The theme's own text in a proof: what only the finished layout knows of it, and where in the source it comes from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.diagnostics import Location
@@ -12,6 +12,9 @@ from pipeline.proof.missing import of_added, of_moved
 from pipeline.proof.pairs import BY_PLACE, equal
 from pipeline.proof.streams import Difference, Stream
 from pipeline.proof.words import Words, edits
+
+_ATTACHED = {"back", "bookmark", "fold", "label", "number"}
+"""The kinds of generated text that stand in the block that they are made for, or are made of it."""
 
 
 def on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
@@ -48,16 +51,42 @@ def _told(text: str, held: str) -> str:
 def placed(generated: Sequence[Entry], blocks: Sequence[Entry], notes: Sequence[Entry]) -> Iterator[Entry]:
     """The generated text with the places of what it is made for; what is made for the whole stands at its title."""
     places = {entry.id: entry.at for entry in (*blocks, *notes)}
-    headings = [entry.at for entry in blocks if entry.kind == "heading"]
+    headings = [entry.id for entry in blocks if entry.kind == "heading"]
     for entry in generated:
         yield replace(entry, at=_place(entry, places, headings))
 
 
-def of_generated(stream: Stream) -> Iterator[Difference]:
-    """The differences of generated text, with all that was expected and all that was found; heads of pages as one."""
+def gone(promised: Trace, *streams: Stream) -> frozenset[str]:
+    """The ids of generated texts that stand in blocks that are lost, and go with them."""
+    lost = [
+        entry
+        for stream in streams
+        for entry, at in zip(stream.promised.entries, stream.pairs.held, strict=True)
+        if at is None
+    ]
+    if not lost:
+        return frozenset()
+    names = {entry.id for entry in lost}
+    named = {span.value for entry in lost for span in entry.spans if span.kind == "page"}
+    headings = [entry.id for entry in promised.blocks if entry.kind == "heading"]
+    return frozenset(
+        entry.id
+        for entry in promised.generated
+        if (entry.kind in _ATTACHED and names & set(_subjects(entry, headings)))
+        or (entry.kind == PAGE_OF and entry.id.split(".")[1] in named)
+    )
+
+
+def of_generated(stream: Stream, going: Container[str] = ()) -> Iterator[Difference]:
+    """The differences of generated text, with all that was expected and all that was found; heads of pages as one.
+
+    Of those with the ids `going` it is not told that they are missing.
+    """
     for index, at in enumerate(stream.pairs.held):
         entry = stream.promised.entries[index]
         facts: Iterator[str] = iter(())
+        if at is None and entry.id in going:
+            continue
         if at is None:
             facts = iter((f"{described(entry)} is missing",))
         elif not equal(entry, stream.held.entries[at], on_paper=stream.on_paper):
@@ -88,15 +117,19 @@ def _facts(promised: Entry, held: Entry, *, on_paper: bool) -> Iterator[str]:
         yield f'{described(promised)} has the id "{held.id}", not "{promised.id}"'
 
 
-def _place(entry: Entry, places: Mapping[str, Location | None], headings: Sequence[Location | None]) -> Location | None:
-    """Where the block stands that a generated text names in its id, by its own id or by its number."""
-    parts = entry.id.split(".", 1)
-    name = parts[1] if len(parts) > 1 else ""
-    if entry.kind == "bookmark" and name.isdecimal() and int(name) < len(headings):
-        return headings[int(name)]
+def _place(entry: Entry, places: Mapping[str, Location | None], headings: Sequence[str]) -> Location | None:
+    """Where the block stands that a generated text is made for."""
+    subjects = (*_subjects(entry, headings), *headings[:1])
+    return next((place for name in subjects if (place := places.get(name))), None)
+
+
+def _subjects(entry: Entry, headings: Sequence[str]) -> tuple[str, ...]:
+    """The ids of blocks that a generated text may be made for: its id names one, or the number of a heading."""
+    name = entry.id.partition(".")[2]
+    if entry.kind == "bookmark":
+        return (headings[int(name)],) if name.isdecimal() and int(name) < len(headings) else ()
     # The id of a block may have dots, and a number may follow it.
-    found = places.get(name) or places.get(name.rpartition(".")[0])
-    return found or (headings[0] if headings else None)
+    return name, name.rpartition(".")[0]
 
 
 def _beginnings(held: Trace) -> dict[str, str]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.diagnostics import Rule
 from pipeline.model import Entry, solid
 from pipeline.proof import rules, spans
 from pipeline.proof.described import described, named, quoted, told
+from pipeline.proof.span_facts import Fact
 from pipeline.proof.streams import Difference, Stream
 from pipeline.proof.words import Edit, Words, changes, edits
 
@@ -29,40 +29,36 @@ def of_pair(stream: Stream, index: int, at: int) -> Iterator[Difference]:
     """What differs in text, kind, id and spans."""
     promised, held = stream.promised.entries[index], stream.held.entries[at]
     if promised.text and not held.text:
-        fact = f"{described(promised)} is empty"
+        empty = f"{described(promised)} is empty"
         table = stream.table_of(index)
-        yield Difference(stream.rule_of(promised), promised.at, stream.page_of(at), fact, table, promised.at)
+        yield Difference(stream.rule_of(promised), promised.at, stream.page_of(at), empty, table, promised.at)
         return
-    for rule, fact, offset in _facts(promised, held, on_paper=stream.on_paper):
-        yield Difference(rule, promised.at, stream.page_of(at, offset), fact)
+    for fact in _facts(promised, held, on_paper=stream.on_paper):
+        yield Difference(fact.rule, promised.at, stream.page_of(at, fact.at), fact.text)
     for difference in _marks(stream, index, at):
         yield replace(difference, at=promised.at, page=stream.page_of(at), last=promised.at)
 
 
-def _facts(promised: Entry, held: Entry, *, on_paper: bool) -> Iterator[tuple[Rule, str, int]]:
-    """The differences of the text and of what its words are beside words, each with its place in the held text."""
+def _facts(promised: Entry, held: Entry, *, on_paper: bool) -> Iterator[Fact]:
+    """The differences of the text and of what its words are beside words, one for each rule."""
     first, second = Words(promised.text), Words(held.text)
     found = edits(first.solid, second.solid)
     inside, calls = _of_calls(promised, found)
-    for edit in calls:
-        yield from _of_call(promised, edit, found, (first, second))
     of_spans = spans.differences(promised, held, found)
     if inside or (not found and promised.text != held.text and not on_paper and not of_spans):
-        yield from _altered(promised, first, second, inside)
-    for fact in of_spans:
-        yield fact.rule, fact.text, fact.at
+        yield _altered(promised, first, second, inside)
+    of_calls = (fact for edit in calls for fact in _of_call(promised, edit, found, (first, second)))
+    yield from spans.together([*of_calls, *of_spans])
 
 
-def _of_call(
-    promised: Entry, edit: Edit, found: tuple[Edit, ...], texts: tuple[Words, Words]
-) -> Iterator[tuple[Rule, str, int]]:
+def _of_call(promised: Entry, edit: Edit, found: tuple[Edit, ...], texts: tuple[Words, Words]) -> Iterator[Fact]:
     """That the call of a note has another number; that it is lost altogether is told with the spans."""
     spots = (span for span in promised.spans if span.kind == "note" and span.start <= edit.start < span.end)
     for span in spots:
         start, end = spans.moved(span.start, found)[0], spans.moved(span.end, found)[1]
         if start < end:
             number, shown = texts[0].shown(span.start, span.end), texts[1].shown(start, end)
-            yield rules.LOST_NOTE, f"the call {quoted(number)} of a note is {quoted(shown)}", start
+            yield Fact(rules.LOST_NOTE, f"the call {quoted(number)} of a note is {quoted(shown)}", start)
 
 
 def _of_calls(promised: Entry, found: tuple[Edit, ...]) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
@@ -74,13 +70,12 @@ def _of_calls(promised: Entry, found: tuple[Edit, ...]) -> tuple[tuple[Edit, ...
     return tuple(edit for edit in found if edit not in of_calls), of_calls
 
 
-def _altered(promised: Entry, first: Words, second: Words, found: tuple[Edit, ...]) -> Iterator[tuple[Rule, str, int]]:
+def _altered(promised: Entry, first: Words, second: Words, found: tuple[Edit, ...]) -> Fact:
     name, differing = f"the {named(promised)}", changes(first, second, found)
     if not differing:
-        yield rules.ALTERED_TEXT, f"{name} has other white space", 0
-        return
+        return Fact(rules.ALTERED_TEXT, f"{name} has other white space", 0)
     only_added = all(not change.lost for change in differing)
-    yield rules.ADDED_TEXT if only_added else rules.ALTERED_TEXT, f"{name} {told(differing)}", differing[0].at
+    return Fact(rules.ADDED_TEXT if only_added else rules.ALTERED_TEXT, f"{name} {told(differing)}", differing[0].at)
 
 
 def _marks(stream: Stream, index: int, at: int) -> Iterator[Difference]:

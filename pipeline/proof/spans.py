@@ -23,7 +23,15 @@ def differences(promised: Entry, held: Entry, edits: Sequence[Edit]) -> tuple[Fa
     words = Words(promised.text), Words(held.text)
     kinds = sorted({span.kind for span in (*promised.spans, *held.spans)})
     facts = [fact for kind in kinds for fact in _of_kind(kind, promised, held, words, edits)]
-    return tuple(_together(facts))
+    return tuple(together(facts))
+
+
+def together(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The facts of each rule as one."""
+    for rule in {fact.rule.code: fact.rule for fact in facts}.values():
+        ours = [fact for fact in facts if fact.rule == rule]
+        further = f"; {len(ours) - 2} more like it" if len(ours) > 2 else ""
+        yield replace(ours[0], text="; ".join(fact.text for fact in ours[:2]) + further)
 
 
 def moved(offset: int, edits: Sequence[Edit]) -> tuple[int, int]:
@@ -36,14 +44,6 @@ def moved(offset: int, edits: Sequence[Edit]) -> tuple[int, int]:
             return edit.begin, edit.stop
         shift = edit.stop - edit.end
     return offset + shift, offset + shift
-
-
-def _together(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """The facts of each rule as one."""
-    for rule in {fact.rule.code: fact.rule for fact in facts}.values():
-        ours = [fact for fact in facts if fact.rule == rule]
-        further = f"; {len(ours) - 2} more like it" if len(ours) > 2 else ""
-        yield replace(ours[0], text="; ".join(fact.text for fact in ours[:2]) + further)
 
 
 def _of_kind(

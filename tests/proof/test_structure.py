@@ -150,6 +150,20 @@ def test_a_note_is_told_as_such() -> None:
         assert [(each.code, each.at.line if each.at else None) for each in found] == [("lost-note", line)]
 
 
+def test_what_goes_with_a_lost_note_is_not_told() -> None:
+    """Its ways back are gone with it; one that is missing beside a note that is there is told."""
+    note = Entry((), "note", 0, "n", "en", at=Location("article.md", 9))
+    text = Entry((), "paragraph", 1, "n.p1", "en", "Said so.", at=Location("article.md", 9))
+    back = tuple(Entry((), "back", 0, f"_back.n.{number}", "en", f"Back {number}") for number in (1, 2, 3))
+    whole = Trace((), (note, text), back)
+    for held, rule in (
+        (replace(whole, notes=(), generated=()), "lost-note"),
+        (replace(whole, generated=back[1:]), "lost-furniture"),
+    ):
+        found = compare(whole, held, edition("html")).diagnostics
+        assert [(each.code, each.at and each.at.line) for each in found] == [(rule, 9)]
+
+
 ENTRIES = st.builds(
     Entry,
     st.sampled_from(((), ("a",), ("a", "b"))),
