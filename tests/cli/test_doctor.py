@@ -106,7 +106,7 @@ def test_build_without_pages_needs_no_pango(project: Path, run_without_pango: Ru
     said = run_without_pango("build", "--edition", "html,epub", "--no-pages")
     assert (said.code, said.err) == (0, "")
     names = sorted(path.name for path in (project / "output/small").iterdir() if not path.name.startswith("."))
-    assert names == ["index.html", "manifest.json", "small.epub"]
+    assert names == ["index.html", "manifest.json", "small.epub", "verification.json"]
 
 
 def test_environment_of_these_tests_has_pango() -> None:
