@@ -40,7 +40,7 @@ class Fact:
 
 def lost(span: Span, words: Words, at: int) -> Fact:
     """That a span is not there; `words` are those of the promised text."""
-    on = quoted(words.shown(span.start, span.end))
+    on = _on(span, words)
     told = {
         "abbr": f"{on} is no longer explained as {quoted(span.value)}",
         "anchor": f'{on} lost its id "{span.value}", to which links lead',
@@ -59,7 +59,7 @@ def lost(span: Span, words: Words, at: int) -> Fact:
 
 def added(span: Span, words: Words) -> Fact:
     """That a span is there that nobody wrote; `words` are those of the held text."""
-    on = quoted(words.shown(span.start, span.end))
+    on = _on(span, words)
     told = {
         "abbr": f"{on} is explained as {quoted(span.value)}, which nobody wrote",
         "anchor": f'{on} has the id "{span.value}", which nobody gave it',
@@ -78,7 +78,7 @@ def added(span: Span, words: Words) -> Fact:
 
 def another(one: Span, other: Span, words: Words) -> Fact:
     """That a span says something else; `words` are those of the promised text."""
-    on = quoted(words.shown(one.start, one.end))
+    on = _on(one, words)
     told = {
         "abbr": f"{on} is explained as {quoted(other.value)}, not as {quoted(one.value)}",
         "anchor": f'{on} has the id "{other.value}", not "{one.value}"',
@@ -107,6 +107,12 @@ def elsewhere(one: Span, other: Span, promised: Words, held: Words) -> Fact:
     if one.kind in _SHAPES:
         return Fact(RULES[one.kind], f"{of} is {_SHAPES[one.kind]}, not {on}", other.start)
     return Fact(RULES[one.kind], f"{what.get(one.kind, 'the mark')} is on {of}, not on {on}", other.start)
+
+
+def _on(span: Span, words: Words) -> str:
+    """The words of a span; a picture alone has none."""
+    shown = words.shown(span.start, span.end)
+    return quoted(shown) if shown else "what has no words"
 
 
 def _task(one: Span, other: Span) -> Fact:
