@@ -4,11 +4,11 @@ import dataclasses
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.diagnostics import ConfigError, Severity
 from pipeline.files import ReadError, Refusal, Store
+from pipeline.wording import meant
 
 _LIMIT = 1_000_000
 _FILES = ("pipeline.toml", "pyproject.toml")
@@ -103,8 +103,7 @@ def _config(table: Mapping[str, object], name: str) -> Config:
     }
     settings = Config(**_values(Config, rest, f"{name}: "), **tables)  # type: ignore[arg-type]  # as above
     if settings.attach_source not in ATTACH_SOURCE:
-        near = get_close_matches(settings.attach_source, ATTACH_SOURCE, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(ATTACH_SOURCE)}"
+        hint = meant(settings.attach_source, ATTACH_SOURCE, f"use one of: {', '.join(ATTACH_SOURCE)}")
         raise ConfigError(f'{name}: attach-source is "{settings.attach_source}"', hint)
     source, output = Path(settings.source), Path(settings.output)
     if output.is_relative_to(source) or source.is_relative_to(output):
@@ -130,8 +129,7 @@ def _severities(table: Mapping[str, object], where: str) -> Mapping[str, Severit
     for code, weight in table.items():
         known = rule(code)
         if known is None:
-            near = get_close_matches(code, [one.code for one in rules()], 1)
-            hint = f"did you mean `{near[0]}`?" if near else "see `pipeline rules` for those that there are"
+            hint = meant(code, (one.code for one in rules()), "see `pipeline rules` for those that there are")
             raise ConfigError(f"{where}{code} is no rule", hint)
         if weight not in _WEIGHTS:
             raise ConfigError(f"{where}{code} is no severity", f"use one of: {', '.join(_WEIGHTS)}")
@@ -157,9 +155,7 @@ def _key(key: str) -> str:
 def _known(key: str, defaults: Mapping[str, object], where: str) -> str:
     if _key(key) not in defaults:
         allowed = [name.replace("_", "-") for name in defaults] + (list(_TABLES) if "output" in defaults else [])
-        near = get_close_matches(key, allowed, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(allowed)}"
-        raise ConfigError(f"{where}{key} is no setting", hint)
+        raise ConfigError(f"{where}{key} is no setting", meant(key, allowed, f"use one of: {', '.join(allowed)}"))
     return _key(key)
 
 

@@ -1,6 +1,5 @@
 """The drafts of an article: what can be made of it is made, whatever was found, and what cannot is told."""
 
-import json
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from pipeline.diagnostics import ConfigError, Diagnostic, LimitError, PipelineEr
 from pipeline.model import Article, Block, Chart, Edition, Paragraph, Table, Text
 from pipeline.model.walk import Node, descend, respread
 from pipeline.readers import Reading
+from pipeline.records import as_json
 from pipeline.theme import Theme
 from pipeline.workshop import Workshop
 
@@ -102,7 +102,7 @@ def record(drafts: Drafted, findings: Iterable[Diagnostic]) -> bytes:
         "findings": [_finding(finding) for finding in findings],
         "drafts": {made.edition.name: _draft(made, article.slug) for made in drafts.editions},
     }
-    return (json.dumps(table, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8", "replace")
+    return as_json(table)
 
 
 def _draft(made: Made, slug: str) -> dict[str, object]:

@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.files import ContractFile
 from pipeline.model import Waiver
 from pipeline.rules import rule, rules
+from pipeline.wording import nearest
 
 INVALID_WAIVER = Rule(
     "invalid-waiver",
@@ -106,8 +106,7 @@ def _faults(waivers: Sequence[Waiver], holding: Sequence[Waiver], used: Sequence
     for waiver in waivers:
         known = rule(waiver.code)
         if known is None:
-            near = get_close_matches(waiver.code, [one.code for one in rules()], 1)
-            hint = f"write {near[0]}" if near else "see `pipeline rules` for those that there are"
+            hint = nearest(waiver.code, (one.code for one in rules()), "see `pipeline rules` for those that there are")
             yield Diagnostic(INVALID_WAIVER, f'there is no rule "{waiver.code}"', waiver.at, hint)
         elif known.firm:
             message = f"{waiver.code} cannot be waived: nothing that has it is published"

@@ -1,6 +1,5 @@
 """manifest.json: what the bytes of an article's editions depend on, and what was proved of them; no when, no where."""
 
-import json
 import platform
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +11,7 @@ from pipeline.build import Built, Made
 from pipeline.diagnostics import Diagnostic
 from pipeline.judge import Waived
 from pipeline.model import Account, Article, Waiver
+from pipeline.records import as_json
 
 SCHEMA = 1
 """Raised when a key changes its meaning or goes; a new key does not raise it."""
@@ -46,7 +46,7 @@ def manifest(
         "lacking": list(lacking),
         "editions": {made.edition.name: _edition(made, article) for made in built.editions},
     }
-    return (json.dumps(table, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8")
+    return as_json(table)
 
 
 def _account(account: Account) -> dict[str, object]:

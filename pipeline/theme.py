@@ -9,7 +9,6 @@ import base64
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from string import Formatter
 from types import MappingProxyType
@@ -20,6 +19,7 @@ from pipeline.diagnostics import ConfigError, Location, TemplateError
 from pipeline.model.direction import direction
 from pipeline.model.walk import plain_text
 from pipeline.sandbox import TEMPLATES, Sandbox
+from pipeline.wording import meant
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -195,9 +195,8 @@ def _complete(lang: str, words: Words, model: Words) -> None:
     for table in ("labels", "byline", "colophon", "dates", "numbers"):
         own, wanted = getattr(words, table).keys(), getattr(model, table).keys()
         for key in sorted(own - wanted):
-            near = get_close_matches(key, sorted(wanted), 1)
-            hint = f"did you mean `{near[0]}`?" if near else "take it out"
-            raise ConfigError(f"templates/messages/{lang}.toml: [{table}] has a word `{key}` that nothing uses", hint)
+            message = f"templates/messages/{lang}.toml: [{table}] has a word `{key}` that nothing uses"
+            raise ConfigError(message, meant(key, wanted, "take it out"))
         for key in sorted(wanted - own):
             raise ConfigError(f"templates/messages/{lang}.toml: [{table}] has no `{key}`", "add it")
 

@@ -1,6 +1,5 @@
 """verification.json: who looked at an article's editions, with what, how closely, and what nobody has looked at."""
 
-import json
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from importlib.metadata import version
 from pipeline import __version__
 from pipeline.model import Edition
 from pipeline.proved import Proved
+from pipeline.records import as_json
 
 SCHEMA = 1
 """Raised when a key changes its meaning or goes; a new key does not raise it."""
@@ -53,7 +53,7 @@ def record(slug: str, looks: Iterable[Look], *, fine: bool = False) -> bytes:
         "editions": {look.edition.name: _edition(look, fine=fine) for look in looks},
         "not-checked": list(_VALIDATORS),
     }
-    return (json.dumps(table, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8")
+    return as_json(table)
 
 
 def _edition(look: Look, *, fine: bool) -> dict[str, object]:

@@ -12,12 +12,14 @@ README = PACKAGE.parent / "README.md"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # What each part may import, in the order of the flow.
-MODEL = {"diagnostics", "model"}
+MODEL = {"diagnostics", "model", "wording"}
 STAGES: Mapping[str, set[str]] = {
     "diagnostics": set(),
+    "wording": set(),
+    "records": set(),
     "model": {"diagnostics"},
     "files": {"diagnostics"},
-    "config": {"diagnostics", "files", "rules"},
+    "config": {"diagnostics", "files", "rules", "wording"},
     "report": MODEL,
     "sandbox": {"diagnostics"},
     "theme": {*MODEL, "sandbox"},
@@ -45,10 +47,10 @@ STAGES: Mapping[str, set[str]] = {
     "workshop": {"press", "theme"},
     "proved": {*MODEL, "furniture", "ink", "proof", "trace", "workshop", "writers"},
     "build": {*MODEL, "arrangement", "charts", "proved", "selection", "workshop", "writers"},
-    "drafting": {*MODEL, "build", "charts", "readers", "theme", "workshop"},
-    "manifest": {*MODEL, "build", "judge", "__version__"},
+    "drafting": {*MODEL, "build", "charts", "readers", "records", "theme", "workshop"},
+    "manifest": {*MODEL, "build", "judge", "records", "__version__"},
     "project": {*MODEL, "config", "examine", "files", "judge", "press", "readers", "theme", "workshop", "writers"},
-    "verification": {*MODEL, "__version__", "proved"},
+    "verification": {*MODEL, "__version__", "proved", "records"},
     "produce": {
         *MODEL,
         "build",
@@ -97,6 +99,7 @@ STAGES: Mapping[str, set[str]] = {
         "rules",
         "theme",
         "verify",
+        "wording",
         "writers",
     },
 }

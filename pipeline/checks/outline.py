@@ -1,12 +1,11 @@
 """The outline of the front matter, which promises sections, against those that are there."""
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
-from pipeline.checks.wording import in_words
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.model import Article, Edition, Heading, Promise, Section
 from pipeline.model.walk import descend, title
+from pipeline.wording import in_words, nearest
 
 OUTLINE_MISMATCH = Rule(
     "outline-mismatch",
@@ -57,5 +56,4 @@ def _hint(promise: Promise, headings: list[Heading]) -> str:
     levels = {title(heading): heading.level for heading in headings}
     if promise.title in levels:
         return f"write {'#' * promise.level} before it, or move it in the outline"
-    near = get_close_matches(promise.title, levels, 1)
-    return f'did you mean "{near[0]}"?' if near else "write the section, or take it out of the outline"
+    return nearest(promise.title, levels, "write the section, or take it out of the outline", 'did you mean "{}"?')

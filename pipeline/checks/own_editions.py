@@ -1,10 +1,10 @@
 """What an article's front matter says of its editions, against the editions that there are."""
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.model import Article, Edition
+from pipeline.wording import meant
 
 UNKNOWN_EDITION = Rule(
     "unknown-edition",
@@ -24,6 +24,5 @@ def check_editions(article: Article, had: Sequence[tuple[Edition, Article]]) -> 
     named += [(name, f"identifiers.isbn.{name}") for name in meta.identifiers.isbn]
     for name, path in named:
         if name not in known:
-            near = get_close_matches(name, known, 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(known)}"
+            hint = meant(name, known, f"write one of {', '.join(known)}")
             yield Diagnostic(UNKNOWN_EDITION, f'there is no edition "{name}"', meta.at.get(path), hint)

@@ -1,10 +1,8 @@
 """Passages of some editions: whether their names mean editions, whether any has them, and what is left without them."""
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from pipeline.checks.own_editions import UNKNOWN_EDITION
-from pipeline.checks.wording import in_words
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.model import (
     Article,
@@ -20,6 +18,7 @@ from pipeline.model import (
     around,
 )
 from pipeline.model.walk import children, descend
+from pipeline.wording import in_words, nearest
 
 UNUSED_PASSAGE = Rule(
     "unused-passage",
@@ -65,8 +64,7 @@ def check_names(article: Article, had: Sequence[tuple[Edition, Article]]) -> Ite
     for passage in article.passages:
         wrong = [each for each in passage.names if each.name not in known]
         for each in wrong:
-            near = get_close_matches(each.name, known, 1)
-            hint = f"write {near[0]}" if near else f"write one of {', '.join(known)}"
+            hint = nearest(each.name, known, f"write one of {', '.join(known)}")
             yield Diagnostic(UNKNOWN_EDITION, f'no edition and no medium is called "{each.name}"', each.at, hint)
         if passage.names and not wrong and not _shown((*outside(passage.at), passage), had):
             hint = "correct its names and those of the passages around it, or make it a comment"

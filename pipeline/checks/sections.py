@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import inf
 
-from pipeline.checks.wording import in_words
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Article, Edition, Section
 from pipeline.model.walk import descend, title
+from pipeline.wording import in_words
 
 EMPTY_SECTION = Rule(
     "empty-section",

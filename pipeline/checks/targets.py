@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.wording import in_words
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Article, Edition, Link, NoteCall
 from pipeline.model.walk import Node, descend
+from pipeline.wording import in_words
 
 REFERENCE_EXCLUDED = Rule(
     "reference-excluded",

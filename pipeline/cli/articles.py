@@ -1,11 +1,11 @@
 """Which articles a command means: by slugs of the project, by paths, or all that there are."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.diagnostics import PipelineError, UsageError
 from pipeline.files import Store
+from pipeline.wording import nearest
 
 ENTRY = "article.md"
 DRAFTS = "drafts"
@@ -35,7 +35,7 @@ def named(source: Path, name: str) -> tuple[Path, ...]:
     if not found and "/" in name:
         raise UsageError(f"there is no {ENTRY} in {name}", "name a folder that holds one, or a slug of this project")
     if not found:
-        raise UsageError(f'there is no article "{name}"', nearest(name, _known(source), "articles"))
+        raise UsageError(f'there is no article "{name}"', among(name, _known(source), "articles"))
     return tuple(_nameable(folder) for folder in found)
 
 
@@ -59,12 +59,11 @@ def of_different_names(folders: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(chosen.values())
 
 
-def nearest(name: str, known: Iterable[str], what: str) -> str:
+def among(name: str, known: Iterable[str], what: str) -> str:
     """A hint that names the nearest of what there is, and all of it."""
     names = tuple(known)
-    near = get_close_matches(name, names, 1)
     listed = f"{what}: {', '.join(names)}" if names else f"there are no {what}"
-    return f"did you mean `{near[0]}`? ({listed})" if near else f"use one of the {listed}" if names else listed
+    return nearest(name, names, f"use one of the {listed}" if names else listed, f"did you mean `{{}}`? ({listed})")
 
 
 def _all(source: Path) -> list[Path]:

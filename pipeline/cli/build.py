@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline import config
-from pipeline.cli.articles import DRAFTS, articles, nearest, of_different_names
+from pipeline.cli.articles import DRAFTS, among, articles, of_different_names
 from pipeline.cli.findings import errors_only, seen_from_here, show_error, show_findings, show_waived
 from pipeline.cli.options import Settings, settings, shared, today
 from pipeline.cli.say import say
@@ -84,7 +84,7 @@ def _known_editions(names: Sequence[str]) -> tuple[str, ...]:
     known = [edition.name for edition in EDITIONS]
     for name in names:
         if name not in known:
-            raise UsageError(f'there is no edition "{name}"', nearest(name, known, "editions"))
+            raise UsageError(f'there is no edition "{name}"', among(name, known, "editions"))
     return tuple(dict.fromkeys(names))
 
 

@@ -48,9 +48,9 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first word names; raises UsageError when there is none."""
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            from pipeline.cli.articles import nearest
+            from pipeline.cli.articles import among
 
-            raise UsageError(f'there is no command "{args[0]}"', nearest(args[0], self.list_commands(ctx), "commands"))
+            raise UsageError(f'there is no command "{args[0]}"', among(args[0], self.list_commands(ctx), "commands"))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:

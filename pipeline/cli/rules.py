@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 import click
 
@@ -11,6 +10,7 @@ from pipeline.cli.options import settings, shared
 from pipeline.cli.say import columns
 from pipeline.diagnostics import Rule, Severity, UsageError
 from pipeline.report.rule import rule_text
+from pipeline.wording import meant
 
 WIDTH = 78
 """Cells that prose is broken at, where the terminal is not narrower."""
@@ -39,10 +39,8 @@ def command(ctx: click.Context, code: str | None) -> int:
 def _known(code: str) -> Rule:
     if known := rules.rule(code):
         return known
-    near = get_close_matches(code, [one.code for one in rules.rules()], 1)
-    raise UsageError(
-        f'there is no rule "{code}"', f"did you mean `{near[0]}`?" if near else "see `pipeline rules` for all of them"
-    )
+    codes = (one.code for one in rules.rules())
+    raise UsageError(f'there is no rule "{code}"', meant(code, codes, "see `pipeline rules` for all of them"))
 
 
 def _list(weights: Mapping[str, Severity | None]) -> None:

@@ -22,6 +22,7 @@ from pipeline.contract.words import words
 from pipeline.diagnostics import Location, Rule
 from pipeline.model import Article, Heading, Section
 from pipeline.model.walk import title
+from pipeline.wording import counted
 
 _OUT_OF_PASSAGE = "take it out of its passage, or write one for the other editions"
 
@@ -114,7 +115,7 @@ class _Look:
     def _advice(self, each: Missing) -> str:
         places = {section.at for section in sections(self.whole.blocks)}
         where = "before this line" if each.at in places else "at the end"
-        least = f", with at least {_counted(each.least)}" if each.least else ""
+        least = f", with at least {counted(each.least, 'word')}" if each.least else ""
         return f'write "{_heading(each)}" {where}{least}'
 
     def article(self) -> Iterator[Fault]:
@@ -146,14 +147,14 @@ class _Look:
             yield from self._bounded(_subject(section), words(section.children), bounds)
 
     def _bounded(self, about: _Subject, number: int, bounds: Bounds) -> Iterator[Fault]:
-        has = f"{about.name} has {_counted(number)}"
+        has = f"{about.name} has {counted(number, 'word')}"
         if number < bounds.least:
-            hint = f"write {_counted(bounds.least - number)} more, or {self._changed('lower `words.min`')}"
+            hint = f"write {counted(bounds.least - number, 'word')} more, or {self._changed('lower `words.min`')}"
             yield Fault(
                 about.short, about.key, about.at, has, f", its contract asks for {bounds.least:,}", hint, about.section
             )
         if number > bounds.most:
-            hint = f"cut {_counted(number - bounds.most)}, or {self._changed('raise `words.max`')}"
+            hint = f"cut {counted(number - bounds.most, 'word')}, or {self._changed('raise `words.max`')}"
             yield Fault(
                 about.long, about.key, about.at, has, f", its contract allows {bounds.most:,}", hint, about.section
             )
@@ -225,10 +226,6 @@ def _all(outer: Fit) -> Iterator[Fit]:
     for each in outer.within:
         yield each
         yield from _all(each)
-
-
-def _counted(number: int) -> str:
-    return "1 word" if number == 1 else f"{number:,} words"
 
 
 def _rising(turns: Sequence[int]) -> tuple[int, ...]:

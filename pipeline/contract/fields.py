@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from pipeline.diagnostics import ConfigError, Location
 from pipeline.files import ContractFile
+from pipeline.wording import meant
 from pipeline.yaml_values import Path, Place, Value, YamlError, read_yaml
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -66,8 +66,7 @@ class Field:
         """See that a word is one of several."""
         words = tuple(known)
         if word not in words:
-            near = get_close_matches(word, words, 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(words)}"
+            hint = meant(word, words, f"write one of {', '.join(words)}")
             raise self.wrong(f'"{word}" is no {what}', hint, at_key=at_key)
 
     def each(self) -> "tuple[Field, ...]":

@@ -1,10 +1,8 @@
 """What of a contract is not kept: a finding for each fault, which names the editions when not all have it."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from pipeline.checks import Had
-from pipeline.checks.wording import in_words
 from pipeline.contract.faults import Fault, faults_of
 from pipeline.contract.matching import sections
 from pipeline.contract.metadata import lacking
@@ -15,6 +13,7 @@ from pipeline.diagnostics import Diagnostic, Rule
 from pipeline.files import ContractFile
 from pipeline.model import Article
 from pipeline.readers.markdown.front_matter import MISSING_METADATA
+from pipeline.wording import in_words, meant
 
 
 def contract_of(article: Article, files: Mapping[str, ContractFile]) -> Contract | None:
@@ -34,8 +33,7 @@ def check_contract(article: Article, had: Had, files: Mapping[str, ContractFile]
         yield from _lacking(article, contract)
         yield from _told(article, had, contract)
     elif name:
-        near = get_close_matches(name, sorted(files), 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(sorted(files))}"
+        hint = meant(name, files, f"write one of {', '.join(sorted(files))}")
         at = article.metadata.at.get("contract")
         yield Diagnostic(UNKNOWN_CONTRACT, f'there is no contract "{name}"', at, hint)
 

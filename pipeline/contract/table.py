@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks import Had
-from pipeline.checks.wording import in_words
 from pipeline.contract.faults import components, measured
 from pipeline.contract.matching import Fit, fit, lead
 from pipeline.contract.metadata import lacking
@@ -14,6 +13,7 @@ from pipeline.contract.words import words
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.model import Article, Section
 from pipeline.model.walk import title
+from pipeline.wording import in_words
 
 FRONT_MATTER = "(front matter)"
 LEAD = "(lead)"

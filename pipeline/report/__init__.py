@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
 from pipeline.report.excerpt import WIDTH, cells, excerpt, safe
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     # Not loaded for an error that is told before any work.
     from pipeline.model import Waiver
 
-__all__ = ["WIDTH", "Told", "cells", "error_text", "safe", "summary", "text", "waived_text"]
+__all__ = ["WIDTH", "Told", "cells", "error_text", "place", "safe", "summary", "text", "waived_text"]
 
 Lines = Callable[[str], Sequence[str]]
 """The lines of a source file by its name, without their ends; none when there is no such file."""
@@ -49,7 +50,7 @@ def text(
     `name` says of what those are that have no place; excerpts are at most `width` cells wide. A line before those of a
     file counts them, when there are several files, or when others follow in any case (`headed`).
     """
-    placed = sorted(findings, key=_place)
+    placed = sorted(findings, key=place)
     files = [(file, tuple(group)) for file, group in groupby(placed, key=_file)]
     blocks: list[str] = []
     for file, group in files:
@@ -62,7 +63,7 @@ def text(
 
 def waived_text(waived: Iterable[tuple[Diagnostic, Waiver]]) -> str:
     """What waivers let stand, each finding with its reason and its last day, a blank line between."""
-    return "\n\n".join(_waived(*each) for each in sorted(waived, key=lambda each: _place(each[0])))
+    return "\n\n".join(_waived(*each) for each in sorted(waived, key=lambda each: place(each[0])))
 
 
 def error_text(message: str, hint: str, at: Location | str | None, lines: Lines) -> str:
@@ -79,11 +80,11 @@ def summary(findings: Iterable[Diagnostic], waived: int = 0, articles: int = 0, 
     """
     found = tuple(findings)
     files = len({finding.at.file for finding in found if finding.at})
-    checked = f" in {_counted(articles, 'article')}" if articles else ""
-    parts = [_counts(found) + (f" in {_counted(files, 'file')}" if files else "")] if found else []
+    checked = f" in {counted(articles, 'article')}" if articles else ""
+    parts = [_counts(found) + (f" in {counted(files, 'file')}" if files else "")] if found else []
     parts += [f"no findings{checked}"] if not found and (checked or waived) else []
     parts += [f"{waived} waived"] if waived else []
-    parts += [f"{_counted(articles, 'article')} checked"] if found and articles > 1 else []
+    parts += [f"{counted(articles, 'article')} checked"] if found and articles > 1 else []
     parts += [f"{unchecked} could not be checked"] if unchecked else []
     return "; ".join(parts)
 
@@ -91,14 +92,11 @@ def summary(findings: Iterable[Diagnostic], waived: int = 0, articles: int = 0, 
 def _counts(findings: Sequence[Diagnostic]) -> str:
     """How many there are of each severity, in the order of their weight."""
     counts = [(sum(finding.severity is severity for finding in findings), name) for severity, name in _NAMES.items()]
-    return ", ".join(_counted(count, name) for count, name in counts if count)
+    return ", ".join(counted(count, name) for count, name in counts if count)
 
 
-def _counted(count: int, name: str) -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"
-
-
-def _place(finding: Diagnostic) -> tuple[str, int, int]:
+def place(finding: Diagnostic) -> tuple[str, int, int]:
+    """Where a finding stands, to sort by: file, line and column; first of all what has no place."""
     at = finding.at
     return (at.file, at.line, at.column) if at else ("", 0, 0)
 
@@ -108,15 +106,15 @@ def _file(finding: Diagnostic) -> str:
 
 
 def _finding(finding: Diagnostic, source: Sequence[str], name: str, width: int) -> str:
-    place = str(finding.at or name)
-    head = _line(f"{place}{': ' if place else ''}{finding.severity}[{finding.code}] {finding.message}")
+    where = str(finding.at or name)
+    head = _line(f"{where}{': ' if where else ''}{finding.severity}[{finding.code}] {finding.message}")
     return "\n".join((head, *excerpt(finding.at, source, width), *_hint(finding.hint)))
 
 
 def _waived(finding: Diagnostic, waiver: Waiver) -> str:
     end = f" (until {waiver.until})" if waiver.until else ""
-    place = finding.at or waiver.at
-    return _line(f"{place}: waived[{finding.code}] {finding.message}") + f"\n  because {_line(waiver.reason)}{end}"
+    where = finding.at or waiver.at
+    return _line(f"{where}: waived[{finding.code}] {finding.message}") + f"\n  because {_line(waiver.reason)}{end}"
 
 
 def _hint(hint: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.model import Waiver
-from pipeline.report import Told
+from pipeline.report import Told, place
 
 SCHEMA = 1
 """Raised when a key changes its meaning or goes; a new key does not raise it."""
@@ -32,16 +32,11 @@ def document(told: Iterable[Told], **further: object) -> bytes:
 
 
 def _entries(told: Told) -> Iterator[dict[str, object]]:
-    for finding in sorted(told.findings, key=_order):
+    for finding in sorted(told.findings, key=place):
         yield _finding(finding, told.name)
     if told.fault:
         fault = {"message": told.fault.message, "hint": told.fault.hint}
         yield _entry(None, "error", told.at, told.name) | fault
-
-
-def _order(finding: Diagnostic) -> tuple[str, int, int]:
-    at = finding.at
-    return (at.file, at.line, at.column) if at else ("", 0, 0)
 
 
 def _finding(finding: Diagnostic, name: str) -> dict[str, object]:

@@ -7,7 +7,6 @@ depends on the code alone, never on a clock. All other code is shown as it is.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import cast
 
 from pygments.lexers import find_lexer_class_by_name
@@ -17,6 +16,7 @@ from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.model import Article, Block, CodeBlock
 from pipeline.model.code import CodeLine, CodePart, CodeRun, plain_lines
 from pipeline.model.walk import Node, rebuilt
+from pipeline.wording import nearest
 
 UNKNOWN_LANGUAGE = Rule(
     "unknown-code-language",
@@ -113,8 +113,7 @@ class _Reading:
         if name in PLAIN:
             return plain_lines(code.text)
         if name not in LANGUAGES:
-            close = get_close_matches(name, sorted({*LANGUAGES, *PLAIN - {""}}), 1)
-            hint = f"write {close[0]}" if close else "write text, if it is none"
+            hint = nearest(name, {*LANGUAGES, *PLAIN - {""}}, "write text, if it is none")
             message = f'the language "{code.language}" is not known'
             self.findings.append(Diagnostic(UNKNOWN_LANGUAGE, message, code.at, hint))
             return plain_lines(code.text)

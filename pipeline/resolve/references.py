@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import TypeAlias, cast
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
@@ -28,6 +27,7 @@ from pipeline.model import (
 from pipeline.model.walk import Node, descend, plain_text, respread
 from pipeline.resolve.numbering import Names
 from pipeline.resolve.speech import Speech, begins_sentence
+from pipeline.wording import meant
 
 BROKEN_REFERENCE = Rule(
     "broken-reference",
@@ -76,7 +76,7 @@ def with_references(article: Article, names: Names) -> tuple[Article, tuple[Diag
 class _Filling:
     """What is known of targets; how many pages are named so far, what the line says so far, and what is wrong.
 
-    `nearest` is by each name that means nothing what it may have meant.
+    `hints` is by each name that means nothing what to do about it.
     """
 
     speech: Speech
@@ -85,7 +85,7 @@ class _Filling:
     pages: int = 0
     before: str = ""
     findings: list[Diagnostic] = field(default_factory=list)
-    nearest: dict[str, list[str]] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)
 
     def filled(self, node: Node) -> Node:
         with self.speech.inside(node):
@@ -153,12 +153,12 @@ class _Filling:
 
     def _broken(self, link: Link) -> None:
         name = link.target[1:]
-        if name not in self.nearest:
+        if name not in self.hints:
             # Among thousands it takes long, and the same mistake is often made many times.
-            self.nearest[name] = get_close_matches(name, sorted(self.known), 1)
-        near = self.nearest[name]
-        hint = f"did you mean `#{near[0]}`?" if near else "give the target an id with `{#id}`, or correct the link"
-        self.findings.append(Diagnostic(BROKEN_REFERENCE, f'nothing has the id "{name}"', link.at, hint))
+            otherwise = "give the target an id with `{#id}`, or correct the link"
+            self.hints[name] = meant(name, self.known, otherwise, "#")
+        message = f'nothing has the id "{name}"'
+        self.findings.append(Diagnostic(BROKEN_REFERENCE, message, link.at, self.hints[name]))
 
     def _wordless(self, link: Link, target: Target) -> None:
         message, hint = (

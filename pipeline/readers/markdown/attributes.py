@@ -8,7 +8,8 @@ from typing import Any, TypeVar, cast, get_args
 from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.model import Block, Figure, Heading, List
 from pipeline.model.numerals import LARGEST_ROMAN, NumeralStyle
-from pipeline.readers.markdown.ledger import Ledger, nearest
+from pipeline.readers.markdown.ledger import Ledger
+from pipeline.wording import nearest
 
 UNKNOWN_ATTRIBUTE = Rule(
     "unknown-attribute",

@@ -20,7 +20,8 @@ from pipeline.readers.markdown.csv_tables import (
 )
 from pipeline.readers.markdown.data import Dataset
 from pipeline.readers.markdown.directive import DIRECTIVE_CONTENT, Directive, alt_of, caption_of, line_of
-from pipeline.readers.markdown.ledger import Ledger, nearest
+from pipeline.readers.markdown.ledger import Ledger
+from pipeline.wording import nearest
 
 CHART_WITHOUT_DESCRIPTION = Rule(
     "chart-without-description",

@@ -16,7 +16,8 @@ from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.model import Block, Caption, Code, CodeBlock, Listing, Text
 from pipeline.readers.markdown.attributes import identifier
 from pipeline.readers.markdown.directives import UNKNOWN_OPTION
-from pipeline.readers.markdown.ledger import Ledger, Node, nearest
+from pipeline.readers.markdown.ledger import Ledger, Node
+from pipeline.wording import nearest
 
 UNCLOSED_CODE = Rule(
     "unclosed-code",

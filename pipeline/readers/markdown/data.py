@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pipeline.diagnostics import Diagnostic, LimitError, Location, Rule, Severity
 from pipeline.files.confine import ReadError, Refusal, resolve_reference
 from pipeline.readers.markdown.assets import ASSET_OUTSIDE, REMOTE_ASSET
-from pipeline.readers.markdown.ledger import Ledger, nearest
+from pipeline.readers.markdown.ledger import Ledger
 from pipeline.readers.markdown.source import decode
+from pipeline.wording import nearest
 
 DATA_MISSING = Rule(
     "data-missing",

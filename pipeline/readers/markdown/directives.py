@@ -25,8 +25,9 @@ from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import identifier
 from pipeline.readers.markdown.boxes import NOT_OURS, admonition, pull_quote
 from pipeline.readers.markdown.directive import DIRECTIVE_CONTENT, Directive, alt_of, caption_of, line_of
-from pipeline.readers.markdown.ledger import Ledger, Node, nearest
+from pipeline.readers.markdown.ledger import Ledger, Node
 from pipeline.readers.markdown.passages import read_passage
+from pipeline.wording import nearest
 
 UNKNOWN_DIRECTIVE = Rule(
     "unknown-directive",

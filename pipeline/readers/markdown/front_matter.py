@@ -14,7 +14,7 @@ from pipeline.model import Accessibility, Contributor, Identifiers, Metadata, Pr
 from pipeline.readers.markdown.front_matter_keys import FrontMatter
 from pipeline.readers.markdown.front_matter_stand_ins import completed, without
 from pipeline.readers.markdown.front_matter_values import OWN
-from pipeline.readers.markdown.ledger import nearest
+from pipeline.wording import nearest
 from pipeline.yaml_values import Path, Place, Value, YamlError, read_yaml
 
 FRONT_MATTER = Rule(

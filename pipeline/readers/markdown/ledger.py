@@ -1,6 +1,5 @@
 """What one reading gathers on its way: findings, assets, notes, and the places of tokens."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -91,9 +90,3 @@ class Ledger:
         if isinstance(start, int):
             return self.source.at(start)
         return self.source.at_line(token.map[0] if token.map else 0)
-
-
-def nearest(word: str, words: Iterable[str], otherwise: str) -> str:
-    """Return a hint that names the word most like a wrong one, or else says `otherwise`."""
-    close = difflib.get_close_matches(word, sorted(words), n=1)
-    return f"write {close[0]}" if close else otherwise

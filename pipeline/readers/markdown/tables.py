@@ -12,6 +12,7 @@ from pipeline.readers.markdown.grammar import Stretch
 from pipeline.readers.markdown.inlines import read_inlines
 from pipeline.readers.markdown.ledger import Ledger, Node
 from pipeline.readers.markdown.line import stretches_of
+from pipeline.wording import counted
 
 SURPLUS_CELL = Rule(
     "surplus-cell",
@@ -81,11 +82,11 @@ def _row(node: Node, ledger: Ledger) -> Row:
     pieces = list(_pieces(ledger, start))
     if len(pieces) > len(node.children):
         surplus = pieces[len(node.children)][0]
-        message = f"the row has {_count(len(pieces), 'cell')}, the table {_count(len(node.children), 'column')}"
+        message = f"the row has {counted(len(pieces), 'cell')}, the table {counted(len(node.children), 'column')}"
         hint = "take cells away, or write \\| for a bar inside a cell"
         ledger.report(SURPLUS_CELL, message, ledger.source.at(surplus), hint)
     elif len(pieces) < len(node.children):
-        message = f"the row has {_count(len(pieces), 'cell')}, the table {_count(len(node.children), 'column')}"
+        message = f"the row has {counted(len(pieces), 'cell')}, the table {counted(len(node.children), 'column')}"
         hint = "write the cells that are missing, with nothing between their bars if they are empty"
         ledger.report(SHORT_ROW, message, ledger.source.at(start), hint)
     # A row that is too short is filled up; the cells that nobody wrote stand at its end.
@@ -132,17 +133,13 @@ def report_bars(inline: Token, ledger: Ledger) -> None:
     at, columns = stretches_of(inline), _columns(lines[0])
     if _SEPARATOR.fullmatch(lines[1]):
         below = _columns(lines[1])
-        message = f"the head has {_count(columns, 'column')}, the line of hyphens {below}; this is no table"
+        message = f"the head has {counted(columns, 'column')}, the line of hyphens {below}; this is no table"
         place = ledger.source.at(at[1].source)
         ledger.report(TABLE_WITHOUT_SEPARATOR, message, place, "give both lines as many columns")
     elif _BARRED.fullmatch(lines[1]):
         hint = f"put a line {'|---' * columns}| below the head, or write \\| for a bar"
         message = "the lines stand between bars, but without a line of hyphens this is no table"
         ledger.report(TABLE_WITHOUT_SEPARATOR, message, ledger.source.at(at[0].source), hint)
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def _columns(text: str) -> int:

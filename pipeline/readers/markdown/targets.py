@@ -9,10 +9,11 @@ from pipeline.diagnostics import Location, Rule, Severity
 from pipeline.model import Anchor, Foreign, Image, Inline, Link, Text
 from pipeline.readers.markdown.assets import MISSING_ALT, read_asset
 from pipeline.readers.markdown.attributes import UNKNOWN_ATTRIBUTE, check_classes, identifier, language, width
-from pipeline.readers.markdown.ledger import Ledger, Node, nearest
+from pipeline.readers.markdown.ledger import Ledger, Node
 from pipeline.readers.markdown.line import Line
 from pipeline.readers.markdown.links import LINK_TITLE, is_sound, names_itself
 from pipeline.readers.markdown.plain import plain_text
+from pipeline.wording import nearest
 
 IMAGE_TITLE = Rule(
     "image-title",

@@ -15,6 +15,7 @@ from pipeline.resolve.citations.entries import with_references
 from pipeline.resolve.citations.places import citations, with_printed
 from pipeline.resolve.citations.text import Printer, asked
 from pipeline.theme import Words
+from pipeline.wording import meant, nearest
 
 UNDEFINED_CITATION = Rule(
     "undefined-citation",
@@ -102,8 +103,7 @@ class _Desk:
     def undefined(self, found: Sequence[Citation]) -> Iterator[Diagnostic]:
         for cite in (cite for citation in found for cite in citation.items):
             if cite.key not in self.known:
-                near = get_close_matches(cite.key, sorted(self.known), 1)
-                hint = f"did you mean `@{near[0]}`?" if near else _elsewhere(self.article)
+                hint = meant(cite.key, self.known, _elsewhere(self.article), "@")
                 yield Diagnostic(UNDEFINED_CITATION, f'no reference has the key "{cite.key}"', cite.at, hint)
 
     def uncited(self, found: Sequence[Citation]) -> Iterator[Diagnostic]:
@@ -147,9 +147,8 @@ class _Desk:
         name = wanted.name or DEFAULT_STYLE
         if wanted.content or name in self.styles:
             return wanted.content or self.styles[name], ()
-        near = get_close_matches(name, sorted(self.styles), 1)
         others = f"write one of {', '.join(sorted(self.styles))}, or the name of a file that ends in .csl"
-        hint = f"did you mean {near[0]}?" if near else others
+        hint = nearest(name, self.styles, others, "did you mean {}?")
         return None, (Diagnostic(CITATION_STYLE, f'the citation style "{name}" is not known', wanted.at, hint),)
 
     def locale(self, preferred: str) -> tuple[str, tuple[Diagnostic, ...]]:

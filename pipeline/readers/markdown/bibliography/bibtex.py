@@ -10,8 +10,8 @@ from pipeline.readers.markdown.bibliography.bibtex_text import BibError, Entry, 
 from pipeline.readers.markdown.bibliography.dates import iso_date
 from pipeline.readers.markdown.bibliography.findings import BROKEN_REFERENCES, UNKNOWN_VARIABLE, Shelf
 from pipeline.readers.markdown.bibliography.latex import LatexError, text_of
-from pipeline.readers.markdown.ledger import nearest
 from pipeline.readers.markdown.source import Source
+from pipeline.wording import nearest
 
 # BibLaTeX manual, 2.1: types of entries → types of CSL.
 TYPES = {

@@ -11,8 +11,8 @@ from pipeline.readers.markdown.bibliography.dates import is_date, iso_date
 from pipeline.readers.markdown.bibliography.findings import BROKEN_REFERENCES, UNKNOWN_VARIABLE, Shelf
 from pipeline.readers.markdown.bibliography.json_values import JsonError, Path, Value, read_json
 from pipeline.readers.markdown.bibliography.variables import DATES, NAME_PARTS, NAMES, OTHER_NAMES, SILENT, TEXTS, TYPES
-from pipeline.readers.markdown.ledger import nearest
 from pipeline.readers.markdown.source import Source
+from pipeline.wording import nearest
 
 _BLANK = re.compile(r"[ \t\r\n]+")
 _DATE_KEYS = ("date-parts", "raw", "literal", "season", "circa")
