@@ -48,6 +48,7 @@ class Element:
     alt: str = ""
     expansion: str = ""
     scope: str = ""
+    placement: str = ""
     bbox: BBox | None = None
     children: tuple[Element | TextRun | LinkAnnotation, ...] = ()
 
@@ -88,7 +89,9 @@ class Structure:
             raise ValueError(message)
         root = self._resolved(_json(file.Root.StructTreeRoot))
         self._roles = self._resolved(root.get("/RoleMap", {}))
-        self._document = self._kids(root)[0]
+        kids = [kid for kid in self._kids(root) if "/S" in kid]
+        # Files of others may have their blocks side by side without one element around them.
+        self._document = kids[0] if len(kids) == 1 else {"/S": "/Document", "/K": kids}
 
     def tree(self, texts: Mapping[Key, str]) -> Element:
         """Return the tree with the given texts."""
@@ -124,7 +127,7 @@ class Structure:
         return role != "/CodeLine" and self._standard(role) in _INLINE_ROLES
 
     def _element(self, element: Json, texts: Mapping[Key, str]) -> Element:
-        attributes = self._resolved(element.get("/A", {}))
+        attributes = self._attributes(element)
         bbox = attributes.get("/BBox")
         return Element(
             role=element["/S"][1:],
@@ -134,9 +137,16 @@ class Structure:
             alt=_string(element.get("/Alt")),
             expansion=_string(element.get("/E")),
             scope=attributes.get("/Scope", "/")[1:],
+            placement=attributes.get("/Placement", "/")[1:],
             bbox=None if bbox is None else (bbox[0], bbox[1], bbox[2], bbox[3]),
             children=tuple(self._children(element, texts)),
         )
+
+    def _attributes(self, element: Json) -> Json:
+        """Return the attributes of an element; those of several owners as one."""
+        found = self._resolved(element.get("/A", {}))
+        owned = [self._resolved(each) for each in found] if isinstance(found, list) else [found]
+        return {name: value for each in owned if isinstance(each, dict) for name, value in each.items()}
 
     def _children(self, element: Json, texts: Mapping[Key, str]) -> Iterator[Element | TextRun | LinkAnnotation]:
         for kid in self._kids(element):
@@ -160,11 +170,15 @@ class Structure:
         annotation = self._resolved(kid["/Obj"])
         action = self._resolved(annotation.get("/A", {}))
         return LinkAnnotation(
-            page_index=self._pages[kid.get("/Pg", element.get("/Pg"))],
+            page_index=self._pages.get(kid.get("/Pg", element.get("/Pg")), 0),
             uri=_string(action.get("/URI")),
-            destination=_string(annotation.get("/Dest")),
+            destination=self._destination(annotation.get("/Dest", action.get("/D"))),
             description=_string(annotation.get("/Contents")),
         )
+
+    def _destination(self, value: Json) -> str:
+        """Return the name of a destination; of one without a name (ISO 32000-1 12.3.2.2) "", as of none."""
+        return _string(value) if isinstance(value, str) and value[:2] in {"u:", "b:"} else ""
 
     def _bookmarks(self, reference: str | None, level: int) -> Iterator[Bookmark]:
         while reference is not None:
@@ -176,7 +190,8 @@ class Structure:
     def _kids(self, element: Json) -> list[Json]:
         kids = element.get("/K", [])
         kids = self._resolved(kids) if isinstance(kids, str) else kids
-        return [self._resolved(kid) for kid in (kids if isinstance(kids, list) else [kids])]
+        found = [self._resolved(kid) for kid in (kids if isinstance(kids, list) else [kids])]
+        return [kid for kid in found if isinstance(kid, dict | int)]
 
     def _resolved(self, value: Json) -> Json:
         """Return the object behind a reference, or the value itself."""
@@ -195,9 +210,9 @@ def _json(value: pikepdf.Object) -> Json:
     return json.loads(value.to_json(dereference=True, schema_version=2))
 
 
-def _string(value: str | None) -> str:
-    """Return a PDF string from its form in JSON: text after `u:`, bytes in hexadecimal after `b:`."""
-    if value is None:
+def _string(value: Json) -> str:
+    """Return a PDF string from its form in JSON: text after `u:`, bytes in hexadecimal after `b:`; "" for none."""
+    if not isinstance(value, str):
         return ""
     kind, _, text = value.partition(":")
     return bytes.fromhex(text).decode("latin-1") if kind == "b" else text

@@ -82,6 +82,8 @@ STAGES: Mapping[str, set[str]] = {
         "workshop",
         "writers",
     },
+    "foreign": {*MODEL, "proof", "tagged", "trace", "writers"},
+    "prove": {*MODEL, "files", "foreign", "project", "verify"},
     "rules": {"diagnostics"},
     "__main__": {"cli"},
     "cli": {
@@ -94,6 +96,7 @@ STAGES: Mapping[str, set[str]] = {
         "press",
         "produce",
         "project",
+        "prove",
         "readers",
         "report",
         "rules",
@@ -117,6 +120,7 @@ FOREIGN: Mapping[str, tuple[str, ...]] = {
     "jinja2": ("pipeline.sandbox",),
     "lxml": (
         "pipeline.charts.cleaned",
+        "pipeline.foreign.markup",
         "pipeline.theme",
         "pipeline.writers",
         "pipeline.readers.markdown.assets",

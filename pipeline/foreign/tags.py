@@ -1,0 +1,165 @@
+"""What a tagged PDF of any tool shows: kinds by the standard roles of its tags (ISO 32000-1 14.8.4, PDF/UA-1 7)."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.foreign.folded import INSIDE, address
+from pipeline.foreign.shape import Kind, Page, Shown
+from pipeline.tagged_pdf import Element, LinkAnnotation, TaggedDocument, TextRun
+
+_KINDS: dict[str, Kind] = {
+    "Aside": "block",
+    "Art": "block",
+    "BlockQuote": "quote",
+    "Caption": "caption",
+    "Code": "code-block",
+    "Div": "block",
+    "Document": "block",
+    "DocumentFragment": "block",
+    "FENote": "note",
+    "Form": "block",
+    "Formula": "",
+    "Index": "beyond",
+    "L": "list",
+    "LBody": "block",
+    "LI": "item",
+    "NonStruct": "block",
+    "Note": "note",
+    "P": "paragraph",
+    "Part": "block",
+    "Private": "block",
+    "Sect": "block",
+    "TBody": "block",
+    "TD": "cell",
+    "TFoot": "block",
+    "TH": "header-cell",
+    "THead": "block",
+    "TOC": "beyond",
+    "TOCI": "beyond",
+    "TR": "row",
+    "Table": "table",
+    "Title": "paragraph",
+}
+_INLINE = {"Annot", "Em", "Link", "Quote", "Reference", "Ruby", "Span", "Strong", "Sub", "Warichu"}
+_IN_LINES = {"caption", "cell", "header-cell", "heading", "note", "paragraph", "term"}
+"""Blocks whose text is in lines."""
+_HEADING = re.compile(r"H([1-9][0-9]?)?")
+_MARKER = re.compile(r"\W{0,3}|\W?(?:[0-9]{1,4}(?:\.[0-9]{1,4})*|[A-Za-z]|[ivxlcdmIVXLCDM]{1,8})\W{0,2}")
+"""What stands before an item: a sign, a number, a letter."""
+_CALL = re.compile(r"[\[(]?(?:[0-9]{1,4}|[a-z]|[*†‡§¶]{1,4})[\])]?")
+
+
+def of_tags(document: TaggedDocument) -> Iterator[Shown]:
+    """What the tag tree shows, and as `beyond` the texts that stand outside of it."""
+    reading = _Reading(document.page_labels)
+    yield reading.shown(document.root, "", 0)
+    for text in (*document.loose, *document.furniture):
+        yield Shown("beyond", (text.text,))
+
+
+def _role(element: Element) -> str:
+    known = {*_KINDS, *_INLINE, "Figure", "Lbl"}
+    return element.role if element.role in known or _HEADING.fullmatch(element.role) else element.standard_role
+
+
+class _Reading:
+    """Turns elements into what they show, knowing the labels of the pages."""
+
+    def __init__(self, labels: tuple[str, ...]) -> None:
+        self._labels = labels
+
+    def shown(self, element: Element, around: str, depth: int) -> Shown:
+        """An element; `around` is the kind of the block that holds it, `depth` counts the sections around it."""
+        role = _role(element)
+        if heading := _HEADING.fullmatch(role):
+            level = int(heading[1]) if heading[1] else max(depth, 1)
+            return Shown("heading", self._children(element, "heading", depth), level)
+        if role == "Lbl":
+            return self._label(element, around, depth)
+        if role == "L":
+            return self._list(element, depth)
+        if role == "Figure":
+            return Shown("", image=" ".join(element.alt.split()))
+        if role in {"Link", "Reference"}:
+            return self._link(element, around, depth)
+        return self._block(element, role, around, depth)
+
+    def _block(self, element: Element, role: str, around: str, depth: int) -> Shown:
+        kind = self._kind(element, role, around)
+        below = depth + 1 if role == "Sect" else depth
+        inside = kind if kind not in {"", "block"} else around
+        return Shown(kind, _captions_first(self._children(element, inside, below)))
+
+    def _kind(self, element: Element, role: str, around: str) -> Kind:
+        if role == "Code":
+            # One role for a passage in a line and for a block of lines.
+            return "" if around in _IN_LINES else "code-block"
+        if role in _KINDS:
+            return _KINDS[role]
+        return "block" if element.placement == "Block" else ""
+
+    def _children(self, element: Element, around: str, depth: int) -> tuple[Shown | Page | str, ...]:
+        return tuple(self._each(element, around, depth))
+
+    def _each(self, element: Element, around: str, depth: int) -> Iterator[Shown | Page | str]:
+        for child in element.children:
+            if isinstance(child, Element):
+                yield self.shown(child, around, depth)
+            elif isinstance(child, TextRun):
+                yield Page(self._labels[child.page_index])
+                yield child.text
+
+    def _label(self, element: Element, around: str, depth: int) -> Shown:
+        """What stands before an item or a note is the tool's; one in a line with a link in it calls a note."""
+        if around in {"item", "note"}:
+            return Shown("beyond")
+        if around == "term":
+            return Shown("term", self._children(element, "term", depth))
+        return Shown("call" if any(each.role == "Link" for each in element.walk()) else "beyond")
+
+    def _list(self, element: Element, depth: int) -> Shown:
+        """A list; one whose items begin with words is one of terms, and a list beside items belongs to the last one."""
+        if any(not _MARKER.fullmatch(label.text().strip()) for label in _labels(element)):
+            return Shown("definitions", tuple(self._terms(element, depth)))
+        items: list[Shown | Page | str] = []
+        for child in element.children:
+            if not isinstance(child, Element):
+                continue
+            made = self.shown(child, "item", depth)
+            last = items[-1] if items else None
+            if made.kind == "list" and isinstance(last, Shown) and last.kind == "item":
+                items[-1] = Shown("item", (*last.children, made))
+            else:
+                items.append(made)
+        return Shown("list", _captions_first(tuple(items)))
+
+    def _terms(self, element: Element, depth: int) -> Iterator[Shown]:
+        for item in element.children:
+            if isinstance(item, Element):
+                for child in item.children:
+                    if isinstance(child, Element) and _role(child) == "Lbl":
+                        yield self._label(child, "term", depth)
+                    elif isinstance(child, Element):
+                        yield Shown("description", self._children(child, "description", depth))
+
+    def _link(self, element: Element, around: str, depth: int) -> Shown:
+        leads = [each for part in element.walk() for each in part.children if isinstance(each, LinkAnnotation)]
+        target = next((address(each.uri) if each.uri else INSIDE for each in leads), "")
+        if target == INSIDE and _role(element) == "Reference" and _CALL.fullmatch(element.text().strip()):
+            return Shown("call")
+        return Shown("", self._children(element, around, depth), link=target if _role(element) == "Link" else "")
+
+
+def _labels(element: Element) -> Iterator[Element]:
+    """The labels of a list's own items."""
+    for item in element.children:
+        if isinstance(item, Element) and _role(item) == "LI":
+            yield from (each for each in item.children if isinstance(each, Element) and _role(each) == "Lbl")
+
+
+def _captions_first(children: tuple[Shown | Page | str, ...]) -> tuple[Shown | Page | str, ...]:
+    """The same with captions before all else, wherever a tool places them."""
+    if not any(isinstance(child, Shown) and child.kind == "caption" for child in children):
+        return children
+    captions = [child for child in children if isinstance(child, Shown) and child.kind == "caption"]
+    return (*captions, *(child for child in children if child not in captions))
