@@ -1,14 +1,17 @@
 """The shape of the package: who may import whom, which module alone knows a foreign library, how large things grow."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "pipeline"
 README = PACKAGE.parent / "README.md"
+ARCHITECTURE = PACKAGE.parent / "ARCHITECTURE.md"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # What each part may import, in the order of the flow.
@@ -236,3 +239,15 @@ def test_readme_names_every_command() -> None:
 
     told = README.read_text(encoding="utf-8")
     assert [row.name for row in COMMANDS if f"pipeline {row.name}" not in told] == []
+
+
+def test_architecture_has_a_row_for_every_module() -> None:
+    """A newcomer finds each, and none that is gone."""
+    rows = [
+        line.split("|")[1] for line in ARCHITECTURE.read_text(encoding="utf-8").splitlines() if line.startswith("| `")
+    ]
+    named = {name.strip("/") for row in rows for name in re.findall(r"`([a-z_*]+(?:\.py|/))`", row)} - {"templates"}
+    there = {path.name for path in PACKAGE.iterdir() if path.is_dir() or path.suffix == ".py"}
+    there -= {path for path in there if path.startswith("__")}
+    assert [module for module in sorted(there) if not any(fnmatch(module, name) for name in named)] == []
+    assert [name for name in sorted(named) if not any(fnmatch(module, name) for module in there)] == []

@@ -1,5 +1,7 @@
 """Settings are read once, and whatever is not a setting is refused with what there is."""
 
+import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,16 @@ def test_form_of_the_attached_source_is_one_of_three(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match='attach-source is "publish"') as error:
         load(tmp_path)
     assert error.value.hint == "did you mean `published`?"
+
+
+def test_every_setting_is_documented() -> None:
+    """With its default, as one would write it."""
+    told = (Path(__file__).parents[1] / "docs/settings.md").read_text(encoding="utf-8")
+    rows = [
+        f"| `{each.name.replace('_', '-')}` | `{json.dumps(each.default)}` |"
+        for kind in (Config, PressLimits, ReadLimits)
+        for each in fields(kind)
+        if each.name not in {"press", "limits", "rules"}
+    ]
+    assert [row for row in rows if row not in told] == []
+    assert sum(row.split("`")[0] == "| " for row in told.splitlines()) == len(rows)

@@ -8,7 +8,7 @@ import click
 
 from pipeline.cli.articles import ENTRY, articles
 from pipeline.cli.findings import errors_only, here, seen_from_here, show_error, show_findings, show_waived
-from pipeline.cli.options import Settings, settings, shared, today
+from pipeline.cli.options import Settings, form, settings, shared, today
 from pipeline.cli.say import say
 from pipeline.cli.watching import watcher
 from pipeline.diagnostics import PipelineError, UsageError
@@ -18,14 +18,7 @@ from pipeline.report import Told, summary
 
 @click.command("check")
 @click.argument("wanted", nargs=-1, metavar="[SLUG|PATH]...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="Text for people, or one document of JSON for programs.",
-)
+@form
 @click.option("--strict", is_flag=True, help="End with 1 for warnings too.")
 @today
 @shared

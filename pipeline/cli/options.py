@@ -1,4 +1,4 @@
-"""The options that every command accepts, before its name or after it, and what they amount to."""
+"""The options that commands share: those of all, accepted before the name or after it, and those of several."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -57,6 +57,16 @@ today = click.option(
     help="The day that waivers are measured against; the present one by default.",
 )
 """The option that says what day it is; no byte of an edition knows it."""
+
+form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="Text for people, or one document of JSON for programs.",
+)
+"""The option that says for whom findings are told."""
 
 _FLAGS = (
     (("-v", "--verbose"), "verbose", "Show each step with its time, and what waivers let stand."),

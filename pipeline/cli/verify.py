@@ -9,7 +9,7 @@ import click
 from pipeline import config
 from pipeline.cli.articles import articles
 from pipeline.cli.findings import errors_only, here, seen_from_here, show_error, show_findings
-from pipeline.cli.options import Settings, settings, shared, today
+from pipeline.cli.options import Settings, form, settings, shared, today
 from pipeline.cli.say import say
 from pipeline.cli.watching import watcher
 from pipeline.diagnostics import UsageError
@@ -19,7 +19,7 @@ from pipeline.verify import Checked, Request, Verified, verify
 
 @click.command("verify")
 @click.argument("wanted", nargs=-1, metavar="[SLUG|PATH]...")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@form
 @click.option("--rebuild", is_flag=True, help="Build the editions again too, and compare them byte for byte.")
 @today
 @shared
