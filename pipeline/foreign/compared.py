@@ -43,10 +43,11 @@ def compared(wanted: Promised, got: Held, edition: Edition) -> Comparison:
     blocks = [each for each in got.blocks if solid(each.text) not in told or solid(each.text) in own]
     pairs = _aligned(wanted.blocks, blocks)
     left = [blocks[at] for at, index in enumerate(pairs.promised) if index is None]
-    notes = [*texts_of_notes(got.notes), *texts_of_notes(each for each in left if each.kind not in _TABULAR)]
+    notes = _once((*texts_of_notes(got.notes), *texts_of_notes(each for each in left if each.kind not in _TABULAR)))
+    own_notes = _once(wanted.notes)
     streams = (
         _stream(wanted.blocks, blocks, pairs, on_paper=on_paper, notes=False),
-        _stream(wanted.notes, notes, _aligned(wanted.notes, notes), on_paper=on_paper, notes=True),
+        _stream(own_notes, notes, _aligned(own_notes, notes), on_paper=on_paper, notes=True),
     )
     differences = [
         *_titles(wanted.titles, got.blocks),
@@ -56,10 +57,15 @@ def compared(wanted: Promised, got: Held, edition: Edition) -> Comparison:
     used = sum(index is not None for index in streams[1].pairs.promised)
     others = sum(bool(each.text) for each in left) + len(got.notes) + len(got.blocks) - len(blocks) - used
     lost = sum(at is None for stream in streams for at in stream.pairs.held)
-    written = len(wanted.blocks) + len(wanted.notes)
+    written = len(wanted.blocks) + len(own_notes)
     wrong = sum(len(_unequal(stream)) for stream in streams)
     diagnostics = tuple(replace(each, hint=_HINT) for each in findings(differences, edition))
     return Comparison(written, written - lost - wrong, max(others, 0) + got.beyond, diagnostics)
+
+
+def _once(notes: Iterable[Entry]) -> list[Entry]:
+    """The notes, each text once: what is called twice some tools print twice."""
+    return list({solid(each.text): each for each in reversed(list(notes))}.values())[::-1]
 
 
 def _aligned(wanted: Sequence[Entry], got: Sequence[Entry]) -> Alignment:

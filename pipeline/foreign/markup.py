@@ -95,16 +95,11 @@ def _shown(element: etree._Element, around: str, spelt: Address) -> Shown:
     target = element.get("href", "") if name == "a" else ""
     return Shown(
         kind,
-        children if name not in {"table", "figure"} else tuple(sorted(children, key=_is_no_caption)),
+        children,
         int(name[1]) if kind == "heading" else 0,
         spelt(target) if target else "",
         _description(element, name),
     )
-
-
-def _is_no_caption(child: Shown | object) -> bool:
-    """Captions come first, wherever a tool places them."""
-    return not (isinstance(child, Shown) and child.kind == "caption")
 
 
 def _marks(element: etree._Element) -> set[str]:

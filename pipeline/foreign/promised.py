@@ -17,6 +17,7 @@ from pipeline.model import (
     Image,
     Label,
     Link,
+    Moment,
     NoteCall,
     PageReference,
     Span,
@@ -28,14 +29,13 @@ from pipeline.trace import trace
 _KINDS = {
     "attribution": "paragraph",
     "chart": "figure",
-    "credit": "paragraph",
-    "event": "item",
+    "credit": "caption",
     "key-facts": "definitions",
-    "moment": "paragraph",
+    "moment": "term",
     "pull-quote": "quote",
     "reference": "item",
     "references": "list",
-    "timeline": "list",
+    "timeline": "definitions",
     "title": "paragraph",
 }
 _ALONE = {"admonition", "break", "listing"}
@@ -79,48 +79,60 @@ def texts_of_notes(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _plain(node: Node) -> tuple[Node, ...]:
     """A node with its signs folded and without what only this pipeline makes; nothing for that itself."""
+    made: Node = respread(node, _plain)
     match node:
         case Text() | Code():
-            return (replace(node, text=folded(node.text)),)
+            made = replace(node, text=folded(node.text))
+        case Moment(children=()):
+            made = replace(node, children=(Text(node.iso, node.at),))
         case Image():
-            return (replace(node, alt=folded(" ".join(node.alt.split()))),)
+            made = replace(node, alt=folded(" ".join(node.alt.split())))
         case NoteCall():
-            return (replace(_CALL, at=node.at),)
+            made = replace(_CALL, at=node.at)
         case Label() | PageReference() | Citation() | Link(children=()):
             return ()
-        case Link():
-            return (replace(respread(node, _plain), target=address(node.target)),)
+        case Link() if isinstance(made, Link):
+            made = replace(made, target=address(node.target))
         case _:
-            return (respread(node, _plain),)
+            pass
+    return (made,)
 
 
 def _flat(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries by kinds that all tools know; a block that they do not know leaves what is in it one level higher.
+    """The entries by kinds that all tools know; captions before what they are about, as tools place them anywhere."""
+    shown: Entry | None = None
+    for entry in _known(entries):
+        if entry.kind == "caption":
+            yield replace(entry, level=shown.level if shown else entry.level)
+            continue
+        if shown:
+            yield shown
+        shown = entry if entry.kind in {"figure", "table"} else None
+        if not shown:
+            yield entry
+    if shown:
+        yield shown
 
-    Captions stand before what they are about, as tools do not agree on where they place them.
-    """
+
+def _known(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries by their kinds for others; one that they do not know leaves what is in it one level higher."""
     gone: list[int] = []
-    figure: Entry | None = None
     for entry in entries:
         if entry.kind == "heading":
             gone.clear()
-        while gone and entry.level <= gone[-1] and entry.kind != "heading":
+            yield _bare(entry)
+            continue
+        while gone and entry.level <= gone[-1]:
             gone.pop()
-        level = entry.level if entry.kind == "heading" else entry.level - len(gone)
+        level = entry.level - len(gone)
         made = _bare(replace(entry, level=level, kind=_KINDS.get(entry.kind, entry.kind)))
-        if figure and made.kind != "caption":
-            yield figure
-            figure = None
-        if made.kind in {"figure", "table"}:
-            figure = made
-        if made.kind == "caption":
-            yield replace(made, level=figure.level if figure else level)
-        elif entry.kind not in _ALONE and made is not figure and (made.text or made.spans or _holds(made)):
+        if entry.kind == "moment":
+            yield replace(made, level=level - 1)
+            yield replace(made, kind="description", level=level - 1, text="", spans=())
+        elif entry.kind not in {*_ALONE, "event"} and (made.text or made.spans or _holds(made)):
             yield made
         if entry.kind in {*_ALONE, "figure", "chart"}:
             gone.append(entry.level)
-    if figure:
-        yield figure
 
 
 def _holds(entry: Entry) -> bool:

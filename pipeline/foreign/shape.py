@@ -5,7 +5,7 @@ cell holds text, and text outside of any block is a paragraph, as it looks.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.foreign.folded import folded
@@ -19,8 +19,10 @@ Kind = Literal[
 """What an element is: "" for a part of a line, `block` for what only parts lines, `call` for that of a note, `beyond`
 for what the tool made by itself, such as contents."""
 
-_HARD = {"caption", "cell", "code-block", "header-cell", "heading", "term"}
+_HARD = {"cell", "code-block", "header-cell", "heading", "term"}
 """Blocks whose text is one, whatever parts the tool makes of it."""
+_FULL = {"definitions", "list", "quote", "table"}
+"""Holders that are nothing when they hold nothing."""
 _HOLDERS = {"definitions", "description", "item", "list", "quote", "row", "table"}
 """Blocks that hold others and no text."""
 
@@ -68,9 +70,11 @@ def held(roots: Iterable[Shown]) -> Held:
 
 def _entries(opened: "Iterable[_Open]") -> Iterable[Entry]:
     """The entries that say something: an empty cell keeps its place, an empty paragraph is nothing."""
-    for one in opened:
-        entry = one.entry()
-        if entry.text or entry.spans or one.kind in {*_HOLDERS, "cell", "header-cell"}:
+    found = [one.entry() for one in opened]
+    kept = [each for each in found if each.text or each.spans or each.kind in {*_HOLDERS, "cell", "header-cell"}]
+    for index, entry in enumerate(kept):
+        after = kept[index + 1] if index + 1 < len(kept) else None
+        if entry.kind not in _FULL or (after and after.kind != "heading" and after.level > entry.level):
             yield entry
 
 
@@ -97,6 +101,7 @@ class _Walk:
     stream: str = "blocks"
     open: _Open | None = None
     page: str = ""
+    implied: str = "paragraph"
 
     def visit(self, node: Shown, depth: int) -> None:
         if node.kind in {"note", "beyond"}:
@@ -110,18 +115,34 @@ class _Walk:
             self.open.line.add("\n" if self.open.kind == "code-block" else " ")
             self._inside(node, depth)
             self.open.line.add("" if self.open.kind == "code-block" else " ")
-        elif node.kind in _HOLDERS:
-            self.close()
-            self._begin(node.kind, depth)
-            self.close()
-            self._inside(node, depth + 1)
-            self.close()
+        elif node.kind == "caption":
+            self._caption(node, depth)
         else:
+            self._block(node, depth)
+
+    def _block(self, node: Shown, depth: int) -> None:
+        """Reads a block; its captions first, wherever the tool has placed them."""
+        self.close()
+        captions = [child for child in node.children if isinstance(child, Shown) and child.kind == "caption"]
+        for caption in captions:
+            self.visit(caption, depth)
+        if node.kind != "block":
+            kind = self.implied if node.kind == "paragraph" else node.kind
+            self._begin(kind, node.level if kind == "heading" else depth)
+        if node.kind in _HOLDERS:
             self.close()
-            if node.kind != "block":
-                self._begin(node.kind, node.level if node.kind == "heading" else depth)
-            self._inside(node, depth)
-            self.close()
+            depth += 1
+        rest = tuple(child for child in node.children if child not in captions) if captions else node.children
+        self._inside(replace(node, children=rest) if captions else node, depth)
+        self.close()
+
+    def _caption(self, node: Shown, depth: int) -> None:
+        """Reads a caption: each paragraph in it is one."""
+        self.close()
+        before, self.implied = self.implied, "caption"
+        self._inside(node, depth)
+        self.implied = before
+        self.close()
 
     def close(self) -> None:
         """Ends the block that takes text."""
@@ -164,5 +185,5 @@ class _Walk:
                 if self.open:
                     self.open.line.page(child.label)
             elif self.open or child.strip():
-                line = self.open.line if self.open else self._begin("paragraph", depth)
+                line = self.open.line if self.open else self._begin(self.implied, depth)
                 line.add(child if self.open and self.open.kind == "code-block" else folded(child))

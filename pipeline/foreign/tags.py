@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from pipeline.foreign.folded import INSIDE, address
 from pipeline.foreign.shape import Kind, Page, Shown
@@ -51,9 +52,11 @@ _CALL = re.compile(r"[\[(]?(?:[0-9]{1,4}|[a-z]|[*†‡§¶]{1,4})[\])]?")
 
 def of_tags(document: TaggedDocument) -> Iterator[Shown]:
     """What the tag tree shows, and as `beyond` the texts that stand outside of it."""
-    reading = _Reading(document.page_labels)
-    yield reading.shown(document.root, "", 0)
-    for text in (*document.loose, *document.furniture):
+    notes = frozenset(each.id for each in document.root.walk() if _KINDS.get(_role(each)) == "note")
+    yield _Reading(document.page_labels, notes).shown(document.root, "", 0)
+    for _, texts in groupby(document.loose, lambda text: text.page_index):
+        yield Shown("beyond", tuple(text.text for text in texts))
+    for text in document.furniture:
         yield Shown("beyond", (text.text,))
 
 
@@ -63,10 +66,11 @@ def _role(element: Element) -> str:
 
 
 class _Reading:
-    """Turns elements into what they show, knowing the labels of the pages."""
+    """Turns elements into what they show, knowing the labels of the pages and the ids of the notes."""
 
-    def __init__(self, labels: tuple[str, ...]) -> None:
+    def __init__(self, labels: tuple[str, ...], notes: frozenset[str]) -> None:
         self._labels = labels
+        self._notes = notes - {""}
 
     def shown(self, element: Element, around: str, depth: int) -> Shown:
         """An element; `around` is the kind of the block that holds it, `depth` counts the sections around it."""
@@ -88,7 +92,7 @@ class _Reading:
         kind = self._kind(element, role, around)
         below = depth + 1 if role == "Sect" else depth
         inside = kind if kind not in {"", "block"} else around
-        return Shown(kind, _captions_first(self._children(element, inside, below)))
+        return Shown(kind, self._children(element, inside, below))
 
     def _kind(self, element: Element, role: str, around: str) -> Kind:
         if role == "Code":
@@ -131,7 +135,7 @@ class _Reading:
                 items[-1] = Shown("item", (*last.children, made))
             else:
                 items.append(made)
-        return Shown("list", _captions_first(tuple(items)))
+        return Shown("list", tuple(items))
 
     def _terms(self, element: Element, depth: int) -> Iterator[Shown]:
         for item in element.children:
@@ -145,7 +149,8 @@ class _Reading:
     def _link(self, element: Element, around: str, depth: int) -> Shown:
         leads = [each for part in element.walk() for each in part.children if isinstance(each, LinkAnnotation)]
         target = next((address(each.uri) if each.uri else INSIDE for each in leads), "")
-        if target == INSIDE and _role(element) == "Reference" and _CALL.fullmatch(element.text().strip()):
+        called = _role(element) == "Reference" or any(each.destination in self._notes for each in leads)
+        if target == INSIDE and called and _CALL.fullmatch(element.text().strip()):
             return Shown("call")
         return Shown("", self._children(element, around, depth), link=target if _role(element) == "Link" else "")
 
@@ -155,11 +160,3 @@ def _labels(element: Element) -> Iterator[Element]:
     for item in element.children:
         if isinstance(item, Element) and _role(item) == "LI":
             yield from (each for each in item.children if isinstance(each, Element) and _role(each) == "Lbl")
-
-
-def _captions_first(children: tuple[Shown | Page | str, ...]) -> tuple[Shown | Page | str, ...]:
-    """The same with captions before all else, wherever a tool places them."""
-    if not any(isinstance(child, Shown) and child.kind == "caption" for child in children):
-        return children
-    captions = [child for child in children if isinstance(child, Shown) and child.kind == "caption"]
-    return (*captions, *(child for child in children if child not in captions))
