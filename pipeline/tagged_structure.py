@@ -161,10 +161,17 @@ class Structure:
 
     def _mark(self, kid: Json, element: Json) -> Key | None:
         if isinstance(kid, int):
-            return self._pages[element["/Pg"]], kid
+            return self._page(element.get("/Pg")), kid
         if kid.get("/Type") == "/MCR":
-            return self._pages[kid.get("/Pg", element.get("/Pg"))], kid["/MCID"]
+            return self._page(kid.get("/Pg", element.get("/Pg"))), kid["/MCID"]
         return None
+
+    def _page(self, reference: str | None) -> int:
+        """Return the number of a page; raises ValueError for one that has been taken out, while its tags stayed."""
+        if reference not in self._pages:
+            message = "a page is missing to which its tags or bookmarks lead"
+            raise ValueError(message)
+        return self._pages[reference]
 
     def _link(self, kid: Json, element: Json) -> LinkAnnotation:
         annotation = self._resolved(kid["/Obj"])
@@ -183,7 +190,7 @@ class Structure:
     def _bookmarks(self, reference: str | None, level: int) -> Iterator[Bookmark]:
         while reference is not None:
             item = self._resolved(reference)
-            yield Bookmark(_string(item["/Title"]), level, self._pages[self._resolved(item["/Dest"])[0]])
+            yield Bookmark(_string(item["/Title"]), level, self._page(self._resolved(item["/Dest"])[0]))
             yield from self._bookmarks(item.get("/First"), level + 1)
             reference = item.get("/Next")
 

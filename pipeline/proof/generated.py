@@ -1,6 +1,6 @@
 """The theme's own text in a proof: what only the finished layout knows of it, and where in the source it comes from."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.diagnostics import Location
@@ -80,13 +80,15 @@ def gone(promised: Trace, *streams: Stream) -> frozenset[str]:
 def of_generated(stream: Stream, going: Container[str] = ()) -> Iterator[Difference]:
     """The differences of generated text, with all that was expected and all that was found; heads of pages as one.
 
-    Of those with the ids `going` it is not told that they are missing.
+    Of those with the ids `going` it is not told that they are missing; others that are missing in a row are told as one.
     """
+    last = 0
     for index, at in enumerate(stream.pairs.held):
         entry = stream.promised.entries[index]
         facts: Iterator[str] = iter(())
         if at is None and entry.id in going:
             continue
+        last = last if at is None else index
         if at is None:
             facts = iter((f"{described(entry)} is missing",))
         elif not equal(entry, stream.held.entries[at], on_paper=stream.on_paper):
@@ -94,12 +96,20 @@ def of_generated(stream: Stream, going: Container[str] = ()) -> Iterator[Differe
         # A bookmark is on no page, and a head or a foot says itself of which page it is.
         page = "" if entry.kind in BY_PLACE else stream.page_of(stream.before[index] if at is None else at)
         for fact in facts:
-            together = (entry.kind, entry.id.rpartition(".")[2], at is None) if entry.kind == "page" else None
-            yield Difference(rules.LOST_FURNITURE, entry.at, page, fact, together)
+            yield Difference(rules.LOST_FURNITURE, entry.at, page, fact, _together(entry, at, last))
     for difference in of_moved(stream):
         yield replace(difference, rule=rules.LOST_FURNITURE)
     for difference in of_added(stream):
         yield replace(difference, rule=rules.ADDED_TEXT)
+
+
+def _together(entry: Entry, at: int | None, last: int) -> Hashable:
+    """What is told as one: heads or feet of pages, numbers of pages, what is missing behind the same piece."""
+    if entry.kind == "page":
+        return entry.kind, entry.id.rpartition(".")[2], at is None
+    if at is None:
+        return "missing", last
+    return entry.kind if entry.kind in {PAGE, PAGE_OF} else None
 
 
 def _facts(promised: Entry, held: Entry, *, on_paper: bool) -> Iterator[str]:

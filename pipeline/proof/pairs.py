@@ -47,18 +47,21 @@ def _facts(promised: Entry, held: Entry, *, on_paper: bool) -> Iterator[Fact]:
     of_spans = spans.differences(promised, held, found)
     if inside or (not found and promised.text != held.text and not on_paper and not of_spans):
         yield _altered(promised, first, second, inside)
-    of_calls = (fact for edit in calls for fact in _of_call(promised, edit, found, (first, second)))
+    of_calls = (fact for edit in calls for fact in _of_call(promised, held, edit, found))
     yield from spans.together([*of_calls, *of_spans])
 
 
-def _of_call(promised: Entry, edit: Edit, found: tuple[Edit, ...], texts: tuple[Words, Words]) -> Iterator[Fact]:
-    """That the call of a note has another number; that it is lost altogether is told with the spans."""
+def _of_call(promised: Entry, held: Entry, edit: Edit, found: tuple[Edit, ...]) -> Iterator[Fact]:
+    """That the call of a note has another number, or none; that it is lost altogether is told with the spans."""
+    texts = Words(promised.text), Words(held.text)
     spots = (span for span in promised.spans if span.kind == "note" and span.start <= edit.start < span.end)
     for span in spots:
         start, end = spans.moved(span.start, found)[0], spans.moved(span.end, found)[1]
         if start < end:
             number, shown = texts[0].shown(span.start, span.end), texts[1].shown(start, end)
             yield Fact(rules.LOST_NOTE, f"the call {quoted(number)} of a note is {quoted(shown)}", start)
+        elif any(one.kind == "note" and one.start == one.end == start for one in held.spans):
+            yield Fact(rules.LOST_NOTE, "the call of a note shows no number", start)
 
 
 def _of_calls(promised: Entry, found: tuple[Edit, ...]) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:

@@ -45,8 +45,9 @@ def _of_sections(stream: Stream, unmoved: Sequence[Pair]) -> Iterator[Difference
 
 
 def of_languages(stream: Stream, unequal: Sequence[Pair]) -> Iterator[Difference]:
-    """Pairs in another language than promised, those together that follow one another."""
+    """Pairs in another language than promised: those together that follow one another, or all of a language."""
     run, last = ("", "", -1), -2
+    whole = _whole_languages(stream)
     for index, at in unequal:
         one, other = stream.promised.entries[index], stream.held.entries[at]
         if one.lang == other.lang:
@@ -56,7 +57,16 @@ def of_languages(stream: Stream, unequal: Sequence[Pair]) -> Iterator[Difference
         last = index
         marked = f'marked as "{other.lang}"' if other.lang else "marked as being in no language"
         fact = f'{described(one)} is {marked}, not as "{one.lang}"'
-        yield Difference(rules.LOST_LANGUAGE, one.at, stream.page_of(at), fact, ("lang", run), one.at)
+        yield Difference(rules.LOST_LANGUAGE, one.at, stream.page_of(at), fact, ("lang", run[:2] if one.lang in whole else run), one.at)
+
+
+def _whole_languages(stream: Stream) -> set[str]:
+    """The languages of which nothing is marked as such any more, but all as one other."""
+    marked: dict[str, set[str]] = {}
+    for one, at in zip(stream.promised.entries, stream.pairs.held, strict=True):
+        if at is not None:
+            marked.setdefault(one.lang, set()).add(stream.held.entries[at].lang)
+    return {lang for lang, others in marked.items() if len(others) == 1}
 
 
 def _unmoved(stream: Stream) -> Iterator[tuple[int, int]]:

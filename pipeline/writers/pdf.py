@@ -136,8 +136,8 @@ def _warnings(messages: Sequence[str], article: Article, edition: Edition) -> It
 
 
 def _seen_document(document: TaggedDocument) -> Iterator[Seen]:
-    notes = frozenset(element.id for element in document.root.walk() if element.role == "Note")
-    yield _Reading(document.page_labels, notes).seen(document.root, "")
+    others = frozenset(element.id for element in document.root.walk() if element.role != "Note")
+    yield _Reading(document.page_labels, others).seen(document.root, "")
     heads = {solid(element.text()) for element in document.root.walk() if element.role == "TH"}
     figures = [(element.bbox, page) for element in document.root.walk() if element.bbox for page in _pages(element)]
     for text in document.loose:
@@ -210,11 +210,11 @@ def _inside(text: PlacedText, box: tuple[float, float, float, float]) -> bool:
 
 
 class _Reading:
-    """Turns structure elements into what they show, knowing the labels of the pages and the ids of the notes."""
+    """Turns structure elements into what they show, knowing the labels of the pages and the ids of what is no note."""
 
-    def __init__(self, labels: tuple[str, ...], notes: frozenset[str]) -> None:
+    def __init__(self, labels: tuple[str, ...], others: frozenset[str]) -> None:
         self._labels = labels
-        self._notes = notes
+        self._others = others
 
     def seen(self, element: Element, around: str) -> Seen:
         kind = self._kind(element, around)
@@ -269,7 +269,8 @@ class _Reading:
     def _link(self, element: Element, calls: bool) -> Iterator[Mark]:
         for child in element.children:
             if isinstance(child, LinkAnnotation):
-                if calls and child.destination in self._notes:
+                # What leads to nothing else calls a note, even to one that is not there.
+                if calls and child.destination not in self._others:
                     yield Mark("note", child.destination)
                 else:
                     yield Mark("link", child.uri or f"#{child.destination}")

@@ -131,6 +131,23 @@ def test_a_language_of_the_whole_is_told_once() -> None:
     assert told(blocks, [replace(entry, lang="") for entry in blocks]) == [("lost-language", 1)]
 
 
+def test_what_belongs_to_a_lost_block_goes_with_it() -> None:
+    """Labels, numbers, ways back; other pieces that are lost in a row are one finding."""
+    blocks = article(3)
+    names = ("_label.b2", "_number.b2", "_back.b2.1", "_colophon.1", "_colophon.2")
+    made = [Entry((), name[1:].partition(".")[0], 0, name, "en", f"made {name}") for name in names]
+    held = Trace((blocks[0], blocks[2]), (), ())
+    found = compare(Trace(tuple(blocks), (), tuple(made)), held, edition("epub")).diagnostics
+    assert [each.code for each in found] == ["lost-furniture", "lost-block"]
+    assert found[0].message.endswith("; so with 1 more")
+
+
+def test_a_call_without_its_number_is_told_as_such() -> None:
+    """It is there, and nobody sees that."""
+    one = Entry((), "paragraph", 0, "p", "en", "Words.1", (Span(6, 7, "note", "n"),), at=Location("article.md", 3))
+    assert told([one], [replace(one, text="Words.", spans=(Span(6, 6, "note", "n"),))]) == [("lost-note", 3)]
+
+
 def test_a_note_is_told_as_such() -> None:
     """Its call, its number, and all of it."""
     call = Entry(
