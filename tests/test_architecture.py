@@ -75,6 +75,7 @@ STAGES: Mapping[str, set[str]] = {
         "arrangement",
         "build",
         "charts",
+        "examine",
         "files",
         "project",
         "proved",

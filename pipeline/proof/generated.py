@@ -80,7 +80,7 @@ def gone(promised: Trace, *streams: Stream) -> frozenset[str]:
 def of_generated(stream: Stream, going: Container[str] = ()) -> Iterator[Difference]:
     """The differences of generated text, with all that was expected and all that was found; heads of pages as one.
 
-    Of those with the ids `going` it is not told that they are missing; others that are missing in a row are told as one.
+    Of those with the ids `going` it is not told that they are missing; others that are so in a row are told as one.
     """
     last = 0
     for index, at in enumerate(stream.pairs.held):

@@ -57,7 +57,14 @@ def of_languages(stream: Stream, unequal: Sequence[Pair]) -> Iterator[Difference
         last = index
         marked = f'marked as "{other.lang}"' if other.lang else "marked as being in no language"
         fact = f'{described(one)} is {marked}, not as "{one.lang}"'
-        yield Difference(rules.LOST_LANGUAGE, one.at, stream.page_of(at), fact, ("lang", run[:2] if one.lang in whole else run), one.at)
+        yield Difference(
+            rules.LOST_LANGUAGE,
+            one.at,
+            stream.page_of(at),
+            fact,
+            ("lang", run[:2] if one.lang in whole else run),
+            one.at,
+        )
 
 
 def _whole_languages(stream: Stream) -> set[str]:

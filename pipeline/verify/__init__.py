@@ -10,7 +10,8 @@ from pathlib import Path
 from pipeline.arrangement import arranged
 from pipeline.build import build
 from pipeline.charts import drawn
-from pipeline.diagnostics import Diagnostic, PipelineError, Rule, Severity, UsageError, has_errors
+from pipeline.diagnostics import Diagnostic, PipelineError, UsageError, has_errors
+from pipeline.examine import Examined
 from pipeline.files import MANIFEST, ReadError, Refusal, Store
 from pipeline.model import Article, Edition
 from pipeline.project import Project, examined_article, open_project, open_workshop, read_article, row
@@ -19,46 +20,19 @@ from pipeline.readers import read
 from pipeline.resolve import resolve
 from pipeline.selection import selected
 from pipeline.tagged_attached import attachments
+from pipeline.verify.rules import (
+    ALTERED_FILE,
+    BROKEN_MANIFEST,
+    CHANGED_SOURCE,
+    DIFFERING_REBUILD,
+    MISSING_FILE,
+    RULES,
+    UNREADABLE_FILE,
+)
 from pipeline.workshop import Watch, Workshop, unwatched
 from pipeline.writers import EDITIONS, NUMBERING
 
-BROKEN_MANIFEST = Rule(
-    "broken-manifest",
-    Severity.ERROR,
-    "the manifest of a set of editions cannot be read",
-    "Nobody can say which files belong to the set, and which bytes they had.",
-)
-MISSING_FILE = Rule(
-    "missing-file",
-    Severity.ERROR,
-    "a file that the manifest names is not there",
-    "The set was published whole; a reader who is sent to that edition finds nothing.",
-)
-ALTERED_FILE = Rule(
-    "altered-file",
-    Severity.ERROR,
-    "a file has other bytes than were published",
-    "Somebody or something has changed it since; what it says now is compared apart from that.",
-)
-UNREADABLE_FILE = Rule(
-    "unreadable-file",
-    Severity.ERROR,
-    "a file cannot be read as what it is",
-    "Readers' programs may fail on it, and nothing can be proved of it.",
-)
-CHANGED_SOURCE = Rule(
-    "changed-source",
-    Severity.WARNING,
-    "a file of the source is not the one that the editions were made from",
-    "The editions are compared with what the source says now, so that differences are to be expected.",
-)
-DIFFERING_REBUILD = Rule(
-    "differing-rebuild",
-    Severity.ERROR,
-    "an edition that is built again has other bytes",
-    "Source, templates, settings or tools are not those that it was made with, or something in them is not constant.",
-)
-RULES = (BROKEN_MANIFEST, MISSING_FILE, ALTERED_FILE, UNREADABLE_FILE, CHANGED_SOURCE, DIFFERING_REBUILD)
+__all__ = ["ALTERED_FILE", "RULES", "UNREADABLE_FILE", "Checked", "Ready", "Request", "Verified", "ready", "verify"]
 
 _LIMIT = 1_000_000_000
 _MANIFEST_LIMIT = 16_000_000
@@ -126,16 +100,45 @@ class Verified:
         return 1 if has_errors(self.diagnostics) else 0
 
 
-def verify(request: Request, watch: Watch = unwatched) -> Verified:
-    """Reads source and files, and proves each file as a build does, but looks twice as closely at what is seen."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a set is compared with: the article, examined, and the same with its charts drawn if it has no errors.
+
+    Who verifies many files of one article has to make it once.
+    """
+
+    examined: Examined
+    article: Article | None
+
+
+def verify(request: Request, watch: Watch = unwatched, prepared: Ready | None = None) -> Verified:
+    """Reads source and files, and proves each file as a build does, but looks twice as closely at what is seen.
+
+    With `prepared` the source is not read again.
+    """
     try:
         project = open_project(request.project)
         shop = replace(open_workshop(request.project), watch=watch)
         if request.article is None:
             return _of_pdf(request, shop)
-        return _of_set(request, request.article, project, shop)
+        shop.watch("read")
+        return _of_set(request, prepared or _ready(request, request.article, project, shop), project, shop)
     except PipelineError as fault:
         return Verified(request.slug, fault=fault)
+
+
+def ready(request: Request) -> Ready:
+    """What the files of an article are compared with; raises UsageError for a request without an article."""
+    if request.article is None:
+        raise UsageError(f"{request.output} is a PDF by itself", "name the article that it was made from")
+    return _ready(request, request.article, open_project(request.project), open_workshop(request.project))
+
+
+def _ready(request: Request, folder: Path, project: Project, shop: Workshop) -> Ready:
+    examined = examined_article(project, read_article(project, folder), request.today)
+    if examined.article is None or has_errors(examined.diagnostics):
+        return Ready(examined, None)
+    return Ready(examined, drawn(examined.article, shop.theme, shop.press))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +150,10 @@ class _Named:
     sha256: str
 
 
-def _of_set(request: Request, folder: Path, project: Project, shop: Workshop) -> Verified:
-    shop.watch("read")
-    examined = examined_article(project, read_article(project, folder), request.today)
+def _of_set(request: Request, prepared: Ready, project: Project, shop: Workshop) -> Verified:
+    examined, article = prepared.examined, prepared.article
     found = [*examined.diagnostics]
-    if examined.article is None or has_errors(found):
+    if article is None or examined.article is None:
         return Verified(request.slug, diagnostics=tuple(found))
     store = Store(request.output)
     if not store.has(MANIFEST):
@@ -164,7 +166,6 @@ def _of_set(request: Request, folder: Path, project: Project, shop: Workshop) ->
         message = f"{request.output / MANIFEST} cannot be read: {error}"
         return Verified(request.slug, diagnostics=(*found, Diagnostic(BROKEN_MANIFEST, message, hint=_BUILD)))
     found += _changed(examined.article, inputs)
-    article = drawn(examined.article, shop.theme, shop.press)
     looked = [_look(each, store, article, project, shop) for each in named]
     checked = tuple(one for one, _ in looked if one)
     found += [finding for _, findings in looked for finding in findings]

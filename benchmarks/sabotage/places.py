@@ -1,0 +1,163 @@
+"""Where in the source a text of a finished file was written: found by its words alone, without any id.
+
+The source is cut into chunks: a paragraph, an item, a row, a key of the front matter. The chunk that is most like a
+text is where it was written, together with those after and before it that make it liker still; of chunks that are
+equally like it, all.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+Lines = frozenset[tuple[str, int]]
+"""Lines of the source, each by the end of its file's name and its number."""
+
+_WORD = re.compile(r"\w+")
+_MARKUP = re.compile(r"\]\([^)]*\)|\[\^[^]]*\](?!:)|\[[^]]*@[^]]*\]|\{[^}]*\}|^:[a-z]+:|^\s*\[[ x]\]")
+_STARTS = re.compile(r"\s*(?:>\s*)*(?:[|#]|:::|[-*] |\d+\. |\[\^)")
+_PRINTED = ("title", "subtitle", "summary")
+"""Keys of the front matter that are blocks of the article; the theme makes text of the others."""
+_LIKE = 0.25
+"""A text that is less like everything in the source was not written there."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Lines that belong together.
+
+    `is_theme` says that the theme makes text of them; `opened` are the lines with which boxes around them begin, or
+    that name their file.
+    """
+
+    file: str
+    first: int
+    lines: tuple[str, ...]
+    is_theme: bool = False
+    opened: Lines = frozenset()
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """Its words and pairs of words, without marks."""
+        return counted(" ".join(_MARKUP.sub(" ", line) for line in self.lines))
+
+    @property
+    def numbers(self) -> Lines:
+        """Its lines, and that with which a box around it opens."""
+        own = {(self.file, self.first + offset) for offset in range(len(self.lines))}
+        return frozenset({*own, *self.opened})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The lines on which a text was written, and whether the theme makes it of them."""
+
+    lines: Lines
+    is_theme: bool
+
+
+class Source:
+    """The source of an article, which knows where a text was written."""
+
+    def __init__(self, folder: Path) -> None:
+        files = [folder / "article.md", *sorted((folder / "data").glob("*.csv")), folder / "references.json"]
+        texts = {path.name: path.read_text(encoding="utf-8").splitlines() for path in files if path.exists()}
+        named = {name: _naming(name, texts["article.md"]) for name in texts}
+        self._chunks = [chunk for name, lines in texts.items() for chunk in _chunks(name, lines, named[name])]
+        self.title = next(chunk.numbers for chunk in self._chunks if chunk.lines[0].startswith("title:"))
+
+    def place(self, text: str) -> Place | None:
+        """Where a text was written; None for what the source does not have."""
+        words = counted(text)
+        scored = [(_likeness(words, chunk.words), index) for index, chunk in enumerate(self._chunks)]
+        best = max(scored)[0]
+        found = [self._widened(words, index) for score, index in scored if score == best and best > 0]
+        most = max((score for score, _, _ in found), default=0.0)
+        if most < _LIKE:
+            return None
+        held = [chunk for score, start, end in found if score == most for chunk in self._chunks[start:end]]
+        return Place(frozenset().union(*(chunk.numbers for chunk in held)), all(chunk.is_theme for chunk in held))
+
+    def _widened(self, words: Counter[str], index: int) -> tuple[float, int, int]:
+        """How like the chunks around one are to a text, with those that make it liker, and from where to where."""
+        start, end, held = index, index + 1, self._chunks[index].words
+        score = _likeness(words, held)
+        while True:
+            tries = [(first, last) for first, last in ((start - 1, end), (start, end + 1)) if self._in_one(first, last)]
+            wider = [(_likeness(words, self._together(first, last)), first, last) for first, last in tries]
+            if not wider or max(wider)[0] <= score:
+                return score, start, end
+            score, start, end = max(wider)
+
+    def _in_one(self, first: int, last: int) -> bool:
+        return first >= 0 and last <= len(self._chunks) and self._chunks[first].file == self._chunks[last - 1].file
+
+    def _together(self, start: int, end: int) -> Counter[str]:
+        together: Counter[str] = Counter()
+        for chunk in self._chunks[start:end]:
+            together += chunk.words
+        return together
+
+
+def counted(text: str) -> Counter[str]:
+    """The words of a text and the pairs of them, in small letters."""
+    words = [word.lower() for word in _WORD.findall(text.replace("’", "'").replace("_", " "))]
+    return Counter([*words, *map(" ".join, pairwise(words))])
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """The share of words and pairs that both have, of all that either has."""
+    shared = sum((one & other).values())
+    return shared / (one.total() + other.total() - shared) if shared else 0.0
+
+
+def _naming(name: str, lines: Sequence[str]) -> Lines:
+    """The lines of the article that name a file of data."""
+    return frozenset(("article.md", number) for number, line in enumerate(lines, 1) if f"/{name}" in line)
+
+
+def _chunks(name: str, lines: Sequence[str], named: Lines) -> Iterator[Chunk]:
+    if name.endswith(".csv"):
+        yield from (Chunk(name, number, (line,), opened=named) for number, line in enumerate(lines, 1))
+        return
+    if name.endswith(".json"):
+        yield from _references(name, lines)
+        return
+    end = next(number for number, line in enumerate(lines) if number and line == "---")
+    yield from _front(name, lines[1:end], lines)
+    yield from _body(name, lines, end + 1)
+
+
+def _references(name: str, lines: Sequence[str]) -> Iterator[Chunk]:
+    starts = [index for index, line in enumerate(lines) if line.startswith("  {")]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield Chunk(name, start + 1, tuple(re.sub(r'"[\w-]+": *|<[^>]*>', "", line) for line in lines[start:end]))
+
+
+def _front(name: str, lines: Sequence[str], article: Sequence[str]) -> Iterator[Chunk]:
+    starts = [index for index, line in enumerate(lines) if not line.startswith((" ", "#"))]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        held = tuple(lines[start:end])
+        key = held[0].partition(":")[0]
+        # Abbreviations are listed where the article asks for it.
+        listed = frozenset((name, number) for number, line in enumerate(article, 1) if line == f":::{{{key}}}")
+        yield Chunk(name, start + 2, held, key not in _PRINTED and not listed, listed)
+
+
+def _body(name: str, lines: Sequence[str], begin: int) -> Iterator[Chunk]:
+    held: list[str] = []
+    opened, fence = Lines(), ""
+    for index, line in enumerate([*lines[begin:], ""], begin):
+        bare = line.strip(" >")
+        if held and not fence and (not bare or _STARTS.match(line) or bare.startswith(("```", ":::"))):
+            yield Chunk(name, index - len(held) + 1, tuple(held), opened=opened)
+            held = []
+        if bare.startswith(":::"):
+            opened = frozenset({(name, index + 1)}) if bare.startswith(":::{") else Lines()
+        if bare.startswith("```"):
+            fence = "" if fence else "```"
+        if bare or fence:
+            held.append(line)

@@ -1,0 +1,50 @@
+"""What a run says: a line for each kind, the sums, and each miss with what repeats it."""
+
+from collections.abc import Iterator, Sequence
+
+from benchmarks.sabotage.damages import KINDS
+from benchmarks.sabotage.run import Outcome
+
+ALL, EACH = 0.98, 0.90
+"""The shares of all damages, and of those of one kind, that are found at least."""
+
+
+def share(outcomes: Sequence[Outcome]) -> float:
+    """The share of damages that were found."""
+    return sum(outcome.verdict.found for outcome in outcomes) / len(outcomes)
+
+
+def holds(outcomes: Sequence[Outcome]) -> bool:
+    """Whether enough was found, in all and of each kind."""
+    return share(outcomes) >= ALL and all(share(group) >= EACH for _, group in _groups(outcomes))
+
+
+def lines(outcomes: Sequence[Outcome], seed: int) -> Iterator[str]:
+    """A row for each kind with found / damaged in each format, then the sums, then the misses."""
+    width = max(len(outcome.case.kind) for outcome in outcomes) + 2
+    formats = [name for name in KINDS if any(outcome.case.format == name for outcome in outcomes)]
+    yield f"{'':{width}}{''.join(f'{name:>12}' for name in formats)}"
+    for kind in dict.fromkeys(outcome.case.kind for outcome in outcomes):
+        cells = (
+            _cell([each for each in outcomes if (each.case.format, each.case.kind) == (name, kind)]) for name in formats
+        )
+        yield f"{kind:{width}}{''.join(f'{cell:>12}' for cell in cells)}"
+    sums = (_cell([each for each in outcomes if each.case.format == name]) for name in formats)
+    yield f"{'all':{width}}{''.join(f'{cell:>12}' for cell in sums)}"
+    seconds = sum(outcome.seconds for outcome in outcomes)
+    yield f"found {_cell(outcomes)} ({share(outcomes):.1%}) seed={seed} seconds={seconds:.0f}"
+    yield from (_miss(outcome) for outcome in outcomes if not outcome.verdict.found)
+
+
+def _groups(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
+    for kind in dict.fromkeys(outcome.case.kind for outcome in outcomes):
+        yield kind, [outcome for outcome in outcomes if outcome.case.kind == kind]
+
+
+def _cell(outcomes: Sequence[Outcome]) -> str:
+    return f"{sum(outcome.verdict.found for outcome in outcomes)}/{len(outcomes)}" if outcomes else "–"
+
+
+def _miss(outcome: Outcome) -> str:
+    told = "".join(f"\n    {finding.code}: {finding.message}" for finding in outcome.verdict.told[:4])
+    return f"MISS {outcome.case} [{outcome.edition}] {outcome.target}: {outcome.verdict.fault}{told}"
