@@ -20,7 +20,7 @@ KEYS: Mapping[str, str] = {
     "sections": "The sections, in their order.",
     "ordered": "`true` when the sections must come in that order; by default any will do.",
     "other-sections": "What holds for sections that are not named: `allowed: false` refuses them, `words` bounds them.",
-    "brief": "What a short version of the article holds: ids of sections, kinds of components, `lead`, `summary`.",
+    "brief": "Kept for short versions, not made yet: ids of sections, kinds of components, `lead`, `summary`.",
 }
 """The keys of a contract."""
 

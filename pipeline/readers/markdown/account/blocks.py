@@ -153,7 +153,7 @@ def _table(node: Table, view: View, start: int, evidence: Evidence) -> int:
     separator = view.match(_SEPARATOR, view.text.find("\n", start) + 1)
     if separator and end > start:
         view.claim(*separator.span(1), "table rule")
-    begin = view.position(node.caption.at) if node.caption else _after(_BLANK_LINES, view, end)
+    begin = view.position(node.caption.at) if node.caption else view.past(_BLANK_LINES, end)
     mark = view.match(_CAPTION, begin)
     if mark:
         view.claim(begin, begin + 1, "caption")
@@ -163,11 +163,6 @@ def _table(node: Table, view: View, start: int, evidence: Evidence) -> int:
         # The caption of a directive.
         end = max(end, claim_inlines(node.caption.children, view, begin, evidence))
     return end
-
-
-def _after(pattern: re.Pattern[str], view: View, position: int) -> int:
-    match = view.match(pattern, position)
-    return match.end() if match else position
 
 
 def _row(row: Row, view: View, evidence: Evidence) -> int:

@@ -37,10 +37,5 @@ def _key(cite: Cite, view: View, start: int, inlines: Follow) -> int:
 
 
 def _mark(view: View, mark: str, start: int) -> int:
-    position = _past_blanks(view, start)
+    position = view.past(_BLANKS, start)
     return view.claim(position, position + len(mark), "citation") if view.has(mark, position) else start
-
-
-def _past_blanks(view: View, start: int) -> int:
-    match = view.match(_BLANKS, start)
-    return match.end() if match else start

@@ -95,6 +95,11 @@ class View:
         """Return the match of a pattern at a position."""
         return pattern.match(self.text, position)
 
+    def past(self, pattern: re.Pattern[str], position: int) -> int:
+        """Return where the match of a pattern at a position ends; the position itself if there is none."""
+        match = self.match(pattern, position)
+        return match.end() if match else position
+
     def has(self, text: str, position: int) -> bool:
         """Whether a text stands at a position."""
         return position >= 0 and self.text.startswith(text, position)

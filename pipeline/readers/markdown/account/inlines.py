@@ -85,16 +85,10 @@ def _marked(*marks: str) -> Callable[..., int]:
 def _closed(view: View, end: int, mark: str, name: str) -> int:
     """Claim the mark that closes a passage, behind comments and white space that stand at its end."""
     position = end
-    while comment := view.match(COMMENT, blank_end(view, position)):
+    while comment := view.match(COMMENT, view.past(_BLANKS, position)):
         position = view.claim(comment.start(), comment.end(), "comment")
-    position = blank_end(view, position)
+    position = view.past(_BLANKS, position)
     return view.claim(position, position + len(mark), name) if view.has(mark, position) else end
-
-
-def blank_end(view: View, position: int) -> int:
-    """Return where white space that begins at a position ends."""
-    match = view.match(_BLANKS, position)
-    return match.end() if match else position
 
 
 def _code(node: Code, view: View, start: int, _evidence: Evidence) -> int:
@@ -127,9 +121,9 @@ def _link(node: Link, view: View, start: int, evidence: Evidence) -> int:
 
 def _end_of_text(view: View, end: int) -> int:
     position = end
-    while comment := view.match(COMMENT, blank_end(view, position)):
+    while comment := view.match(COMMENT, view.past(_BLANKS, position)):
         position = view.claim(comment.start(), comment.end(), "comment")
-    return blank_end(view, position)
+    return view.past(_BLANKS, position)
 
 
 def _autolink(node: Link, view: View, start: int) -> int:

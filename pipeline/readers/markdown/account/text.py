@@ -71,9 +71,9 @@ class _Steps:
 
     def _after_marks(self, position: int) -> int:
         """Return where the text of a line begins, behind the marks of quotations."""
-        starts = [_after(self.view, _INDENT, position)]
+        starts = [self.view.past(_INDENT, position)]
         while len(starts) <= self.view.depth and self.view.match(_QUOTE_MARK, starts[-1]):
-            starts.append(_after(self.view, _INDENT, _after(self.view, _QUOTE_MARK, starts[-1])))
+            starts.append(self.view.past(_INDENT, self.view.past(_QUOTE_MARK, starts[-1])))
         # As many marks as there can be, unless the text itself begins with one, as on a line that is continued lazily.
         return next((start for start in reversed(starts) if self._goes_on(start)), starts[-1])
 
@@ -153,11 +153,6 @@ class _Steps:
             self._claim(piece.written, piece.name)
             return True
         return False
-
-
-def _after(view: View, pattern: re.Pattern[str], position: int) -> int:
-    match = view.match(pattern, position)
-    return match.end() if match else position
 
 
 def character(reference: str) -> str:
