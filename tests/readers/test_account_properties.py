@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Diagnostic
@@ -134,6 +134,7 @@ def test_composed_source_is_accounted_for(body: str) -> None:
 
 
 @given(COMPOSED)
+@example("> *[\n> ]{lang=fr}*\n")
 @settings(deadline=None, max_examples=EXAMPLES)
 def test_composed_source_is_unread_only_where_an_error_says_why(body: str) -> None:
     """The account itself finds no fault with what is read well."""

@@ -36,8 +36,8 @@ from pipeline.readers.markdown.account.text import COMMENT, follow
 _CALL = re.compile(r"\[\^([^\s\[\]]+)\]")
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]")
 _TICKS = re.compile(r"`+")
-# Behind the end of a line the marks of quotations around it come first.
-_BLANKS = re.compile(r"(?:[ \t]|\n[ \t>]*)*")
+# Behind the end of a line, which the text before may have had, the marks of quotations around it come first.
+_BLANKS = re.compile(r"(?:[ \t]|\n[ \t>]*|(?<=\n)[ \t>]+)*")
 _MARKS_IN_PLAIN_TEXT = "*_`[]!~^<>"
 
 
