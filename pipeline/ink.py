@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Edition, Entry, Trace, Unseen, Why, solid
-from pipeline.proof.described import counted, described, quoted
+from pipeline.proof.described import described, quoted
 from pipeline.proof.findings import MOST
 from pipeline.proof.generated import placed
+from pipeline.wording import counted
 
 UNSEEN_TEXT = Rule(
     "unseen-text",

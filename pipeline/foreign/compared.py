@@ -11,7 +11,7 @@ from pipeline.foreign.shape import Held
 from pipeline.model import Edition, Entry, solid
 from pipeline.proof import rules
 from pipeline.proof.alignment import Alignment, align
-from pipeline.proof.described import counted, described, quoted
+from pipeline.proof.described import described, quoted
 from pipeline.proof.findings import findings
 from pipeline.proof.missing import of_lost, of_moved
 from pipeline.proof.pairs import equal, of_pair
@@ -19,6 +19,7 @@ from pipeline.proof.places import of_places
 from pipeline.proof.seams import seams
 from pipeline.proof.sequences import Pair
 from pipeline.proof.streams import Difference, Side, Stream
+from pipeline.wording import counted
 
 _HINT = "look at what the tool made of this; the article itself is in order"
 _TABULAR = {"cell", "header-cell", "term"}

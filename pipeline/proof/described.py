@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Entry
 from pipeline.proof.words import Change
+from pipeline.wording import counted
 
 _LONGEST = 60
 _TOLD = 3
@@ -65,11 +66,6 @@ def told(found: Sequence[Change]) -> str:
     if len(found) > _TOLD:
         facts.append(counted(len(found) - _TOLD, "more difference"))
     return "; ".join(facts)
-
-
-def counted(count: int, name: str) -> str:
-    """A number with its noun."""
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 def _fact(change: Change) -> str:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Edition
 from pipeline.proof import rules
-from pipeline.proof.described import counted
 from pipeline.proof.streams import Difference
+from pipeline.wording import counted
 
 MOST = 20
 """So many findings of an edition are told one by one."""

@@ -5,8 +5,9 @@ from itertools import accumulate
 
 from pipeline.model import Entry, solid
 from pipeline.proof import rules
-from pipeline.proof.described import counted, described, named
+from pipeline.proof.described import described, named
 from pipeline.proof.streams import Difference, Side, Stream
+from pipeline.wording import counted
 
 Run = tuple[int, int]
 """The first and the last index of entries that follow one another."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from pipeline.model import Entry, Span
 from pipeline.proof import rules
-from pipeline.proof.described import counted
 from pipeline.proof.span_facts import Fact, added, another, elsewhere, lost
 from pipeline.proof.words import Edit, Words
+from pipeline.wording import counted
 
 _MOST = 100
 """So many spans of one kind that differ are looked at one against the other."""
