@@ -17,7 +17,7 @@ _TRUTHS = {"true": True, "false": False}
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value of a file, or the key of one: what it is, and where it stands."""
+    """A value of a file, or the key of one, and where it stands; asked for what it is not, it raises ConfigError."""
 
     value: Value
     path: Path
@@ -32,7 +32,7 @@ class Field:
         return ConfigError(message, hint, Location(self.file, line + 1, column + 1, length))
 
     def text(self) -> str:
-        """The text, on one line; raises ConfigError when it is none, as the other methods do."""
+        """The text, on one line."""
         if not isinstance(self.value, str):
             raise self.wrong(f"{self._name} is no text", "write a text behind the colon")
         if not (text := " ".join(self.value.split())):

@@ -100,7 +100,8 @@ def open_inside(root: Path, relative: str, flags: int) -> int:
     """Open a file or folder below `root`, never outside it, and return its descriptor.
 
     A symlink is followed when its target lies inside; the target is then walked from `root` through descriptors with
-    O_NOFOLLOW, so that a link put there after the check opens nothing. Nothing opened this way blocks (FIFO).
+    O_NOFOLLOW, so that a link put there after the check opens nothing. Nothing opened this way blocks (FIFO). Raises
+    ReadError for what cannot be opened or lies outside.
     """
     path, names = root / relative, confined(relative)
     with act("read", path):
