@@ -23,6 +23,9 @@ _SIGNS = str.maketrans(
 _RUNS = (("---", "\u2014"), ("--", "\u2013"), ("...", "\u2026"))
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
+CALL = re.compile(r"[\[(]?(?:[0-9]{1,4}|[a-z]|[*†‡§¶]{1,4})[\])]?")
+"""What the call of a note looks like."""
+
 INSIDE = "#"
 """Stands for every link that leads to a place in the file itself: ids are each tool's own."""
 

@@ -1,12 +1,11 @@
 """What a web page or an e-book of any tool shows: kinds by the names of elements, and by roles where these say more."""
 
-import re
 from collections.abc import Callable, Iterator
 from html.entities import html5
 
 from lxml import etree, html
 
-from pipeline.foreign.folded import INSIDE, address, has_scheme
+from pipeline.foreign.folded import CALL, INSIDE, address, has_scheme
 from pipeline.foreign.shape import Kind, Shown
 from pipeline.writers.epub_archive import Book, opened, resolved
 
@@ -41,8 +40,6 @@ _NOTE = {"doc-endnote", "doc-footnote", "endnote", "footnote", "rearnote"}
 _CALLS = {"doc-noteref", "footnote-ref", "footnote-reference", "footref", "noteref"}
 _BACK = {"doc-backlink", "footnote-back", "footnote-backref", "reversefootnote"}
 _BEYOND = {"doc-toc", "toc"}
-_NUMBER = re.compile(r"[\[(]?(?:[0-9]{1,4}|[a-z]|[*†‡§¶]{1,4})[\])]?")
-"""What the call of a note looks like."""
 
 Address = Callable[[str], str]
 """A link's target in one spelling."""
@@ -121,7 +118,7 @@ def _is_call(raised: etree._Element) -> bool:
     """Whether a raised text is a number that leads to a place in the file, and nothing else."""
     links = [each for each in raised.iter(etree.Element) if etree.QName(each).localname.lower() == "a"]
     text = "".join(str(part) for part in raised.itertext())
-    if len(links) != 1 or not _NUMBER.fullmatch(text.strip()):
+    if len(links) != 1 or not CALL.fullmatch(text.strip()):
         return False
     target = links[0].get("href", "")
     return "#" in target and not has_scheme(target)

@@ -1,9 +1,11 @@
 """A block of another tool's file beside the one that was written: what of its differences is the tool's own right."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import BOXES, Entry, Span, solid
+from pipeline.foreign.folded import CALL, INSIDE
+from pipeline.model import BOXES, Entry, Span, normal, solid
 from pipeline.proof.spans import moved
 from pipeline.proof.words import Edit, edits
 
@@ -13,6 +15,9 @@ _CHECKED = "☒"
 
 def settled(promised: Entry, held: Entry, *, on_paper: bool) -> Entry:
     """The held entry without what the tool may add: labels, the boxes of tasks, links, hyphens where lines end."""
+    held = replace(held, spans=tuple(sorted(_one_link(held.spans))))
+    if solid(promised.text) != solid(held.text):
+        held = _without_signs(promised, held)
     first, second = solid(promised.text), solid(held.text)
     if first != second and second:
         start = _label(promised, first, second)
@@ -22,7 +27,9 @@ def settled(promised: Entry, held: Entry, *, on_paper: bool) -> Entry:
         held = _cut(held, start, end)
         if on_paper:
             held = _without_hyphens(promised, held)
-    return replace(held, spans=tuple(_own_spans(promised, held)))
+    # A tag Code is used for a passage in a line too, which may be all that its paragraph holds.
+    kind = "paragraph" if (on_paper, promised.kind, held.kind) == (True, "paragraph", "code-block") else held.kind
+    return replace(held, kind=kind, spans=tuple(_own_spans(promised, held)))
 
 
 def has_nothing_of(promised: Entry, held: Entry) -> bool:
@@ -60,21 +67,40 @@ def _cut(entry: Entry, start: int, end: int) -> Entry:
 
 def _without_hyphens(promised: Entry, held: Entry) -> Entry:
     """The entry without the hyphens inside words that nobody wrote: where lines end, layouts put them."""
-    first, second = solid(promised.text), solid(held.text)
-    added = {edit.begin for edit in edits(first, second) if _is_hyphen(edit, second)}
-    if not added:
+    second = solid(held.text)
+    return _without(held, {edit.begin for edit in edits(solid(promised.text), second) if _is_hyphen(edit, second)})
+
+
+def _without_signs(promised: Entry, held: Entry) -> Entry:
+    """The entry without the signs that lead back from notes, and the numbers that call them, where no more is said."""
+    text = solid(held.text)
+    own = {solid(promised.text)[span.start : span.end] for span in promised.spans if span.kind == "link"}
+    links = [span for span in held.spans if span.kind == "link" and span.value == INSIDE and span.start < span.end]
+    signs = [span for span in links if text[span.start : span.end] not in own]
+    backs = [span for span in signs if not _words(text[span.start : span.end])]
+    calls = [span for span in signs if CALL.fullmatch(text[span.start : span.end]) and span not in backs]
+    calls = calls[: max(_calls(promised) - _calls(held), 0)]
+    gone = {offset for span in (*backs, *calls) for offset in range(span.start, span.end)}
+    called = tuple(Span(span.start, span.start, "note", "") for span in calls)
+    kept = tuple(span for span in held.spans if span not in backs and span not in calls)
+    return _without(replace(held, spans=tuple(sorted((*kept, *called)))), gone)
+
+
+def _calls(entry: Entry) -> int:
+    return sum(span.kind == "note" for span in entry.spans)
+
+
+def _without(held: Entry, gone: set[int]) -> Entry:
+    """The entry without the characters at some offsets, which count what is not white space."""
+    if not gone:
         return held
     kept: list[str] = []
     count = 0
     for char in held.text:
-        if char.isspace():
+        if char.isspace() or count not in gone:
             kept.append(char)
-            continue
-        if count not in added:
-            kept.append(char)
-        count += 1
-    gone = sorted(added)
-    return replace(held, text="".join(kept), spans=tuple(_shifted(held.spans, gone)))
+        count += not char.isspace()
+    return replace(held, text=normal("".join(kept)), spans=tuple(_shifted(held.spans, sorted(gone))))
 
 
 def _is_hyphen(edit: Edit, text: str) -> bool:
@@ -85,8 +111,21 @@ def _is_hyphen(edit: Edit, text: str) -> bool:
 
 def _shifted(spans: Sequence[Span], gone: Sequence[int]) -> Iterator[Span]:
     for span in spans:
-        before, within = (sum(place < offset for place in gone) for offset in (span.start, span.end))
+        before, within = (bisect_left(gone, offset) for offset in (span.start, span.end))
         yield replace(span, start=span.start - before, end=span.end - within)
+
+
+def _one_link(spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans, links that go on where one to the same place ends as one: layouts part them where lines end."""
+    last: dict[tuple[str, str], Span] = {}
+    for span in spans:
+        before = last.get((span.kind, span.value))
+        if before and span.kind == "link" and before.end == span.start:
+            span = replace(before, end=span.end)  # noqa: PLW2901 - the two are one
+        elif before:
+            yield before
+        last[span.kind, span.value] = span
+    yield from last.values()
 
 
 def _own_spans(promised: Entry, held: Entry) -> Iterator[Span]:

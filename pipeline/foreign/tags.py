@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from pipeline.foreign.folded import INSIDE, address
+from pipeline.foreign.folded import CALL, INSIDE, address
 from pipeline.foreign.shape import Kind, Page, Shown
 from pipeline.tagged_pdf import Element, LinkAnnotation, TaggedDocument, TextRun
 
@@ -47,7 +47,6 @@ _IN_LINES = {"caption", "cell", "header-cell", "heading", "note", "paragraph", "
 _HEADING = re.compile(r"H([1-9][0-9]?)?")
 _MARKER = re.compile(r"\W{0,3}|\W?(?:[0-9]{1,4}(?:\.[0-9]{1,4})*|[A-Za-z]|[ivxlcdmIVXLCDM]{1,8})\W{0,2}")
 """What stands before an item: a sign, a number, a letter."""
-_CALL = re.compile(r"[\[(]?(?:[0-9]{1,4}|[a-z]|[*†‡§¶]{1,4})[\])]?")
 
 
 def of_tags(document: TaggedDocument) -> Iterator[Shown]:
@@ -69,7 +68,7 @@ class _Reading:
     """Turns elements into what they show, knowing the labels of the pages and the ids of the notes."""
 
     def __init__(self, labels: tuple[str, ...], notes: frozenset[str]) -> None:
-        self._labels = labels
+        self._labels = tuple(label or str(number) for number, label in enumerate(labels, 1))
         self._notes = notes - {""}
 
     def shown(self, element: Element, around: str, depth: int) -> Shown:
@@ -95,9 +94,10 @@ class _Reading:
         return Shown(kind, self._children(element, inside, below))
 
     def _kind(self, element: Element, role: str, around: str) -> Kind:
-        if role == "Code":
-            # One role for a passage in a line and for a block of lines.
-            return "" if around in _IN_LINES else "code-block"
+        if role in {"Code", "NonStruct"} and around in _IN_LINES:
+            return ""  # one role for a passage in a line and for a block
+        if role == "Table" and [_role(each) for each in element.children if isinstance(each, Element)] == ["Table"]:
+            return "block"  # some engines tag the box around a table as one too
         if role in _KINDS:
             return _KINDS[role]
         return "block" if element.placement == "Block" else ""
@@ -106,9 +106,11 @@ class _Reading:
         return tuple(self._each(element, around, depth))
 
     def _each(self, element: Element, around: str, depth: int) -> Iterator[Shown | Page | str]:
+        in_line = any(_is_in_line(child) for child in element.children)
         for child in element.children:
             if isinstance(child, Element):
-                yield self.shown(child, around, depth)
+                beside = in_line and _role(child) in {"Code", "NonStruct"}
+                yield self.shown(child, "paragraph" if beside else around, depth)
             elif isinstance(child, TextRun):
                 yield Page(self._labels[child.page_index])
                 yield child.text
@@ -150,9 +152,16 @@ class _Reading:
         leads = [each for part in element.walk() for each in part.children if isinstance(each, LinkAnnotation)]
         target = next((address(each.uri) if each.uri else INSIDE for each in leads), "")
         called = _role(element) == "Reference" or any(each.destination in self._notes for each in leads)
-        if target == INSIDE and called and _CALL.fullmatch(element.text().strip()):
+        if target == INSIDE and called and CALL.fullmatch(element.text().strip()):
             return Shown("call")
         return Shown("", self._children(element, around, depth), link=target if _role(element) == "Link" else "")
+
+
+def _is_in_line(child: Element | TextRun | LinkAnnotation) -> bool:
+    """Whether what holds this is a line, or begins with one."""
+    if isinstance(child, Element):
+        return _role(child) in _INLINE and child.placement != "Block" and bool(child.text().strip())
+    return isinstance(child, TextRun) and bool(child.text.strip())
 
 
 def _labels(element: Element) -> Iterator[Element]:
