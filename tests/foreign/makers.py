@@ -1,4 +1,4 @@
-"""Makes files of an article with pandoc and Typst, and takes something out of them."""
+"""Makes files of an article with pandoc, Typst and WeasyPrint, and takes something out of them."""
 
 import io
 from collections.abc import Callable
@@ -15,10 +15,12 @@ SOURCE = FOLDER / "source" / "plain"
 
 
 def made(folder: Path) -> dict[str, bytes]:
-    """The web page and the e-book of pandoc, and the PDF that Typst makes of what pandoc writes for it.
+    """The web page and the e-book of pandoc, and the PDFs that Typst and WeasyPrint make of what pandoc writes.
 
     PDF/UA wants a first heading of level 1, and alternative texts, which pandoc's writer for Typst leaves out.
     """
+    import weasyprint
+
     pypandoc, typst = pytest.importorskip("pypandoc"), pytest.importorskip("typst")
     for path in SOURCE.iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
@@ -36,7 +38,8 @@ def made(folder: Path) -> dict[str, bytes]:
     told = text.replace('bridge.png"', 'bridge.png", alt: "The bridge from the north"')
     drawn.write_text(told.replace(f"{folder}/", ""), encoding="utf-8")
     typst.compile(str(drawn), output=str(folder / "plain.pdf"), pdf_standards=["ua-1"])
-    return {name: (folder / name).read_bytes() for name in ("plain.html", "plain.epub", "plain.pdf")}
+    weasyprint.HTML(str(folder / "plain.html")).write_pdf(str(folder / "printed.pdf"), pdf_variant="pdf/ua-1")
+    return {name: (folder / name).read_bytes() for name in ("plain.html", "plain.epub", "plain.pdf", "printed.pdf")}
 
 
 Change = Callable[[str], str]
@@ -65,10 +68,10 @@ def _changed(content: bytes, change: Change) -> bytes:
 
 
 def without_text(content: bytes, begins: str) -> bytes:
-    """A PDF without the text of the innermost element of structure that begins so; its tags stay."""
-    root = read(content).root
-    elements = [each for each in root.walk() if each.text().strip().startswith(begins)]
-    gone = {(run.page_index, run.mcid) for each in elements[-1:] for run in _runs(each)}
+    """A PDF without the text of the paragraph or the cell that begins so; its tags stay."""
+    blocks = [each for each in read(content).root.walk() if each.role in {"P", "TD"}]
+    found = [each for each in blocks if each.text().strip().startswith(begins)]
+    gone = {(run.page_index, run.mcid) for each in found for run in _runs(each)}
     assert gone
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for index, page in enumerate(pdf.pages):

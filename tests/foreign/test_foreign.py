@@ -1,4 +1,4 @@
-"""What files of pandoc and Typst lack of a plain article: what is there is not accused, what is gone is found."""
+"""What files of other tools lack of a plain article: what is there is not accused, what is gone is found."""
 
 import re
 import tomllib
@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.files import Store
-from pipeline.foreign import compare
+from pipeline.foreign import Untagged, compare
 from pipeline.model import Article
 from pipeline.readers import read
 from tests.foreign import makers
@@ -15,6 +15,7 @@ from tests.foreign import makers
 PARAGRAPH, CELL, LINK = 17, 34, 13
 """The lines of what is taken out."""
 MARKUP = ("plain.html", "plain.epub")
+PRINT = ("plain.pdf", "printed.pdf")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def told(findings: tuple[Diagnostic, ...]) -> list[tuple[str, int]]:
     return [(each.code, each.at.line if each.at else 0) for each in findings]
 
 
-@pytest.mark.parametrize("name", [*MARKUP, "plain.pdf"])
+@pytest.mark.parametrize("name", [*MARKUP, *PRINT])
 def test_untouched_file_lacks_what_was_checked_by_hand(name: str, files: dict[str, bytes], article: Article) -> None:
     """The list says of each entry why it is true."""
     expected = tomllib.loads((makers.FOLDER / "untouched.toml").read_text(encoding="utf-8"))
@@ -65,13 +66,21 @@ def test_what_is_taken_out_of_markup_is_found(name: str, what: str, files: dict[
     assert told(compare(article, name, damaged).diagnostics) == [expected]
 
 
-def test_what_is_taken_out_of_a_pdf_is_found(files: dict[str, bytes], article: Article) -> None:
+@pytest.mark.parametrize("name", PRINT)
+def test_what_is_taken_out_of_a_pdf_is_found(name: str, files: dict[str, bytes], article: Article) -> None:
     """By its rule and its line, beside what is reported of the untouched file."""
-    before = told(compare(article, "plain.pdf", files["plain.pdf"]).diagnostics)
+    before = told(compare(article, name, files[name]).diagnostics)
     damages = {
-        ("lost-block", PARAGRAPH): makers.without_text(files["plain.pdf"], "Traffic went by the"),
-        ("lost-cell", CELL): makers.without_text(files["plain.pdf"], "5,040"),
-        ("lost-link", LINK): makers.without_link(files["plain.pdf"], "https://example.org/report"),
+        ("lost-block", PARAGRAPH): makers.without_text(files[name], "Traffic went by the"),
+        ("lost-cell", CELL): makers.without_text(files[name], "5,040"),
+        ("lost-link", LINK): makers.without_link(files[name], "https://example.org/report"),
     }
     for expected, content in damages.items():
-        assert sorted(told(compare(article, "plain.pdf", content).diagnostics)) == sorted([expected, *before])
+        assert sorted(told(compare(article, name, content).diagnostics)) == sorted([expected, *before])
+
+
+@pytest.mark.parametrize("name", PRINT)
+def test_pdf_without_tags_proves_nothing(name: str, files: dict[str, bytes], article: Article) -> None:
+    """However much text there is on its pages."""
+    with pytest.raises(Untagged, match="has no tags"):
+        compare(article, name, makers.untagged(files[name]))
