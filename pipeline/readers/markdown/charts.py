@@ -23,21 +23,17 @@ from pipeline.readers.markdown.directive import DIRECTIVE_CONTENT, Directive, al
 from pipeline.readers.markdown.ledger import Ledger
 from pipeline.wording import nearest
 
+# The chart of the examples.
+_BUDGET = ":::{chart} data/budget.csv\n:type: bar\n:x: year\n:y: spending\n:series: region\n"
+_TOLD = ":alt: Spending in the North rises from 120 to 131; in the South it falls from 95 to 88.\n:::\n"
+
 CHART_WITHOUT_DESCRIPTION = Rule(
     "chart-without-description",
     Severity.ERROR,
     "a chart does not say what it shows",
     "Those who do not see the chart get its description and the table of its numbers (WCAG 1.1.1).",
-    wrong=":::{chart} data/budget.csv\n:type: bar\n:x: year\n:y: spending\n:series: region\n:::\n",
-    right=(
-        ":::{chart} data/budget.csv\n"
-        ":type: bar\n"
-        ":x: year\n"
-        ":y: spending\n"
-        ":series: region\n"
-        ":alt: Spending in the North rises from 120 to 131; in the South it falls from 95 to 88.\n"
-        ":::\n"
-    ),
+    wrong=_BUDGET + ":::\n",
+    right=_BUDGET + _TOLD,
 )
 CHART_DATA = Rule(
     "chart-data",
@@ -52,41 +48,15 @@ CHART_DATA = Rule(
         ":alt: Visits fall from 41,200 in 2023 to about 40,000 in 2024.\n"
         ":::\n"
     ),
-    right=(
-        ":::{chart} data/budget.csv\n"
-        ":type: bar\n"
-        ":x: year\n"
-        ":y: spending\n"
-        ":series: region\n"
-        ":alt: Spending in the North rises from 120 to 131; in the South it falls from 95 to 88.\n"
-        ":::\n"
-    ),
+    right=_BUDGET + _TOLD,
 )
 CHART_TOO_LARGE = Rule(
     "chart-too-large",
     Severity.ERROR,
     "a chart has more points, series or height than can be told apart",
     "Nobody could tell its points or series apart, and drawing takes time and memory for each.",
-    wrong=(
-        ":::{chart} data/budget.csv\n"
-        ":type: bar\n"
-        ":x: year\n"
-        ":y: spending\n"
-        ":series: region\n"
-        ":height: 5000\n"
-        ":alt: Spending in the North rises from 120 to 131; in the South it falls from 95 to 88.\n"
-        ":::\n"
-    ),
-    right=(
-        ":::{chart} data/budget.csv\n"
-        ":type: bar\n"
-        ":x: year\n"
-        ":y: spending\n"
-        ":series: region\n"
-        ":height: 80\n"
-        ":alt: Spending in the North rises from 120 to 131; in the South it falls from 95 to 88.\n"
-        ":::\n"
-    ),
+    wrong=_BUDGET + ":height: 5000\n" + _TOLD,
+    right=_BUDGET + ":height: 80\n" + _TOLD,
 )
 RULES = (CHART_WITHOUT_DESCRIPTION, CHART_DATA, CHART_TOO_LARGE)
 

@@ -17,24 +17,24 @@ from pipeline.readers.markdown.front_matter_values import OWN
 from pipeline.wording import nearest
 from pipeline.yaml_values import Path, Place, Value, YamlError, read_yaml
 
+# The article of the examples.
+_KEYS = """\
+lang: en
+date: 2026-03-09
+version: "1.0"
+license: CC-BY-4.0
+permalink: https://example.org/harbour
+"""
+_SUMMARY = "summary: How the harbour was dug, and what it cost.\n"
+_BODY = "---\n\nThe harbour was dug in 1871.\n"
+
 FRONT_MATTER = Rule(
     "front-matter",
     Severity.ERROR,
     "the front matter cannot be read",
     "The title, the language and the date stand there, and no edition can be made without them.",
     wrong="---\ntitle: The harbour: a history\nlang: en\n---\n\nThe harbour was dug in 1871.\n",
-    right=(
-        "---\n"
-        'title: "The harbour: a history"\n'
-        "lang: en\n"
-        "date: 2026-03-09\n"
-        'version: "1.0"\n'
-        "license: CC-BY-4.0\n"
-        "permalink: https://example.org/harbour\n"
-        "summary: How the harbour was dug, and what it cost.\n"
-        "---\n\n"
-        "The harbour was dug in 1871.\n"
-    ),
+    right='---\ntitle: "The harbour: a history"\n' + _KEYS + _SUMMARY + _BODY,
 )
 MISSING_METADATA = Rule(
     "missing-metadata",
@@ -44,29 +44,8 @@ MISSING_METADATA = Rule(
         "Readers would not learn who is responsible, when it was written or whether they may copy it, and "
         "libraries could not list it."
     ),
-    wrong=(
-        "---\n"
-        "title: The harbour\n"
-        "lang: en\n"
-        "date: 2026-03-09\n"
-        'version: "1.0"\n'
-        "license: CC-BY-4.0\n"
-        "permalink: https://example.org/harbour\n"
-        "---\n\n"
-        "The harbour was dug in 1871.\n"
-    ),
-    right=(
-        "---\n"
-        "title: The harbour\n"
-        "lang: en\n"
-        "date: 2026-03-09\n"
-        'version: "1.0"\n'
-        "license: CC-BY-4.0\n"
-        "permalink: https://example.org/harbour\n"
-        "summary: How the harbour was dug, and what it cost.\n"
-        "---\n\n"
-        "The harbour was dug in 1871.\n"
-    ),
+    wrong="---\ntitle: The harbour\n" + _KEYS + _BODY,
+    right="---\ntitle: The harbour\n" + _KEYS + _SUMMARY + _BODY,
 )
 INVALID_METADATA = Rule(
     "invalid-metadata",
