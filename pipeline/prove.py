@@ -71,10 +71,9 @@ def prove(project: Path, folder: Path, paths: Sequence[Path]) -> Proven:
 
 def _looked(article: Article, paths: Sequence[Path]) -> Iterator[Looked]:
     for path in paths:
-        content = Store(path.parent).read(path.name, _LIMIT)
         try:
-            found = compare(article, path.name, content)
-        except Unreadable as error:
+            found = compare(article, path.name, Store(path.parent).read(path.name, _LIMIT))
+        except (Unreadable, PipelineError) as error:
             rule = UNTAGGED_FILE if isinstance(error, Untagged) else UNREADABLE_FILE
             hint = "ask the tool for a tagged PDF" if rule is UNTAGGED_FILE else "name HTML, EPUB or a tagged PDF"
             yield Looked(path, (Diagnostic(rule, f"{path.name}: {error}", hint=hint),))

@@ -1,6 +1,6 @@
 """Files that other tools made of an article, read back as far as their formats tell what is what, and compared."""
 
-from pipeline.diagnostics import LimitError, PipelineError
+from pipeline.diagnostics import PipelineError
 from pipeline.foreign.compared import Comparison, compared
 from pipeline.foreign.markup import of_book, of_page
 from pipeline.foreign.promised import promised
@@ -10,6 +10,10 @@ from pipeline.model import Article, Edition, Medium
 from pipeline.tagged_pdf import read
 
 __all__ = ["Comparison", "Unreadable", "Untagged", "compare", "read_back"]
+
+
+_FAULTS = (ValueError, LookupError, TypeError, SyntaxError, AttributeError, ArithmeticError, RuntimeError)
+"""What reading a torn file may raise: it breaks every promise of its format."""
 
 
 class Unreadable(ValueError):
@@ -34,9 +38,9 @@ def read_back(content: bytes) -> tuple[Medium, Held]:
         if content.startswith(b"PK"):
             return "ebook", held(of_book(content))
         return "web", held(of_page(content))
-    except (Unreadable, LimitError):
+    except Unreadable:
         raise
-    except (ValueError, LookupError, TypeError, SyntaxError, AttributeError, RecursionError, PipelineError) as error:
+    except (*_FAULTS, PipelineError) as error:
         raise Unreadable(str(error).partition("\n")[0] or type(error).__name__) from error
 
 

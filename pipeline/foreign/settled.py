@@ -10,6 +10,8 @@ from pipeline.proof.spans import moved
 from pipeline.proof.words import Edit, edits
 
 _NUMBERED = {"caption", "heading"}
+_MOST = 100
+"""So many links of one block are looked at for one that stands on the same words."""
 _CHECKED = "☒"
 
 
@@ -77,12 +79,13 @@ def _without_signs(promised: Entry, held: Entry) -> Entry:
     own = {solid(promised.text)[span.start : span.end] for span in promised.spans if span.kind == "link"}
     links = [span for span in held.spans if span.kind == "link" and span.value == INSIDE and span.start < span.end]
     signs = [span for span in links if text[span.start : span.end] not in own]
-    backs = [span for span in signs if not _words(text[span.start : span.end])]
+    backs = {span for span in signs if not _words(text[span.start : span.end])}
     calls = [span for span in signs if CALL.fullmatch(text[span.start : span.end]) and span not in backs]
     calls = calls[: max(_calls(promised) - _calls(held), 0)]
     gone = {offset for span in (*backs, *calls) for offset in range(span.start, span.end)}
     called = tuple(Span(span.start, span.start, "note", "") for span in calls)
-    kept = tuple(span for span in held.spans if span not in backs and span not in calls)
+    away = {*backs, *calls}
+    kept = tuple(span for span in held.spans if span not in away)
     return _without(replace(held, spans=tuple(sorted((*kept, *called)))), gone)
 
 
@@ -131,11 +134,14 @@ def _one_link(spans: Sequence[Span]) -> Iterator[Span]:
 def _own_spans(promised: Entry, held: Entry) -> Iterator[Span]:
     """The links and pictures that may be those of the article: of what the tool links besides nobody is deprived."""
     found = edits(solid(promised.text), solid(held.text)) if promised.spans and held.spans else ()
+    values = {(one.kind, one.value) for one in promised.spans}
+    places = {kind: [one for one in promised.spans if one.kind == kind][:_MOST] for kind, _ in values}
     for span in held.spans:
-        if any(span.kind == one.kind and _may_be(one, span, found) for one in promised.spans):
+        near = places.get(span.kind, ())
+        if (span.kind, span.value) in values or any(_overlaps(one, span, found) for one in near):
             yield span
 
 
-def _may_be(one: Span, other: Span, found: Sequence[Edit]) -> bool:
+def _overlaps(one: Span, other: Span, found: Sequence[Edit]) -> bool:
     start, end = moved(one.start, found), moved(one.end, found)
-    return one.value == other.value or (other.start <= end[1] and start[0] <= other.end)
+    return other.start <= end[1] and start[0] <= other.end

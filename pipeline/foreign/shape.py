@@ -132,8 +132,10 @@ class _Walk:
         if node.kind in _HOLDERS:
             self.close()
             depth += 1
-        rest = tuple(child for child in node.children if child not in captions) if captions else node.children
-        self._inside(replace(node, children=rest) if captions else node, depth)
+        if captions:
+            others = (child for child in node.children if not isinstance(child, Shown) or child.kind != "caption")
+            node = replace(node, children=tuple(others))
+        self._inside(node, depth)
         self.close()
 
     def _caption(self, node: Shown, depth: int) -> None:
