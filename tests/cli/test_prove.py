@@ -80,3 +80,11 @@ def test_what_is_no_file_or_no_article_is_refused(run: Run) -> None:
     assert run("prove", "small", "absent.pdf").code == 2
     assert run("prove", "absent", "source/small/article.md").code == 2
     assert run("prove", "small").code == 2
+
+
+def test_own_files_are_read_as_those_of_any_tool(run: Run) -> None:
+    """What is known by ids elsewhere is known by what it is here."""
+    assert run("build", "small", "-e", "html,epub", "--no-pages").code == 0
+    done = run("prove", "small", "output/small/index.html", "output/small/small.epub")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.count(" complete blocks=10/10 ") == 2
