@@ -8,8 +8,9 @@ from pipeline.model import Edition, Entry, Trace
 from pipeline.proof import rules
 from pipeline.proof.alignment import align
 from pipeline.proof.findings import findings
-from pipeline.proof.generated import gone, of_generated, on_pages, placed
+from pipeline.proof.generated import gone, of_generated, on_pages, page_labels, placed
 from pipeline.proof.missing import of_added, of_lost, of_moved
+from pipeline.proof.paging import counted_from_one
 from pipeline.proof.pairs import equal, of_pair
 from pipeline.proof.places import of_languages, of_places
 from pipeline.proof.rules import RULES
@@ -40,11 +41,17 @@ def compare(promised: Trace, held: Trace, edition: Edition) -> Proof:
     White space is not compared on paper, where the ends of lines have eaten it.
     """
     on_paper = edition.medium == "paper"
+    held, mislabelled = counted_from_one(promised, held, page_labels(held))
     blocks = _stream(promised.blocks, held.blocks, rules.LOST_BLOCK, on_paper=on_paper)
     notes = _stream(promised.notes, held.notes, rules.LOST_NOTE, on_paper=on_paper)
     shown = tuple(placed(tuple(on_pages(promised.generated, held)), promised.blocks, promised.notes))
     generated = _stream(shown, held.generated, rules.LOST_FURNITURE, on_paper=on_paper)
-    differences = [*_of_text(blocks), *_of_text(notes), *_of_furniture(generated, gone(promised, blocks, notes))]
+    differences = [
+        *mislabelled,
+        *_of_text(blocks),
+        *_of_text(notes),
+        *_of_furniture(generated, gone(promised, blocks, notes)),
+    ]
     streams = (blocks, notes, generated)
     if not differences and any(map(_differs, streams)):
         # What has no name yet is no proof either.

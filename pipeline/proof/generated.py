@@ -34,8 +34,7 @@ def on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
             yield entry
     if running:
         lang = generated[0].lang
-        for label in _labels(held):
-            number = int(label) - 1 if label.isdecimal() else 1
+        for number, label in enumerate(page_labels(held)):
             for place, text in zip(("head", "foot"), of_page(running, label, number, lang), strict=True):
                 if text:
                     yield Entry((), "page", 0, f"_page.{label}.{place}", lang, text)
@@ -57,7 +56,7 @@ def placed(generated: Sequence[Entry], blocks: Sequence[Entry], notes: Sequence[
 
 
 def gone(promised: Trace, *streams: Stream) -> frozenset[str]:
-    """The ids of generated texts that stand in blocks that are lost, and go with them."""
+    """The ids of generated texts that stand in blocks that are lost, or lead there, and go with them."""
     lost = [
         entry
         for stream in streams
@@ -67,6 +66,7 @@ def gone(promised: Trace, *streams: Stream) -> frozenset[str]:
     if not lost:
         return frozenset()
     names = {entry.id for entry in lost}
+    leads = {f"#{name}" for name in names}
     named = {span.value for entry in lost for span in entry.spans if span.kind == "page"}
     headings = [entry.id for entry in promised.blocks if entry.kind == "heading"]
     return frozenset(
@@ -74,19 +74,21 @@ def gone(promised: Trace, *streams: Stream) -> frozenset[str]:
         for entry in promised.generated
         if (entry.kind in _ATTACHED and names & set(_subjects(entry, headings)))
         or (entry.kind == PAGE_OF and entry.id.split(".")[1] in named)
+        or any(span.kind == "link" and span.value in leads for span in entry.spans)
     )
 
 
 def of_generated(stream: Stream, going: Container[str] = ()) -> Iterator[Difference]:
     """The differences of generated text, with all that was expected and all that was found; heads of pages as one.
 
-    Of those with the ids `going` it is not told that they are missing; others that are so in a row are told as one.
+    Of those with the ids `going` it is not told that they are missing or lead nowhere; others that are missing in a row
+    are told as one.
     """
     last = 0
     for index, at in enumerate(stream.pairs.held):
         entry = stream.promised.entries[index]
         facts: Iterator[str] = iter(())
-        if at is None and entry.id in going:
+        if entry.id in going and (at is None or solid(entry.text) == solid(stream.held.entries[at].text)):
             continue
         last = last if at is None else index
         if at is None:
@@ -153,11 +155,14 @@ def _beginnings(held: Trace) -> dict[str, str]:
     return begins
 
 
-def _labels(held: Trace) -> list[str]:
+def page_labels(held: Trace) -> list[str]:
     """The labels of all pages: of those with text, and of those with nothing but a picture between head and foot."""
     texts = {page.label for part in (held.blocks, held.notes, held.generated) for entry in part for page in entry.pages}
     heads = {entry.id.split(".")[1] for entry in held.generated if entry.kind == "page" and entry.id.count(".") == 2}
-    # A damaged file may call its pages anything.
-    return sorted(
-        texts | heads, key=lambda label: (not label.isdecimal(), int(label) if label.isdecimal() else 0, label)
-    )
+    return sorted(texts | heads, key=_in_parts)
+
+
+def _in_parts(label: str) -> tuple[str, int, str]:
+    """By what the labels of pages are ordered: a damaged file may call its pages anything, such as "A-10"."""
+    name = label.rstrip("0123456789")
+    return name, int(label.removeprefix(name) or 0), label

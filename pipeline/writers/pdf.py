@@ -267,14 +267,12 @@ class _Reading:
             yield from (Mark("task", f"{box} {told}") for box, told in _labels(element) if box in BOXES)
 
     def _link(self, element: Element, calls: bool) -> Iterator[Mark]:
-        for child in element.children:
-            if isinstance(child, LinkAnnotation):
-                # What leads to nothing else calls a note, even to one that is not there.
-                if calls and child.destination not in self._others:
-                    yield Mark("note", child.destination)
-                else:
-                    yield Mark("link", child.uri or f"#{child.destination}")
-                return
+        links = (child for child in element.children if isinstance(child, LinkAnnotation))
+        # A link that goes on in the next line has an annotation for each line.
+        for uri, name in dict.fromkeys((link.uri, link.destination) for link in links):
+            # What leads to nothing else calls a note, even one that is not there.
+            calls_note = calls and name not in self._others
+            yield Mark("note", name) if calls_note else Mark("link", uri or f"#{name}")
 
 
 def _labels(item: Element) -> tuple[tuple[str, str], ...]:

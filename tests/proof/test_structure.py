@@ -142,6 +142,34 @@ def test_what_belongs_to_a_lost_block_goes_with_it() -> None:
     assert found[0].message.endswith("; so with 1 more")
 
 
+def test_wrong_labels_of_pages_are_told_once() -> None:
+    """Not at each page, nor wherever a page is named."""
+    blocks = article(4)
+    running = (
+        Entry((), "running", 0, "_running.head", "en", "Top"),
+        Entry((), "running", 0, "_running.foot", "en", "1.0"),
+    )
+    contents = (Entry((), "contents-page", 0, "_contents-page.b1", "en", "{page}"),)
+
+    def held(labels: tuple[str, ...]) -> Trace:
+        paged = (replace(one, pages=(PageStart(0, label),)) for one, label in zip(blocks, labels, strict=True))
+        feet = ("1", "2 1.0", "1.0 3", "4 1.0")
+        heads = [Entry((), "page", 0, f"_page.{label}.head", "en", "Top") for label in labels]
+        ends = [
+            Entry((), "page", 0, f"_page.{label}.foot", "en", text) for label, text in zip(labels, feet, strict=True)
+        ]
+        pages = [one for pair in zip(heads, ends, strict=True) for one in pair][1:]
+        return Trace(tuple(paged), (), (replace(contents[0], text="1"), *pages))
+
+    promised = Trace(tuple(blocks), (), (*contents, *running))
+    right, wrong = (
+        compare(promised, held(labels), edition("pdf")).diagnostics for labels in (tuple("1234"), tuple("5678"))
+    )
+    assert [each.message for each in right] == []
+    assert [each.code for each in wrong] == ["lost-furniture"]
+    assert wrong[0].message.endswith('the pages are labelled "5" to "8", not "1" to "4"')
+
+
 def test_a_call_without_its_number_is_told_as_such() -> None:
     """It is there, and nobody sees that."""
     one = Entry((), "paragraph", 0, "p", "en", "Words.1", (Span(6, 7, "note", "n"),), at=Location("article.md", 3))
