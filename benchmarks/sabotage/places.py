@@ -18,7 +18,7 @@ Lines = frozenset[tuple[str, int]]
 
 _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"\]\([^)]*\)|\[\^[^]]*\](?!:)|\[[^]]*@[^]]*\]|\{[^}]*\}|^:[a-z]+:|^\s*\[[ x]\]")
-_STARTS = re.compile(r"\s*(?:>\s*)*(?:[|#]|:::|[-*] |\d+\. |\[\^)")
+_STARTS = re.compile(r"\s*(?:>\s*)*(?:[|#]|:::|[-*] |\d+\. |\[\^|:[a-z-]+: )")
 _PRINTED = ("title", "subtitle", "summary")
 """Keys of the front matter that are blocks of the article; the theme makes text of the others."""
 _LIKE = 0.25
@@ -67,7 +67,9 @@ class Source:
         texts = {path.name: path.read_text(encoding="utf-8").splitlines() for path in files if path.exists()}
         named = {name: _naming(name, texts["article.md"]) for name in texts}
         self._chunks = [chunk for name, lines in texts.items() for chunk in _chunks(name, lines, named[name])]
-        self.title = next(chunk.numbers for chunk in self._chunks if chunk.lines[0].startswith("title:"))
+        title = next(chunk.numbers for chunk in self._chunks if chunk.lines[0].startswith("title:"))
+        # What stands for the whole is told at the beginning of the file, too.
+        self.title: Lines = title | {("article.md", 1)}
 
     def place(self, text: str) -> Place | None:
         """Where a text was written; None for what the source does not have."""

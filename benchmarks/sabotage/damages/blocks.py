@@ -15,6 +15,7 @@ from benchmarks.sabotage.damages.markup import (
     inside,
     name_of,
     named,
+    parent_of,
     put_after,
     taken_out,
     text_of,
@@ -68,6 +69,7 @@ def _moved(root: etree._Element, random: Random) -> Told:
         each
         for each in _blocks(root)
         if each.tag == block.tag
+        and name_of(parent_of(each)) != "figcaption"
         and each not in {block, block.getprevious()}
         and not in_notes(each)
         and block not in set(each.iterancestors())

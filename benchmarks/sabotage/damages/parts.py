@@ -7,7 +7,7 @@ from lxml import etree
 
 from benchmarks.sabotage.damages.damaged import chosen
 from benchmarks.sabotage.damages.markup import block_of, is_element, name_of, named, taken_out, text_of, unwrapped
-from benchmarks.sabotage.damages.told import Told, TreeDamage, told
+from benchmarks.sabotage.damages.told import Told, TreeDamage, around_of, told
 
 _COVER = "doc-cover"
 """A picture of the theme's, of which a proof does not know."""
@@ -98,7 +98,7 @@ def _rows(root: etree._Element) -> list[etree._Element]:
 
 def _row_lost(root: etree._Element, random: Random) -> Told:
     row = chosen(random, [each for each in _rows(root) if any(name_of(cell) == "td" for cell in each)])
-    said = Told(f"a row: {text_of(row)[:50]!r}", ("lost-cell",), (text_of(row),))
+    said = Told(f"a row: {text_of(row)[:50]!r}", ("lost-cell",), (text_of(row),), around_of(row))
     taken_out(row)
     return said
 
@@ -106,7 +106,7 @@ def _row_lost(root: etree._Element, random: Random) -> Told:
 def _cell_lost(root: etree._Element, random: Random) -> Told:
     row = chosen(random, _rows(root))
     cell = chosen(random, [each for each in row if text_of(each)])
-    said = Told(f"a cell: {text_of(cell)[:50]!r}", ("lost-cell",), (text_of(row),))
+    said = Told(f"a cell: {text_of(cell)[:50]!r}", ("lost-cell",), (text_of(row),), around_of(row))
     taken_out(cell)
     return said
 
@@ -114,7 +114,7 @@ def _cell_lost(root: etree._Element, random: Random) -> Told:
 def _cell_emptied(root: etree._Element, random: Random) -> Told:
     row = chosen(random, _rows(root))
     cell = chosen(random, [each for each in row if text_of(each)])
-    said = Told(f"a cell: {text_of(cell)[:50]!r}", ("lost-cell",), (text_of(row),))
+    said = Told(f"a cell: {text_of(cell)[:50]!r}", ("lost-cell",), (text_of(row),), around_of(row))
     for child in list(cell):
         cell.remove(child)
     cell.text = None
@@ -130,17 +130,22 @@ def _columns(root: etree._Element, random: Random) -> Told:
         one, two = row[first], row[first + 1]
         row.remove(two)
         row.insert(row.index(one), two)
-    return Told(f"columns {first + 1} and {first + 2} of a table", ("moved-block",), tuple(map(text_of, rows)))
+    return Told(
+        f"columns {first + 1} and {first + 2} of a table",
+        ("moved-block",),
+        tuple(map(text_of, rows)),
+        around_of(rows[0]),
+    )
 
 
 def _column_lost(root: etree._Element, random: Random) -> Told:
     table = chosen(random, [each for each in named(root, "table") if _rows(each)])
     rows = _rows(table)
-    texts = tuple(map(text_of, rows))
+    texts, around = tuple(map(text_of, rows)), around_of(rows[0])
     at = random.randrange(min(map(len, rows)))
     for row in rows:
         row.remove(row[at])
-    return Told(f"column {at + 1} of a table", ("lost-cell",), texts)
+    return Told(f"column {at + 1} of a table", ("lost-cell",), texts, around)
 
 
 KINDS: Mapping[str, TreeDamage] = {

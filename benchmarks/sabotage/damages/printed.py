@@ -45,9 +45,8 @@ def about(paper: Paper, show: Show, rule: str, content: Callable[[], bytes]) -> 
         return Damaged(content(), what, (rule,), (entry,) if entry else ())
     calls = owner.within("Reference") or (owner.role == "Lbl" and owner.within("Note"))
     rules = ("lost-note",) if calls and rule != "unseen-text" else (rule,)
-    box = next((node for node in owner.around() if node.role in {"Sect", "Div", "Table", "L"}), owner)
-    block, around = paper.text_of(owner.block()), paper.text_of(box)
-    return Damaged(content(), what, rules, (block,), (around,))
+    block, around = paper.text_of(owner.block()), tuple(map(paper.text_of, owner.boxes()))
+    return Damaged(content(), what, rules, (block,), around)
 
 
 def _replaced(paper: Paper, show: Show, made: Sequence[Instruction]) -> bytes:

@@ -20,10 +20,9 @@ def _nodes(paper: Paper, *roles: str) -> list[Node]:
 def _about(paper: Paper, node: Node, *rules: str, more: tuple[Node, ...] = ()) -> Callable[[], Damaged]:
     """What is said of a damage to an element, to be called when it is done."""
     texts = tuple(paper.text_of(each.block()) for each in (node, *more))
-    box = next((each for each in node.around() if each.role in {"Sect", "Div", "Table", "L"}), node)
-    what, around = f"<{node.role}> {paper.text_of(node)[:50]!r}", paper.text_of(box)
+    what, around = f"<{node.role}> {paper.text_of(node)[:50]!r}", tuple(map(paper.text_of, node.boxes()))
     found = ("lost-furniture",) if node.within("TOC", "TOCI") else rules
-    return lambda: Damaged(paper.saved(), what, found, texts, (around,))
+    return lambda: Damaged(paper.saved(), what, found, texts, around)
 
 
 def _kids(node: Node) -> pikepdf.Array:
@@ -109,12 +108,12 @@ def _alt(words: str) -> Damage:
     def damage(content: bytes, random: Random) -> Damaged:
         paper = Paper(content)
         node = chosen(random, [each for each in paper.root.walk() if "/Alt" in each.element and each.role == "Figure"])
-        alt = str(node.element.Alt)
+        texts = _described(paper, node)
         if words:
             node.element.Alt = words
         else:
             del node.element.Alt
-        return Damaged(paper.saved(), f"a picture: {alt[:50]!r}", ("lost-alt",), (alt,))
+        return Damaged(paper.saved(), f"a picture: {texts[0][:50]!r}", ("lost-alt",), texts)
 
     return damage
 
@@ -122,9 +121,14 @@ def _alt(words: str) -> Damage:
 def _figure(content: bytes, random: Random) -> Damaged:
     paper = Paper(content)
     node = chosen(random, [each for each in paper.root.walk() if "/Alt" in each.element and each.role == "Figure"])
-    alt = str(node.element.Alt)
+    texts = _described(paper, node)
     _taken_out(node)
-    return Damaged(paper.saved(), f"a picture: {alt[:50]!r}", ("lost-image",), (alt,))
+    return Damaged(paper.saved(), f"a picture: {texts[0][:50]!r}", ("lost-image",), texts)
+
+
+def _described(paper: Paper, node: Node) -> tuple[str, ...]:
+    """What is said in place of a picture, and the text of the block that it stands in."""
+    return str(node.element.Alt), *(paper.text_of(each) for each in [node.block()] if each is not node)
 
 
 def _links(paper: Paper) -> list[tuple[Node, pikepdf.Object]]:

@@ -17,6 +17,7 @@ _LINE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>[ \t]*(?:<([0-9a-fA-F]+
 _BLOCKS = frozenset(
     {"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "Caption", "BlockQuote", "Code", "TOCI", "Note", "Lbl"}
 )
+_BOXES = frozenset({"Sect", "Div", "Table", "L", "LI", "Note"})
 ROW = "TR"
 
 
@@ -80,10 +81,10 @@ class Node:
             node = node.parent
 
     def marks(self) -> Iterator[Key]:
-        """The marks in it, in their order."""
+        """The marks in it, in their order, without those of notes that stand in it."""
         for child in self.children:
             if isinstance(child, Node):
-                yield from child.marks()
+                yield from () if child.role == "Note" else child.marks()
             else:
                 yield child
 
@@ -91,6 +92,10 @@ class Node:
         """The nearest block; of what stands in a table its row."""
         rows = [node for node in self.around() if node.role == ROW]
         return rows[0] if rows else next((node for node in self.around() if node.role in _BLOCKS), self)
+
+    def boxes(self) -> "list[Node]":
+        """The two nearest elements around it that hold blocks."""
+        return [node for node in self.around() if node.role in _BOXES][:2]
 
     def within(self, *roles: str) -> bool:
         """Whether it has one of these roles, or stands in what has."""

@@ -8,7 +8,7 @@ from lxml import etree
 
 from benchmarks.sabotage.damages.markup import block_of, in_notes, inside, is_element, name_of, text_of
 
-_BOXES = frozenset({"aside", "div", "section", "figure", "li"})
+_BOXES = frozenset({"aside", "div", "section", "figure", "li", "table"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,7 @@ def told(element: etree._Element, rule: str, *more: str) -> Told:
     what = f"<{name_of(element)}> {text_of(element)[:50]!r}"
     if inside(element, "nav"):
         return Told(what, ("lost-furniture",), (_entry(element),))
-    box = next((each for each in element.iterancestors() if name_of(each) in _BOXES), None)
-    around = () if box is None else (text_of(box),)
+    around = around_of(element)
     if element.get("role") == "doc-backlink":
         return Told(what, ("lost-furniture",), (text_of(element),), around)
     if element.get("role") == "doc-noteref" and rule == "altered-text":
@@ -42,6 +41,12 @@ def told(element: etree._Element, rule: str, *more: str) -> Told:
 def lost(element: etree._Element, rule: str = "lost-block") -> Told:
     """What is said of an element that goes: one among the notes is (a part of) a note."""
     return told(element, "lost-note" if in_notes(element) else rule)
+
+
+def around_of(element: etree._Element) -> tuple[str, ...]:
+    """The texts of the two nearest boxes around an element."""
+    boxes = [each for each in element.iterancestors() if name_of(each) in _BOXES]
+    return tuple(text_of(box) for box in boxes[:2])
 
 
 def _whole(block: etree._Element) -> str:
