@@ -8,7 +8,7 @@ from random import Random
 from lxml import etree
 
 from benchmarks.sabotage.damages.damaged import chosen, without_digit, without_last_word
-from benchmarks.sabotage.damages.markup import elements, named
+from benchmarks.sabotage.damages.markup import elements, name_of, named, text_of
 from benchmarks.sabotage.damages.told import Told, TreeDamage, told
 
 _SENTENCE = re.compile(r"\w+ [^.?!]*\w[.?!]$")
@@ -38,8 +38,10 @@ def _changed(fits: Callable[[str], object], change: Callable[[str, Random], str]
 
     def damage(root: etree._Element, random: Random) -> Told:
         node, text = chosen(random, [(node, text) for node, text in _nodes(root) if fits(text)])
-        said = told(_holder(node), "altered-text")
-        setattr(node[0], "tail" if node[1] else "text", change(text, random))
+        holder, changed = _holder(node), change(text, random)
+        is_emptied = not changed.strip() and text_of(holder) == text.strip() and name_of(holder) in {"td", "th"}
+        said = told(holder, "lost-cell" if is_emptied else "altered-text")
+        setattr(node[0], "tail" if node[1] else "text", changed)
         return said
 
     return damage
