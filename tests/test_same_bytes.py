@@ -60,7 +60,14 @@ def test_two_builds_give_the_same_bytes(together: Published, tmp_path: Path) -> 
     changed = {"TZ": "Asia/Tokyo", "LC_ALL": _locale(), "LANGUAGE": "fr:tr", "PYTHONHASHSEED": "77"}
     shell = ("sh", "-c", 'umask 077; exec taskset -c 0 "$@"', "sh")
     again = _build(other, ALL, changed, *shell)
-    assert sorted(together) == ["book.epub", "book.pdf", "book.pdf-letter.pdf", "index.html", "manifest.json"]
+    assert sorted(together) == [
+        "book.epub",
+        "book.pdf",
+        "book.pdf-letter.pdf",
+        "index.html",
+        "manifest.json",
+        "verification.json",
+    ]
     assert [name for name in together if together[name] != again[name]] == []
 
 
@@ -69,7 +76,7 @@ def test_an_edition_does_not_depend_on_the_others(row: Edition, together: Publis
     """Built alone it is the same file, and the manifest says the same of it; no other stands beside it."""
     alone = _build(_project(tmp_path), row.name, {})
     name = row.file_name("book")
-    assert sorted(alone) == sorted([name, "manifest.json"])
+    assert sorted(alone) == sorted([name, "manifest.json", "verification.json"])
     assert alone[name] == together[name]
     assert _entries(alone) == {row.name: _entries(together)[row.name]}
 

@@ -8,6 +8,7 @@ from typing import cast
 
 from lxml import etree
 from PIL import Image as Pillow
+from PIL import ImageFile
 
 from pipeline.diagnostics import LimitError, Location, Rule, Severity
 from pipeline.files.confine import ReadError, Refusal, resolve_reference
@@ -135,6 +136,8 @@ def _raster(name: str, content: bytes, at: Location, ledger: Ledger) -> str:
             with Pillow.open(io.BytesIO(content), formats=tuple(_FORMATS)) as image:
                 width, height, frames = *image.size, getattr(image, "n_frames", 1)
                 if width * height <= MAX_PIXELS and width * height * frames <= _MAX_MOVING:
+                    # Whoever shares the process may have asked Pillow to fill up what is cut short.
+                    ImageFile.LOAD_TRUNCATED_IMAGES = False
                     image.load()
                     return _FORMATS[str(image.format)]
     except Pillow.DecompressionBombError:
