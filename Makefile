@@ -25,7 +25,11 @@ test: $(BUILD_READY) $(TEST_READY) $(NODE_READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	rm -f .coverage .coverage.*
-	$(BIN)/python -m coverage run -m pytest
+	# The validators mostly wait for programs of others, so they run beside the rest, and tell afterwards.
+	$(BIN)/python -m coverage run -m pytest tests/conformance > .conformance.log 2>&1 & beside=$$!; \
+	$(BIN)/python -m coverage run -m pytest --ignore=tests/conformance; rest=$$?; \
+	wait $$beside; validators=$$?; cat .conformance.log; \
+	test $$rest -eq 0 && test $$validators -eq 0
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
@@ -77,5 +81,5 @@ lock:
 	npm install --prefix $(NODE) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean:
-	rm -rf .venv $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* dist look
+	rm -rf .venv $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* .conformance.log dist look
 	find output -mindepth 1 ! -name .gitkeep -delete

@@ -47,12 +47,12 @@ def courts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Co
 
 def test_a_damage_of_each_kind_is_found(courts: Mapping[str, Court], tell: Callable[[str], None]) -> None:
     """By its name, at its place and with hardly anything else; of a hundred no more than two may be missed."""
-    # What a page and a book have alike takes turns.
-    wanted = [*cases(SEED, 1, ("html", "pdf")), *list(cases(SEED, 1, ("epub",)))[::2]]
+    # What a page and a book have alike takes turns, and paper takes the longest to look at; `make sabotage` does all.
+    wanted = [*cases(SEED, 1, ("html",)), *list(cases(SEED, 1, ("epub",)))[::3], *list(cases(SEED, 1, ("pdf",)))[::3]]
     outcomes = [tried(case, courts) for case in wanted]
     told = list(lines(outcomes, SEED))
     tell(f"damages to finished files: {told[-1 - sum(not each.verdict.found for each in outcomes)]}")
-    assert len(outcomes) >= 80
+    assert len(outcomes) >= 50
     assert share(outcomes) >= 0.95, "\n".join(told)
 
 
