@@ -6,6 +6,7 @@ a template prints it by that id. What an edition does not print, it does not hav
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from pipeline.dates import in_words
 from pipeline.model import (
@@ -16,6 +17,7 @@ from pipeline.model import (
     Edition,
     Heading,
     KeyFacts,
+    Medium,
     Metadata,
     PageReference,
     Section,
@@ -29,11 +31,16 @@ PAGE = "contents-page"
 PAGE_OF = "page-of"
 """The kinds of pieces in which the label of a page, known to the finished layout alone, takes the place of ON_PAGE."""
 ON_PAGE = "{page}"
+_CONTENTS_LEVEL: Mapping[Medium, int] = MappingProxyType({"web": 2, "ebook": 1, "paper": 0})
+"""The contents are a section of the page and a document of the book; on paper their title is a caption."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A generated text: its id; where its words, or those that `linked` names, lead; the depth of a bookmark."""
+    """A generated text: its id; where its words, or those that `linked` names, lead.
+
+    `level` is the depth of a bookmark, and that of a text which is a heading in this edition; 0 for all else.
+    """
 
     id: str
     text: str
@@ -79,7 +86,7 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
         yield from _notes(article, edition, words)
     if edition.draft and edition.medium == "ebook":
         yield Piece("_draft-colophon", words.labels["draft-notice"])
-    yield Piece("_label.colophon", words.labels["about"])
+    yield Piece("_title.colophon", words.labels["about"], level=2)
     for number, line in enumerate(_colophon(article.metadata, edition, words), 1):
         yield replace(line, id=f"_colophon.{number}")
     if edition.medium == "paper":
@@ -128,7 +135,7 @@ def _title_block(article: Article, words: Words) -> Iterator[Piece]:
         yield Piece("_byline", filled(words.byline["by"], names=_names(article.metadata.authors, words)))
     yield Piece("_dates", _dates(article.metadata, words))
     if article.metadata.summary:
-        yield Piece("_label.summary", words.labels["summary"])
+        yield Piece("_title.summary", words.labels["summary"])
 
 
 def _contents(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
@@ -136,7 +143,7 @@ def _contents(article: Article, edition: Edition, words: Words) -> Iterator[Piec
     if edition.draft and edition.medium == "ebook":
         yield Piece("_draft-contents", words.labels["draft-notice"])
     if sections or edition.medium == "ebook":
-        yield Piece("_label.contents", words.labels["contents"])
+        yield Piece("_title.contents", words.labels["contents"], level=_CONTENTS_LEVEL[edition.medium])
     if not sections and edition.medium == "ebook":
         # A book's navigation lists at least the text itself (EPUB 3.3, 7.4.1).
         yield Piece("_contents.front.title", article.metadata.title, "#front.title")
@@ -157,7 +164,7 @@ def _pages_of(article: Article, words: Words) -> Iterator[Piece]:
 def _notes(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
     if edition.draft and edition.medium == "ebook":
         yield Piece("_draft-notes", words.labels["draft-notice"])
-    yield Piece("_label.notes", words.labels["notes"])
+    yield Piece("_title.notes", words.labels["notes"], level=2)
     for note in article.notes:
         if edition.medium == "ebook":
             yield Piece(f"_number.{note.id}", str(note.number))

@@ -238,6 +238,18 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         'href="#front.title"',
         ("epub",),
     ),
+    "a title of the theme of another level": (
+        "html/page.xhtml",
+        '<h2 id="_title.colophon">{{ made["_title.colophon"] }}</h2>',
+        '<h3 id="_title.colophon">{{ made["_title.colophon"] }}</h3>',
+        ("html",),
+    ),
+    "a title of the theme that is no heading in print": (
+        "pdf/document.xhtml",
+        '<h2 id="_title.colophon">{{ made["_title.colophon"] }}</h2>',
+        '<p id="_title.colophon">{{ made["_title.colophon"] }}</p>',
+        ("pdf",),
+    ),
     "contents in another order": (
         "html/page.xhtml",
         "{% for section in contents %}",
@@ -330,6 +342,8 @@ RIGHT: Mapping[str, tuple[tuple[str, ...], str]] = {
     "a caption without its number": (("altered-text",), ": What it shows"),
     "contents that lead elsewhere": (("lost-furniture",), "## First"),
     "a navigation that leads elsewhere": (("lost-furniture",), "## First"),
+    "a title of the theme of another level": (("lost-furniture",), "title:"),
+    "a title of the theme that is no heading in print": (("lost-furniture",), "title:"),
     "contents in another order": (("lost-furniture",), "## Second"),
     "a note that is counted otherwise": (("lost-note",), "[^n]: The note."),
     "a way back to nowhere": (("lost-furniture",), "[^n]: The note."),

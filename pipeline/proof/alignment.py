@@ -37,7 +37,7 @@ def align(promised: Sequence[Entry], held: Sequence[Entry]) -> Alignment:
         work.between(key)
     work.moved(_kind_and_text)
     work.alike()
-    work.moved(_kind_and_id)
+    work.moved(_id)
     work.grow()
     return work.alignment()
 
@@ -52,10 +52,6 @@ def _wholes(entries: Sequence[Entry]) -> list[Hashable]:
 
 def _kind_and_text(entry: Entry) -> Hashable:
     return (entry.kind, solid(entry.text)) if entry.text else None
-
-
-def _kind_and_id(entry: Entry) -> Hashable:
-    return (entry.kind, entry.id) if entry.id else None
 
 
 def _id(entry: Entry) -> Hashable:

@@ -15,6 +15,8 @@ from pipeline.proof.words import Words, edits
 
 _ATTACHED = {"back", "bookmark", "fold", "label", "number"}
 """The kinds of generated text that stand in the block that they are made for, or are made of it."""
+_OF_THE_WHOLE = {"colophon", "title"}
+"""The kinds whose ids end in no id of a block, though an article may have a section that is called so."""
 
 
 def on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
@@ -124,7 +126,8 @@ def _facts(promised: Entry, held: Entry, *, on_paper: bool) -> Iterator[str]:
     else:
         yield from (fact.text for fact in spans.differences(promised, held, edits(words.solid, Words(held.text).solid)))
     if promised.level != held.level:
-        yield f"{described(promised)} is of level {held.level}, not of level {promised.level}"
+        level = f"of level {held.level}" if held.level else "no heading"
+        yield f"{described(promised)} is {level}, not of level {promised.level}"
     if promised.kind != held.kind or (promised.id != held.id and promised.kind not in BY_PLACE):
         yield f'{described(promised)} has the id "{held.id}", not "{promised.id}"'
 
@@ -140,6 +143,8 @@ def _subjects(entry: Entry, headings: Sequence[str]) -> tuple[str, ...]:
     name = entry.id.partition(".")[2]
     if entry.kind == "bookmark":
         return (headings[int(name)],) if name.isdecimal() and int(name) < len(headings) else ()
+    if entry.kind in _OF_THE_WHOLE:
+        return ()
     # The id of a block may have dots, and a number may follow it.
     return name, name.rpartition(".")[0]
 

@@ -84,7 +84,7 @@ def language(root: etree._Element) -> str:
 def _seen(element: etree._Element, around: str, pictures: Pictures) -> Seen:
     name = etree.QName(element).localname
     kind = _kind(element, name, around)
-    level = int(name[1]) if kind == "heading" else 0
+    level = int(name[1]) if _KINDS.get(name) == "heading" else 0
     return Seen(
         kind if kind not in {"figcaption", "notes"} else "",
         tuple(_children(element, kind or around, pictures)),

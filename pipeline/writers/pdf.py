@@ -221,7 +221,7 @@ class _Reading:
         inside = kind if kind in {"event", "reference"} else element.role
         if element.role in {*_INLINE, "Sect", "Div", "THead", "TBody"}:
             inside = around
-        level = int(element.role[1]) if kind == "heading" else 0
+        level = int(element.role[1]) if _KINDS.get(element.role) == "heading" else 0
         # The number of a reference is text that a citation names, unlike that of an item.
         children = () if around != "reference" and _is_silent(element) else tuple(self._children(element, inside))
         return Seen(kind, children, element.id, level, element.lang, tuple(self._marks(element, kind, around)))

@@ -142,6 +142,24 @@ def test_what_belongs_to_a_lost_block_goes_with_it() -> None:
     assert found[0].message.endswith("; so with 1 more")
 
 
+def test_a_title_of_the_theme_belongs_to_no_section_that_is_called_so() -> None:
+    """An article may have a section with the id "colophon"; the theme's is told where the whole begins."""
+    blocks = article(3)
+    named = [blocks[0], replace(blocks[1], id="colophon"), blocks[2]]
+    title = Entry((), "title", 2, "_title.colophon", "en", "About this document")
+    held = Trace(tuple(named), (), (replace(title, level=0),))
+    (found,) = compare(Trace(tuple(named), (), (title,)), held, edition("html")).diagnostics
+    assert found.message == 'web page: the title "About this document" is no heading, not of level 2'
+    assert found.at == blocks[0].at
+
+
+def test_a_block_of_another_kind_elsewhere_is_known_by_its_id() -> None:
+    """It has moved and changed; it is neither lost nor is another one there."""
+    blocks = article(20)
+    moved = replace(blocks[4], kind="item", path=blocks[15].path)
+    assert {rule for rule, _ in told(blocks, [*blocks[:4], *blocks[5:], moved])} == {"moved-block", "wrong-level"}
+
+
 def test_wrong_labels_of_pages_are_told_once() -> None:
     """Not at each page, nor wherever a page is named."""
     blocks = article(4)

@@ -66,10 +66,10 @@ def test_each_shape_is_read_as_its_kind(body: str, entries: list[tuple[str, int,
 def test_generated_text_is_told_from_the_article() -> None:
     """What an id with `_` marks, and all in a `nav`, is the theme's."""
     trace = _read(
-        '<nav><p id="_label.contents">Contents</p><a id="_contents.a" href="#a">A</a>loose</nav><p id="x">T</p>'
+        '<nav><p id="_title.contents">Contents</p><a id="_contents.a" href="#a">A</a>loose</nav><p id="x">T</p>'
     )
     assert [(entry.id, entry.text) for entry in trace.generated] == [
-        ("_label.contents", "Contents"),
+        ("_title.contents", "Contents"),
         ("_contents.a", "A"),
         ("", "loose"),
     ]

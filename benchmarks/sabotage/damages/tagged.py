@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
+from itertools import chain, takewhile
 from typing import cast
 
 import pikepdf
@@ -19,6 +20,7 @@ _BLOCKS = frozenset(
 )
 _BOXES = frozenset({"Sect", "Div", "Table", "L", "LI", "Note"})
 ROW = "TR"
+_NOTE = "Note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,23 @@ class Node:
         """The marks in it, in their order, without those of notes that stand in it."""
         for child in self.children:
             if isinstance(child, Node):
-                yield from () if child.role == "Note" else child.marks()
+                yield from () if child.role == _NOTE else child.marks()
             else:
                 yield child
 
     def block(self) -> "Node":
-        """The nearest block; of what stands in a table its row."""
-        rows = [node for node in self.around() if node.role == ROW]
-        return rows[0] if rows else next((node for node in self.around() if node.role in _BLOCKS), self)
+        """The nearest block; of what stands in a table its row, but a note that is called there is none of it."""
+        around = tuple(takewhile(lambda node: node.role != _NOTE, self.around()))
+        rows = (node for node in around if node.role == ROW)
+        blocks = (node for node in around if node.role in _BLOCKS)
+        return next(chain(rows, blocks), self)
 
     def boxes(self) -> "list[Node]":
-        """The two nearest elements around it that hold blocks."""
-        return [node for node in self.around() if node.role in _BOXES][:2]
+        """The two nearest elements around it that hold blocks, and a table before its block."""
+        around, block = [node for node in self.around() if node.role in _BOXES], self.block()
+        beside = [node for node in block.parent.children if isinstance(node, Node)] if block.parent else [block]
+        before = beside[: beside.index(block)][-1:]
+        return [*around[:2], *(node for node in before if node.role == "Table")]
 
     def within(self, *roles: str) -> bool:
         """Whether it has one of these roles, or stands in what has."""

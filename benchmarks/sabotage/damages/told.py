@@ -44,9 +44,11 @@ def lost(element: etree._Element, rule: str = "lost-block") -> Told:
 
 
 def around_of(element: etree._Element) -> tuple[str, ...]:
-    """The texts of the two nearest boxes around an element."""
+    """The texts of the two nearest boxes around an element, and that of a table before its block."""
     boxes = [each for each in element.iterancestors() if name_of(each) in _BOXES]
-    return tuple(text_of(box) for box in boxes[:2])
+    before = block_of(element).getprevious()
+    tables = [before] if before is not None and name_of(before) == "table" else []
+    return tuple(text_of(each) for each in (*boxes[:2], *tables))
 
 
 def _whole(block: etree._Element) -> str:
