@@ -7,27 +7,32 @@ from time import perf_counter
 from pipeline.arrangement import arranged
 from pipeline.charts import drawn
 from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.kept import lost
 from pipeline.model import Article, Edition, Gap, Rendered, Trace
 from pipeline.proved import Proved, proved
-from pipeline.selection import selected
+from pipeline.selection import left_out, selected
 from pipeline.workshop import Workshop
 from pipeline.writers import PageMap, writer_of
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition that was made: what its writer gave, whether its file holds that, the seconds it took, its gaps."""
+    """An edition that was made: what its writer gave, whether its file holds that, the seconds it took, its gaps.
+
+    `lost` is what it lacks of the article though no gap says so.
+    """
 
     edition: Edition
     rendered: Rendered
     proved: Proved
     seconds: float
     gaps: tuple[Gap, ...] = ()
+    lost: tuple[Diagnostic, ...] = ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that was found while it was made and read back."""
-        return (*self.rendered.diagnostics, *self.proved.diagnostics)
+        return (*self.lost, *self.rendered.diagnostics, *self.proved.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,14 @@ def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None
 def _made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop) -> Made:
     shop.watch(edition.title)
     start = perf_counter()
-    article, writer = arranged(selected(article, edition), edition), writer_of(edition)
+    chosen, writer = selected(article, edition), writer_of(edition)
+    missing = lost(article, chosen, left_out(chosen, edition))
+    article = arranged(chosen, edition)
     rendered = writer.write(article, edition, shop.theme, shop.press)
     if page_map:
         rendered = rendered.with_content(writer.place_marks(rendered.content, page_map))
     found = proved(article, edition, rendered.content, shop)
-    return Made(edition, rendered, found, perf_counter() - start, article.gaps)
+    return Made(edition, rendered, found, perf_counter() - start, article.gaps, missing)
 
 
 def _page_map(held: Trace) -> PageMap:

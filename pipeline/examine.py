@@ -7,6 +7,7 @@ from pipeline.checks import check, had
 from pipeline.contract import check_contract
 from pipeline.diagnostics import ConfigError, Diagnostic, has_errors
 from pipeline.judge import Standards, Waived, judge
+from pipeline.kept import lost
 from pipeline.model import Article, Edition
 from pipeline.resolve import resolve
 from pipeline.theme import Theme
@@ -42,6 +43,8 @@ def examine(
         return Examined(None, judge(read, article.waivers, standards).diagnostics)
     resolved, unresolved = resolve(article, words, theme.citation_styles)
     told = (*read, *unresolved)
+    if not has_errors(told):
+        told = (*told, *lost(article, resolved))
     kept = check_contract(resolved, had(resolved, editions), standards.contracts)
     judged = judge((*told, *check(resolved, editions, told), *kept), article.waivers, standards)
     return Examined(resolved, judged.diagnostics, judged.waived)

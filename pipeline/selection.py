@@ -54,6 +54,22 @@ def selected(article: Article, edition: Edition) -> Article:
     return _with_assets(_with_references(made))
 
 
+def left_out(chosen: Article, edition: Edition) -> Callable[[Block | Part], bool]:
+    """What says of a block of the whole whether `chosen`, which is the edition's, may lack it.
+
+    It lies in a gap, or the edition's row does not take it, or it is made for works that only gaps cite.
+    """
+    lines = {(gap.at.file, line) for gap in chosen.gaps for line in range(gap.at.line, gap.last + 1)}
+
+    def may_go(node: Block | Part) -> bool:
+        if isinstance(node, _BLOCKS) and not edition.select(cast(Block, node)):
+            return True
+        only_references = isinstance(node, Section) and all(isinstance(one, References) for one in node.children)
+        return (node.at.file, node.at.line) in lines or only_references
+
+    return may_go
+
+
 def _lacking(passages: Iterable[Passage], edition: Edition) -> tuple[Passage, ...]:
     return tuple(passage for passage in passages if not passage.is_in(edition))
 

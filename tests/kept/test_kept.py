@@ -1,0 +1,202 @@
+"""What was read is still there after text was made and an edition has selected, or it is told that it is not."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+from typing import cast, get_args
+
+import pytest
+
+from pipeline.files import Store
+from pipeline.kept import lost
+from pipeline.model import Article, Block, Heading, NoteCall, Part, Quote, Section, Text
+from pipeline.model.walk import Node, descend
+from pipeline.readers import read
+from pipeline.resolve import resolve
+from pipeline.selection import left_out, selected
+from pipeline.writers import EDITIONS
+from tests.sources import FRONT_MATTER, ROOT, Folder, edition, theme_of_the_project
+
+MISSION, KITCHEN_SINK = ROOT / "source" / "us-mission-to-nato", ROOT / "tests" / "conformance" / "kitchen-sink"
+SCRIPTS = sorted((ROOT / "tests" / "cases" / "scripts").glob("*.md"))
+TRIED = 60
+Change = Callable[[object], object]
+
+
+@cache
+def stages(folder: Path, name: str = "article.md") -> tuple[Article, Article]:
+    """Return an article as it was read, and as it was resolved."""
+    article, findings = read(Store(folder), folder.name, name)
+    assert article is not None, findings
+    theme = theme_of_the_project()
+    return article, resolve(article, theme.words(article.metadata.lang), theme.citation_styles)[0]
+
+
+def of(body: str, front: str = "") -> tuple[Article, Article]:
+    """Return an article of this body as it was read, and as it was resolved."""
+    head = FRONT_MATTER.replace("\n---\n", f"\n{front}\n---\n") if front else FRONT_MATTER
+    article, findings = read(Folder({"article.md": (head + body).encode()}), "short")
+    assert article is not None, findings
+    return article, resolve(article, theme_of_the_project().words("en"))[0]
+
+
+def changed(article: Article, victim: object, change: Change) -> Article:
+    """Return the article with one node changed, or taken out where the change gives None."""
+
+    def within(value: object) -> object:
+        if value is victim:
+            return change(value)
+        if isinstance(value, tuple):
+            return tuple(each for each in map(within, value) if each is not None)
+        if hasattr(type(value), "kind") and is_dataclass(value) and not isinstance(value, type):
+            made = {field.name: within(getattr(value, field.name)) for field in fields(value)}
+            return replace(value, **made)
+        return value
+
+    notes = tuple(replace(note, children=cast("tuple[Block, ...]", within(note.children))) for note in article.notes)
+    return replace(article, blocks=cast("tuple[Block, ...]", within(article.blocks)), notes=notes)
+
+
+def shortened(node: object) -> object:
+    """Return a text without its last character that is no space."""
+    return replace(cast("Text", node), text=cast("Text", node).text.rstrip()[:-1])
+
+
+def without(words: str, node: object) -> object:
+    """Return a text without the first of these words."""
+    return replace(cast("Text", node), text=cast("Text", node).text.replace(words, "", 1))
+
+
+def losses(before: Article, after: Article) -> Iterator[tuple[str, Node, Change]]:
+    """Yield what of a resolved article was read, each block to go and each text to lose its last character."""
+    roots = [*before.blocks, *(block for note in before.notes for block in note.children)]
+    read_in = {(node.kind, node.at) for node in descend(roots)}
+    texts = {node.at: node.text.strip() for node in descend(roots) if isinstance(node, Text)}
+    for node in descend([*after.blocks, *(block for note in after.notes for block in note.children)]):
+        if (node.kind, node.at) not in read_in or isinstance(node, Section | Heading):
+            continue
+        if isinstance(node, Text) and node.text.strip() and node.text.strip()[-1] in texts[node.at]:
+            # What was made has the place of what it was made for, but other words.
+            if node.text.strip()[:3] in texts[node.at]:
+                yield f"shorter text {node.at}", node, shortened
+        elif isinstance(node, (*get_args(Block), NoteCall)):
+            yield f"without {node.kind} {node.at}", node, lambda _: None
+
+
+@pytest.mark.parametrize("folder", [MISSION, KITCHEN_SINK], ids=lambda folder: folder.name)
+def test_nothing_is_lost_while_text_is_made(folder: Path) -> None:
+    """Of whole articles, with all constructs."""
+    assert lost(*stages(folder)) == ()
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_nothing_is_lost_in_other_scripts(path: Path) -> None:
+    """With the marks, digits and dates of their languages."""
+    assert lost(*stages(path.parent, path.name)) == ()
+
+
+@pytest.mark.parametrize("row", EDITIONS, ids=lambda row: row.name)
+def test_an_edition_lacks_what_lies_in_its_gaps_and_nothing_else(row: object) -> None:
+    """Each edition of the article with everything in it."""
+    whole = stages(KITCHEN_SINK)[1]
+    chosen = selected(whole, edition(getattr(row, "name", "")))
+    assert lost(whole, chosen, left_out(chosen, edition(getattr(row, "name", "")))) == ()
+
+
+@pytest.mark.parametrize("folder", [MISSION, KITCHEN_SINK], ids=lambda folder: folder.name)
+def test_loss_of_any_node_is_told_where_it_was(folder: Path, tell: Callable[[str], None]) -> None:
+    """Whichever single block or note call goes, or text loses a character, after reading."""
+    before, after = stages(folder)
+    every = list(losses(before, after))
+    tried = every[:: len(every) // TRIED + 1]
+    told = {what: lost(before, changed(after, node, change)) for what, node, change in tried}
+    tell(f"kept: {len(tried)} of {len(every)} losses after reading of {folder.name} tried")
+    assert [what for what, findings in told.items() if not findings] == []
+    assert len(tried) > TRIED // 2
+
+
+@pytest.mark.parametrize(
+    ("change", "fact"),
+    [
+        (lambda blocks: blocks[1:], 'the paragraph "First,saidshe." is lost'),
+        (lambda blocks: (*blocks[1:], blocks[0]), 'the paragraph "First,saidshe." has moved'),
+        (lambda blocks: (blocks[0], *blocks), 'the paragraph "First,saidshe." stands there twice'),
+    ],
+    ids=["lost", "moved", "twice"],
+)
+def test_a_difference_is_one_finding(change: Callable[[tuple[Block, ...]], tuple[Block, ...]], fact: str) -> None:
+    """However much follows the block."""
+    before, after = of("First, said she.\n\nSecond.\n\n- Third.\n- Fourth.\n")
+    assert [each.message for each in lost(before, replace(after, blocks=change(after.blocks)))] == [fact]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("A [link](https://example.org/) here.\n", "link"),
+        ("A *word* here.\n", "emphasis"),
+        ("A `code` here.\n", "code"),
+        ("A [mot]{lang=fr} here.\n", "foreign"),
+        ("A [word]{#here} here.\n", "anchor"),
+        ("A note.[^n]\n\n[^n]: The note.\n", "note-call"),
+    ],
+)
+def test_markup_of_a_line_is_kept(body: str, kind: str) -> None:
+    """An inline that is only its text, or gone."""
+    before, after = of(body)
+    node = next(node for node in descend(after.blocks) if node.kind == kind)
+    (found,) = lost(before, changed(after, node, lambda one: next(iter(getattr(one, "children", ())), None)))
+    assert found.message.endswith("has lost something, or has it otherwise")
+    assert found.at is not None
+    assert found.at.line == len(FRONT_MATTER.splitlines()) + 1
+
+
+def test_what_typography_may_change_is_no_loss() -> None:
+    """Quotation marks, dashes, ellipses, spaces; other signs are."""
+    before, after = of("She said -- \"so 'it' is\"... 5 % of it, 1990--1995.\n")
+    assert lost(before, after) == ()
+    text = next(node for node in descend(after.blocks) if isinstance(node, Text))
+    for sign in "—“.%–":
+        shorter = changed(after, text, partial(without, sign))
+        assert bool(lost(before, shorter)) == (sign in text.text)
+
+
+@pytest.mark.parametrize("body", ["NATO met.\n", "It met (NATO).\n", "The NATO met, and NATO's council.\n"])
+def test_an_abbreviation_that_is_written_out_is_no_loss(body: str) -> None:
+    """A word beside it is."""
+    before, after = of(body, "abbreviations: {NATO: North Atlantic Treaty Organization}")
+    assert lost(before, after) == ()
+    text = next(node for node in descend(after.blocks) if isinstance(node, Text) and "met" in node.text)
+    assert lost(before, changed(after, text, partial(without, "met")))
+
+
+def test_a_value_of_the_front_matter_is_kept() -> None:
+    """A title may get other quotation marks, and no other words."""
+    before, after = of("Text.\n")
+    meta = replace(after.metadata, title=after.metadata.title[:-1])
+    (found,) = lost(before, replace(after, metadata=meta))
+    assert found.message == '"title" of the front matter is another than it was'
+
+
+def test_a_note_that_is_called_is_kept() -> None:
+    """One that nothing calls has been told of by its reader."""
+    before, after = of("A note.[^n]\n\n[^n]: The note.\n")
+    assert [each.message for each in lost(before, replace(after, notes=()))] == ['the note "note-n" is lost']
+
+
+def test_a_block_stays_in_what_holds_it() -> None:
+    """A paragraph that left its quotation is told, though the order is the same."""
+    before, after = of("> Quoted.\n\nAfter.\n")
+    quote, rest = after.blocks
+    assert isinstance(quote, Quote)
+    freed = replace(after, blocks=(replace(quote, children=()), *quote.children, rest))
+    assert [each.message for each in lost(before, freed)] == [
+        'the paragraph "Quoted." stands in something else than it did'
+    ]
+
+
+def test_every_kind_has_a_place() -> None:
+    """By which it is known."""
+    for kind in (*get_args(Block), *get_args(Part)):
+        assert hasattr(kind, "at")
