@@ -9,7 +9,7 @@ from pipeline.charts import drawn
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.kept import lost
 from pipeline.model import Article, Edition, Gap, Rendered, Trace
-from pipeline.proved import Proved, proved
+from pipeline.proved import Proved, UnreadableError, proved, unproved, unreadable
 from pipeline.selection import left_out, selected
 from pipeline.workshop import Workshop
 from pipeline.writers import PageMap, writer_of
@@ -80,7 +80,11 @@ def _made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop)
     rendered = writer.write(article, edition, shop.theme, shop.press)
     if page_map:
         rendered = rendered.with_content(writer.place_marks(rendered.content, page_map))
-    found = proved(article, edition, rendered.content, shop)
+    try:
+        found = proved(article, edition, rendered.content, shop)
+    except UnreadableError as error:
+        told = unreadable(edition, edition.file_name(article.slug), error, "build it again; nothing has been published")
+        found = unproved(told)
     return Made(edition, rendered, found, perf_counter() - start, article.gaps, missing)
 
 

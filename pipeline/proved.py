@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics import Diagnostic, PipelineError, Rule, Severity
 from pipeline.furniture import furniture
 from pipeline.ink import findings as of_ink
 from pipeline.model import Article, Edition, Trace
@@ -10,6 +10,18 @@ from pipeline.proof import Proof, compare
 from pipeline.trace import trace
 from pipeline.workshop import Workshop
 from pipeline.writers import writer_of
+
+UNREADABLE_FILE = Rule(
+    "unreadable-file",
+    Severity.ERROR,
+    "a file cannot be read as what it is",
+    "Readers' programs may fail on it, and nothing can be proved of it.",
+)
+RULES = (UNREADABLE_FILE,)
+
+
+class UnreadableError(Exception):
+    """A file is not what it should be; what a library said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +41,26 @@ class Proved:
 def proved(article: Article, edition: Edition, content: bytes, shop: Workshop, *, fine: bool = False) -> Proved:
     """Read a file back and compare it with what the edition has of the article, which is `article`.
 
-    `fine` looks at what is seen of it twice as closely. Raises ValueError for a file that cannot be read as what it is.
+    `fine` looks at what is seen of it twice as closely. Raises UnreadableError for a file that cannot be read as what
+    it is, whatever a library says of broken bytes.
     """
     writer, words = writer_of(edition), shop.theme.words(article.metadata.lang)
     promised = trace(article, furniture(article, edition, words), edition.medium)
-    shop.watch(f"{edition.title}: read back")
-    held = writer.read_back(content)
-    proof = compare(promised, held, edition)
-    shop.watch(f"{edition.title}: ink")
-    return Proved(held, proof, of_ink(promised, writer.unseen(content, fine=fine), edition))
+    try:
+        shop.watch(f"{edition.title}: read back")
+        held = writer.read_back(content)
+        proof = compare(promised, held, edition)
+        shop.watch(f"{edition.title}: ink")
+        return Proved(held, proof, of_ink(promised, writer.unseen(content, fine=fine), edition))
+    except (ValueError, LookupError, SyntaxError, PipelineError) as error:
+        raise UnreadableError(str(error).partition("\n")[0]) from error
+
+
+def unproved(finding: Diagnostic) -> Proved:
+    """What stands for a file that cannot be read: it holds nothing, and the finding says why."""
+    return Proved(Trace((), (), ()), Proof(0, 0, (finding,)), ())
+
+
+def unreadable(edition: Edition, name: str, error: UnreadableError, hint: str) -> Diagnostic:
+    """That a file, which is called `name`, cannot be read."""
+    return Diagnostic(UNREADABLE_FILE, f"{edition.title}: {name} cannot be read: {error}", hint=hint)

@@ -19,7 +19,10 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("checks", ("pipeline.checks", "pipeline.contract", "pipeline.judge")),
     ("editions", ("pipeline.writers.glyphs", "pipeline.writers.needs", "pipeline.writers.pdf")),
-    ("proof", ("pipeline.kept", "pipeline.proof", "pipeline.ink", "pipeline.verify", "pipeline.prove")),
+    (
+        "proof",
+        ("pipeline.kept", "pipeline.proof", "pipeline.ink", "pipeline.proved", "pipeline.verify", "pipeline.prove"),
+    ),
 )
 """What a family is about, and the modules whose `RULES` are its rules."""
 

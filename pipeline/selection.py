@@ -55,19 +55,19 @@ def selected(article: Article, edition: Edition) -> Article:
 
 
 def left_out(chosen: Article, edition: Edition) -> Callable[[Block | Part], bool]:
-    """What says of a block of the whole whether `chosen`, which is the edition's, may lack it.
+    """What says of a block of the whole whether `chosen`, which is the edition's, must lack it.
 
-    It lies in a gap, or the edition's row does not take it, or it is made for works that only gaps cite.
+    It lies in a passage that is not for the edition, or the edition's row does not take it.
     """
-    lines = {(gap.at.file, line) for gap in chosen.gaps for line in range(gap.at.line, gap.last + 1)}
+    lacking = _lacking(chosen.passages, edition)
+    lines = {(each.at.file, line) for each in lacking for line in range(each.at.line, each.last + 1)}
 
-    def may_go(node: Block | Part) -> bool:
+    def must_go(node: Block | Part) -> bool:
         if isinstance(node, _BLOCKS) and not edition.select(cast(Block, node)):
             return True
-        only_references = isinstance(node, Section) and all(isinstance(one, References) for one in node.children)
-        return (node.at.file, node.at.line) in lines or only_references
+        return (node.at.file, node.at.line) in lines
 
-    return may_go
+    return must_go
 
 
 def _lacking(passages: Iterable[Passage], edition: Edition) -> tuple[Passage, ...]:

@@ -40,8 +40,11 @@ class TaggedDocument:
 
 
 def page_count(pdf: bytes) -> int:
-    """Return how many pages a PDF has."""
-    document = pypdfium2.PdfDocument(pdf)
+    """Return how many pages a PDF has, 0 for what is none."""
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError:
+        return 0
     try:
         return len(document)
     finally:

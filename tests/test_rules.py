@@ -21,7 +21,15 @@ WITHOUT_EXAMPLE: Mapping[str, str] = {
     "citation-locale": "only a project whose theme has words for such a language can have it",
 }
 """Rules that no example of a few lines shows, and why."""
-ELSEWHERE = ("pipeline.writers", "pipeline.kept", "pipeline.proof", "pipeline.ink", "pipeline.verify", "pipeline.prove")
+ELSEWHERE = (
+    "pipeline.writers",
+    "pipeline.kept",
+    "pipeline.proved",
+    "pipeline.proof",
+    "pipeline.ink",
+    "pipeline.verify",
+    "pipeline.prove",
+)
 """What reports of finished files, where the source is not at fault."""
 
 

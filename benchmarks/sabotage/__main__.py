@@ -1,14 +1,19 @@
-"""`make sabotage`: damages finished editions of two articles and says how many of the damages `verify` found."""
+"""`make sabotage`: damages finished editions of two articles and plants faults in the program; says what was found."""
 
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.sabotage.court import court
+from benchmarks.sabotage.faults import FAULTS
+from benchmarks.sabotage.faults.planted import Verdict, verdicts
 from benchmarks.sabotage.run import Case, cases, tried
-from benchmarks.sabotage.table import holds, lines
+from benchmarks.sabotage.table import holds, lines, of_faults
+from pipeline.files import load_templates
+from pipeline.press import Press
 from pipeline.project import release
 
 ROOT = Path(__file__).parents[2]
@@ -16,7 +21,7 @@ ARTICLES = (ROOT / "source/us-mission-to-nato", ROOT / "tests/conformance/kitche
 
 
 def main() -> int:
-    """Prints a table of what was found, and each miss; 1 when too little was found.
+    """Prints tables of what was found, and each miss; 1 when too little was found.
 
     The seed comes from SEED; CASE repeats one damage alone, as it is printed behind MISS.
     """
@@ -34,9 +39,19 @@ def main() -> int:
             outcomes.append(tried(case, courts))
             sys.stderr.write("." if outcomes[-1].verdict.found else "F")
             sys.stderr.flush()
-    release()
     sys.stdout.write("\n" + "".join(f"{line}\n" for line in lines(outcomes, int(seed))))
-    return 0 if holds(outcomes) else 1
+    planted = [] if alone or options.kinds else list(_planted())
+    sys.stdout.writelines(f"{line}\n" for line in of_faults(planted))
+    release()
+    return 0 if holds(outcomes) and not any(verdict.wrong for verdict in planted) else 1
+
+
+def _planted() -> Iterator[Verdict]:
+    """What became of each planted fault in each edition in which it shows."""
+    templates = load_templates(ROOT)
+    with Press(templates.fonts) as press:
+        for fault in FAULTS:
+            yield from verdicts(fault, templates, press)
 
 
 def _options() -> argparse.Namespace:

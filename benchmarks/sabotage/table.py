@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from benchmarks.sabotage.damages import KINDS
+from benchmarks.sabotage.faults.planted import Verdict
 from benchmarks.sabotage.run import Outcome
 
 ALL, EACH = 0.98, 0.90
-"""The shares of all damages, and of those of one kind, that are found at least."""
+"""The shares of all damages, and of those of one kind in one format, that are found at least."""
 
 
 def share(outcomes: Sequence[Outcome]) -> float:
@@ -15,7 +16,7 @@ def share(outcomes: Sequence[Outcome]) -> float:
 
 
 def holds(outcomes: Sequence[Outcome]) -> bool:
-    """Whether enough was found, in all and of each kind."""
+    """Whether enough was found, in all and of each kind in each format."""
     return share(outcomes) >= ALL and all(share(group) >= EACH for _, group in _groups(outcomes))
 
 
@@ -36,9 +37,27 @@ def lines(outcomes: Sequence[Outcome], seed: int) -> Iterator[str]:
     yield from (_miss(outcome) for outcome in outcomes if not outcome.verdict.found)
 
 
+def of_faults(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """A row for each planted fault with the editions in which it was found / in which it shows, then the sum."""
+    faults: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        faults.setdefault(verdict.fault.name, []).append(verdict)
+    for name, group in faults.items():
+        yield f"{group[0].fault.stage:10} {name:48} {_sound(group)}/{len(group)}"
+    if faults:
+        stopped = sum(not any(verdict.wrong for verdict in group) for group in faults.values())
+        yield f"planted faults found {stopped}/{len(faults)} in editions {_sound(verdicts)}/{len(verdicts)}"
+    yield from (f"MISS {each.fault.name} [{each.edition}]: {each.wrong}" for each in verdicts if each.wrong)
+
+
+def _sound(verdicts: Sequence[Verdict]) -> int:
+    return sum(not verdict.wrong for verdict in verdicts)
+
+
 def _groups(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
-    for kind in dict.fromkeys(outcome.case.kind for outcome in outcomes):
-        yield kind, [outcome for outcome in outcomes if outcome.case.kind == kind]
+    """The outcomes of each kind in each format."""
+    for name in dict.fromkeys((outcome.case.format, outcome.case.kind) for outcome in outcomes):
+        yield " ".join(name), [each for each in outcomes if (each.case.format, each.case.kind) == name]
 
 
 def _cell(outcomes: Sequence[Outcome]) -> str:

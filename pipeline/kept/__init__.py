@@ -26,6 +26,7 @@ from pipeline.model import (
     NoteCall,
     Part,
     References,
+    Section,
     Table,
 )
 from pipeline.model.walk import children, descend
@@ -41,7 +42,7 @@ RULES = (LOST_ON_THE_WAY,)
 
 Key = tuple[str, Location]
 Gone = Callable[[Block | Part], bool]
-"""Whether an edition leaves a block out."""
+"""Whether an edition leaves a block out, with all that it holds."""
 _HINT = "this is a defect of the program: report it, with this passage"
 _MADE = frozenset({"at", "data", "drawing", "lines", "told"})
 """Fields that `resolve` and the press fill."""
@@ -136,8 +137,12 @@ class _Comparison:
         pairs: list[tuple[_Held, int]] = []
         left: set[Key] = set()
         for each in before:
-            if each.around in left or self.gone(each.node) or isinstance(each.node, References):
+            if each.around in left or _is_made(each.node, bool(places[each.key])):
                 left.add(each.key)
+            elif self.gone(each.node):
+                left.add(each.key)
+                if places[each.key]:
+                    yield _finding(f"{_described(each)} is there, though the edition leaves it out", each.node.at)
             elif places[each.key]:
                 pairs.append((each, places[each.key].pop()))
             else:
@@ -159,6 +164,13 @@ class _Comparison:
             yield _finding(f"the {what} of {name} is another than it was", at)
         if not self.glossary.reads(before.line, after.line) or not _has_digits(before.node, after.node):
             yield _finding(f"{name} has lost something, or has it otherwise", at)
+
+
+def _is_made(node: Block | Part, there: bool) -> bool:
+    """Whether it is a list of references, or a section of nothing else, which may go when nothing is to be listed."""
+    if isinstance(node, Section):
+        return not there and bool(node.children) and all(isinstance(one, References) for one in node.children)
+    return isinstance(node, References)
 
 
 def _others(before: _Held, after: _Held) -> Iterator[str]:

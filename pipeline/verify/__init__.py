@@ -15,7 +15,7 @@ from pipeline.examine import Examined
 from pipeline.files import MANIFEST, ReadError, Refusal, Store
 from pipeline.model import Article, Edition
 from pipeline.project import Project, examined_article, open_project, open_workshop, read_article, row
-from pipeline.proved import Proved, proved
+from pipeline.proved import UNREADABLE_FILE, Proved, UnreadableError, proved, unreadable
 from pipeline.readers import read
 from pipeline.resolve import resolve
 from pipeline.selection import selected
@@ -27,7 +27,6 @@ from pipeline.verify.rules import (
     DIFFERING_REBUILD,
     MISSING_FILE,
     RULES,
-    UNREADABLE_FILE,
 )
 from pipeline.workshop import Watch, Workshop, unwatched
 from pipeline.writers import EDITIONS, NUMBERING
@@ -227,9 +226,8 @@ def _proved(article: Article, edition: Edition, path: Path, content: bytes, shop
     try:
         had = arranged(selected(article, edition), edition)
         return Checked(edition, path, content, proved(had, edition, content, shop, fine=True))
-    except (ValueError, LookupError, SyntaxError, PipelineError) as error:
-        told = str(error).partition("\n")[0]
-        return Diagnostic(UNREADABLE_FILE, f"{edition.title}: {path.name} cannot be read: {told}", hint=_BUILD)
+    except UnreadableError as error:
+        return unreadable(edition, path.name, error, _BUILD)
 
 
 def _rebuilt(

@@ -20,12 +20,6 @@ ALTERED_FILE = Rule(
     "a file has other bytes than were published",
     "Somebody or something has changed it since; what it says now is compared apart from that.",
 )
-UNREADABLE_FILE = Rule(
-    "unreadable-file",
-    Severity.ERROR,
-    "a file cannot be read as what it is",
-    "Readers' programs may fail on it, and nothing can be proved of it.",
-)
 CHANGED_SOURCE = Rule(
     "changed-source",
     Severity.WARNING,
@@ -38,4 +32,4 @@ DIFFERING_REBUILD = Rule(
     "an edition that is built again has other bytes",
     "Source, templates, settings or tools are not those that it was made with, or something in them is not constant.",
 )
-RULES = (BROKEN_MANIFEST, MISSING_FILE, ALTERED_FILE, UNREADABLE_FILE, CHANGED_SOURCE, DIFFERING_REBUILD)
+RULES = (BROKEN_MANIFEST, MISSING_FILE, ALTERED_FILE, CHANGED_SOURCE, DIFFERING_REBUILD)

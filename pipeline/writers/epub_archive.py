@@ -30,9 +30,15 @@ class Book:
     ids: Mapping[str, frozenset[str]]
 
     def target(self, document: str, href: str) -> str:
-        """`#id` when `href`, as `document` has it, leads to an id that the book holds; else `href` as it is."""
+        """`#id` when `href`, as `document` has it, leads to an id that the book holds; else `href` as it is.
+
+        With the name of the document where the id is in another one: who looks for it here does not find it.
+        """
         name, anchor = resolved(document, href), unquote(urlsplit(href).fragment)
-        return f"#{anchor}" if anchor and anchor in self.ids.get(name, ()) else href
+        if anchor and anchor in self.ids.get(name, ()):
+            return f"#{anchor}"
+        is_elsewhere = href.startswith("#") and any(anchor in ids for ids in self.ids.values())
+        return f"{document}{href}" if is_elsewhere else href
 
 
 def opened(content: bytes) -> Book:

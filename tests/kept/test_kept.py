@@ -104,6 +104,14 @@ def test_an_edition_lacks_what_lies_in_its_gaps_and_nothing_else(row: object) ->
     assert lost(whole, chosen, left_out(chosen, edition(getattr(row, "name", "")))) == ()
 
 
+def test_a_passage_of_others_is_told_where_it_shows_up() -> None:
+    """An edition for which it is not, and that has it all the same."""
+    _, whole = of("Before.\n\n:::{only} web\nOnly on the web.\n:::\n")
+    assert lost(whole, selected(whole, edition("html")), left_out(whole, edition("html"))) == ()
+    (found,) = lost(whole, replace(whole), left_out(whole, edition("epub")))
+    assert found.message == 'the paragraph "Onlyontheweb." is there, though the edition leaves it out'
+
+
 @pytest.mark.parametrize("folder", [MISSION, KITCHEN_SINK], ids=lambda folder: folder.name)
 def test_loss_of_any_node_is_told_where_it_was(folder: Path, tell: Callable[[str], None]) -> None:
     """Whichever single block or note call goes, or text loses a character, after reading."""

@@ -16,6 +16,7 @@ from pipeline.model import Asset, Trace
 from pipeline.press import Limits, Press
 from pipeline.proof import compare
 from pipeline.writers import epub
+from pipeline.writers.epub_archive import Book
 from tests.conformance.validators import ProgramMissingError, epubcheck
 from tests.sources import ROOT, edition, promised, resolved
 from tests.writers.books import EVERYTHING, PICTURE, book, book_theme, members, repacked
@@ -202,3 +203,12 @@ def test_only_pictures_that_are_shown_are_packed() -> None:
     content = epub.write(more, edition("epub"), book_theme(), Press((), Limits())).content
     assert [name for name in members(content) if name.startswith("EPUB/images/")] == ["EPUB/images/1.png"]
     assert members(content)["EPUB/images/1.png"] == article.assets["images/a.png"].content
+
+
+def test_a_link_that_names_no_document_leads_nowhere_else() -> None:
+    """What is in another document is found by its name only; a link to nothing stays as it is."""
+    book = Book({}, {}, {"text-1.xhtml": frozenset({"here"}), "text-2.xhtml": frozenset({"there"})})
+    assert book.target("text-1.xhtml", "#here") == "#here"
+    assert book.target("text-1.xhtml", "text-2.xhtml#there") == "#there"
+    assert book.target("text-1.xhtml", "#there") == "text-1.xhtml#there"
+    assert book.target("text-1.xhtml", "#nowhere") == "#nowhere"
