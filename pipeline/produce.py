@@ -124,7 +124,7 @@ def produce(order: Order, watch: Watch = unwatched) -> Outcome:
 def _produced(order: Order, watch: Watch) -> Outcome:
     project = open_project(order.project)
     watch("read")
-    reading = read_article(project, order.article)
+    reading = read_article(project, order.article, watch)
     watch("check")
     if order.draft:
         return _drafted(reading, order, watch)

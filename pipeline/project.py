@@ -18,8 +18,8 @@ from pipeline.judge import Standards, judge
 from pipeline.model import Edition
 from pipeline.press import Limits, Press
 from pipeline.press_fonts import installed
-from pipeline.readers import Reading, read
-from pipeline.workshop import Workshop
+from pipeline.readers import Reading, Terms, read
+from pipeline.workshop import Watch, Workshop, unwatched
 from pipeline.writers import EDITIONS
 
 _MEGABYTE = 1_000_000
@@ -50,10 +50,10 @@ def open_project(folder: Path) -> Project:
     return Project(folder, settings, templates, made, load_contracts(folder, settings.source))
 
 
-def read_article(project: Project, folder: Path) -> Reading:
+def read_article(project: Project, folder: Path, watch: Watch = unwatched) -> Reading:
     """The article in a folder, which bears its name, and what its reader found; raises what `readers.read` does."""
     prefix, limit = f"{_relative(folder, project.folder)}/", project.settings.limits.source * _MEGABYTE
-    return read(Store(folder), folder.name, prefix=prefix, limit=limit)
+    return read(Store(folder), folder.name, terms=Terms(prefix, limit, watch))
 
 
 def examined_article(project: Project, reading: Reading, today: datetime.date | None) -> Examined:

@@ -48,7 +48,7 @@ STAGES: Mapping[str, set[str]] = {
     "press": {"diagnostics"},
     "tagged": {"model"},
     "writers": {*MODEL, "mirror", "dates", "furniture", "press", "published", "tagged", "theme", "trace"},
-    "workshop": {"press", "theme"},
+    "workshop": {"press", "readers", "theme"},
     "proved": {*MODEL, "furniture", "ink", "proof", "trace", "workshop", "writers"},
     "build": {*MODEL, "arrangement", "charts", "kept", "proved", "selection", "workshop", "writers"},
     "drafting": {*MODEL, "build", "charts", "readers", "records", "theme", "workshop"},

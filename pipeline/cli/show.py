@@ -1,7 +1,7 @@
 """What came of a build as it says it: plain lines when piped, a table and colours on a terminal."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -77,6 +77,23 @@ def fact(slug: str, piece: Piece) -> str:
 
 
 def show_steps(done: Done) -> None:
-    """Print each step of an order with its seconds."""
+    """Print each step of an order with its seconds, then what part of them the proof has taken."""
     for step, seconds in done.steps:
         say(f"{done.outcome.slug}: {step} {seconds:.2f} s")
+    if told := cost(done.steps):
+        say(f"{done.outcome.slug}: {told}")
+
+
+def cost(steps: Sequence[tuple[str, float]]) -> str:
+    """The shares of the proof: of all steps, and of printing what it takes to look at print; "" for no proof."""
+    from pipeline.writers import EDITIONS
+
+    paper = [edition.title for edition in EDITIONS if edition.medium == "paper"]
+    printing = sum(seconds for step, seconds in steps if step in paper)
+    ink = sum(seconds for step, seconds in steps if step.removesuffix(": ink") in paper and step.endswith(": ink"))
+    proof = sum(seconds for step, seconds in steps if step == "account" or step.endswith(": read back"))
+    whole = sum(seconds for _, seconds in steps)
+    if not any(step.endswith(": read back") for step, _ in steps):
+        return ""
+    told = f"account and reading back took {proof / whole:.1%} of the build"
+    return f"{told}, the look at print {ink / printing:.1%} of printing" if printing else told

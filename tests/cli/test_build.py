@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli.show import cost
+
 from .conftest import ARTICLE, COMMAND, Built, Run, run_in, write_article
 
 WEB = ("--edition", "html", "--no-pages")  # the quickest build there is
@@ -131,8 +133,18 @@ def test_quiet_says_nothing_but_errors(words: tuple[str, ...], project: Path, ru
 def test_verbose_shows_steps_with_their_time(run: Run) -> None:
     """Where the time goes."""
     told = run("build", "-v", *WEB).err
-    steps = ["read", "check", "web page", "web page: read back", "web page: ink", "publish"]
+    steps = ["read", "account", "check", "web page", "web page: read back", "web page: ink", "publish"]
     assert re.findall(r"^small: ([\w: ]+) \d+\.\d\d s$", told, re.MULTILINE) == steps
+    assert re.search(r"^small: account and reading back took \d+\.\d% of the build$", told, re.MULTILINE)
+
+
+def test_cost_of_the_proof_is_told_in_shares() -> None:
+    """Account and reading back of the whole build, the look at print of printing; nothing where nothing was proved."""
+    steps = [("read", 1.0), ("account", 0.5), ("PDF, A4", 4.0), ("PDF, A4: read back", 0.5), ("PDF, A4: ink", 0.4)]
+    rest = [("web page", 2.0), ("web page: read back", 0.6), ("web page: ink", 1.0)]
+    told = "account and reading back took 16.0% of the build, the look at print 10.0% of printing"
+    assert cost([*steps, *rest]) == told
+    assert cost([("read", 1.0), ("account", 0.5)]) == ""
 
 
 def test_jobs_print_in_the_order_given(project: Path, run: Run) -> None:

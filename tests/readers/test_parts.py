@@ -7,7 +7,7 @@ import pytest
 from pipeline.diagnostics import Location, has_errors
 from pipeline.model import Article, Figure, Link, NoteCall, Section, Text
 from pipeline.model.walk import descend
-from pipeline.readers import Reading, read
+from pipeline.readers import Reading, Terms, read
 from tests.readers.memory import HEAD, Memory, codes
 from tests.timing import ratio
 
@@ -20,7 +20,7 @@ def work(parts: str, body: str = "", /, **files: str | bytes) -> Reading:
     named = {name if "." in name else f"{name}.md": text for name, text in contents.items()}
     bytes_of = {name: text if isinstance(text, bytes) else text.encode() for name, text in named.items()}
     head = HEAD.replace("summary: S\n", f"summary: S\nparts: {parts}\n")
-    return read(Memory({"article.md": (head + body).encode(), **bytes_of}), "book", prefix="source/book/")
+    return read(Memory({"article.md": (head + body).encode(), **bytes_of}), "book", terms=Terms("source/book/"))
 
 
 def sound(reading: Reading) -> Article:

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from pipeline.diagnostics import LimitError, UsageError
-from pipeline.readers import Reading, read
+from pipeline.readers import Reading, Terms, read
 from tests.readers.memory import HEAD, Memory, codes, read_bytes
 
 ARTICLE = HEAD + "\n## One\n\n- *two*\n\n```\nthree\nfour\n```\n\n| a |\n|---|\n| b |\n: Caption\n"
@@ -68,7 +68,7 @@ def test_empty_file_lacks_front_matter() -> None:
 
 def test_place_names_the_file_below_the_project() -> None:
     """The prefix stands before the name in every place."""
-    _, findings = read(Memory({"article.md": b"[a](b)"}), "slug", prefix="source/slug/")
+    _, findings = read(Memory({"article.md": b"[a](b)"}), "slug", terms=Terms("source/slug/"))
     assert {finding.at.file for finding in findings if finding.at} == {"source/slug/article.md"}
 
 

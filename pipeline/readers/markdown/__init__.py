@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from pipeline import yaml_values
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.model import Article, Metadata, SourceFile
-from pipeline.readers import MAX_BYTES, Files, Reading
+from pipeline.readers import Files, Reading, Terms
 from pipeline.readers.markdown import (
     account,
     assets,
@@ -77,19 +77,20 @@ RULES = (
 )
 
 
-def read(files: Files, slug: str, entry: str, prefix: str, limit: int = MAX_BYTES) -> Reading:
+def read(files: Files, slug: str, entry: str, terms: Terms) -> Reading:
     """Return the article that `entry` holds, and all that is wrong with it.
 
     The article is not resolved: ids only where the source gives one, no numbers. It is None when the file is no text;
     what its front matter lacks, something stands in for. Notes that nobody calls are left out, and reported. Raises
-    LimitError when a file of the text has more than `limit` bytes.
+    LimitError when a file of the text has more bytes than the terms allow.
     """
-    content = parts.read_text(files, entry, prefix, limit)
+    prefix = terms.prefix
+    content = parts.read_text(files, entry, prefix, terms.limit)
     first, findings = source.decode(content, prefix + entry)
     if first is None:
         return None, findings
     article = parts.Written(entry, content, first)
-    further, lacking = parts.read_parts(article, files, prefix, limit)
+    further, lacking = parts.read_parts(article, files, prefix, terms.limit)
     written = (article, *further)
     text = source.joined([each.source for each in written])
     env: dict[str, object] = {"parts": [line for line, _ in text.parts]}
@@ -111,6 +112,7 @@ def read(files: Files, slug: str, entry: str, prefix: str, limit: int = MAX_BYTE
     addresses = tuple(references.addresses(env, tokens, text))
     passages = tuple(ledger.passages)
     whole = Article(slug, metadata, body, found, shown, sources, passages, addresses, (), cited.references, cited.style)
+    terms.watch("account")
     accounted, unread = account.account(text, whole, ledger.findings)
     findings += (*lacking, *_sorted((*ledger.findings, *unread), order), *cited.findings)
     return replace(whole, account=accounted, waivers=tuple(ledger.waivers)), findings

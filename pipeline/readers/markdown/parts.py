@@ -9,7 +9,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pipeline.diagnostics import Diagnostic, LimitError, Location, Rule, Severity
 from pipeline.files.confine import ReadError, Refusal, resolve_reference
-from pipeline.readers import MAX_BYTES, Files
+from pipeline.readers import Files
 from pipeline.readers.markdown.source import Source, decode
 from pipeline.yaml_values import Path, Place, Value, YamlError, read_yaml
 
@@ -96,7 +96,7 @@ def read_text(files: Files, name: str, prefix: str, limit: int) -> bytes:
 
 
 def read_parts(
-    article: Written, files: Files, prefix: str, limit: int = MAX_BYTES
+    article: Written, files: Files, prefix: str, limit: int
 ) -> tuple[tuple[Written, ...], tuple[Diagnostic, ...]]:
     """Return the parts in the order of the list, and what is wrong with them; those that cannot be read are left out.
 
