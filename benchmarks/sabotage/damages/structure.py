@@ -84,6 +84,29 @@ def _swapped(content: bytes, random: Random) -> Damaged:
     return said()
 
 
+def _moved(content: bytes, random: Random) -> Damaged:
+    """An element that stands behind another of its role, in another part of the text."""
+    paper = Paper(content)
+    nodes = [node for node in _nodes(paper, "P", "LI") if not node.within("Note", "TOC", "Caption")]
+    node = chosen(random, nodes)
+    role, there = node.role, set(node.walk()) | set(node.around())
+    others = [each for each in nodes if each.role == role and each.parent is not node.parent and each not in there]
+    other = chosen(random, others)
+    said = _about(paper, node, "moved-block", more=(other,))
+    _taken_out(node)
+    kids, at = _place(other)
+    kids.insert(at + 1, node.element)
+    return said()
+
+
+def _call_lost(content: bytes, random: Random) -> Damaged:
+    paper = Paper(content)
+    node = chosen(random, [each for each in _nodes(paper, "Reference") if not each.within("TOCI")])
+    said = _about(paper, node, "lost-note")
+    _taken_out(node)
+    return said()
+
+
 def _columns(content: bytes, random: Random) -> Damaged:
     paper = Paper(content)
     table = chosen(random, _nodes(paper, "Table"))
@@ -235,6 +258,8 @@ KINDS: Mapping[str, Damage] = {
     "block deleted": _lost(*_PIECES),
     "block duplicated": _repeated,
     "blocks swapped": _swapped,
+    "block moved": _moved,
+    "call of a note lost": _call_lost,
     "heading of another level": _level,
     "row lost": _lost("TR", rule="lost-cell"),
     "cell lost": _lost(*_CELLS, rule="lost-cell"),
