@@ -81,7 +81,7 @@ def trace(article: Article, pieces: Sequence[Piece], medium: Medium) -> Trace:
     return Trace((*front, *blocks), tuple(notes), tuple(_generated(piece, meta.lang) for piece in pieces))
 
 
-_MARKS = {"strike": "strike", "subscript": "sub", "superscript": "sup"}
+_MARKS = {"emphasis": "em", "strike": "strike", "strong": "strong", "subscript": "sub", "superscript": "sup"}
 
 
 def digest(content: bytes) -> str:
@@ -168,8 +168,11 @@ def _add(inlines: tuple[Inline, ...], line: Line, place: _Place) -> None:
     for node in inlines:
         start = line.offset()
         match node:
-            case Text() | Code() | LineBreak():
+            case Text() | LineBreak():
                 line.add(" " if isinstance(node, LineBreak) else node.text)
+            case Code():
+                line.add(node.text)
+                line.span(start, "code", "")
             case NoteCall():
                 line.add(str(node.number))
                 line.span(start, "note", node.note)
@@ -197,11 +200,11 @@ def _meant(
             return (("lang", node.lang),)
         case Anchor():
             return (("anchor", node.id),)
-        case Strike() | Subscript() | Superscript():
+        case Emphasis() | Strong() | Strike() | Subscript() | Superscript():
             return ((_MARKS[node.kind], ""),)
         case Abbreviation():
             return (("abbr", node.expansion),)
-        case Emphasis() | Strong() | Label():
+        case Label():
             return ()
         case _:
             assert_never(node)

@@ -30,7 +30,13 @@ def _entry(name: str) -> tuple[object, ...]:
 def test_a_paragraph_has_its_text_links_and_notes() -> None:
     """Spans count characters that are not white space; the number of a note is text."""
     text = "Lead with stress, code and a link to it1."
-    spans = (Span(23, 31, "link", "https://example.org/a%20b"), Span(31, 32, "note", "note-n"))
+    spans = (
+        Span(8, 14, "em", ""),
+        Span(15, 19, "code", ""),
+        Span(23, 31, "link", "https://example.org/a%20b"),
+        Span(29, 31, "em", ""),
+        Span(31, 32, "note", "note-n"),
+    )
     assert _entry("front.p1") == ((), "paragraph", 0, "en", text, spans)
 
 

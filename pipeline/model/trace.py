@@ -11,7 +11,8 @@ from pipeline.diagnostics import Location
 class Span:
     """A stretch of an entry's text, by its kind, and what it says beside the text.
 
-    `strike`, `sub`, `sup`: that it is struck through, below or above the line.
+    `em`, `strong`, `code`, `strike`, `sub`, `sup`: that it is stressed, important, code, struck through, below or above
+    the line.
     `link`: its target. `lang`: its tag. `image`: the alternative text. `picture`: the SHA-256 of what is shown, where a
     file holds it as it was given. `note`: the note's id. `number`: a note's own. `abbr`: what it is short for. `page`:
     the target whose page print names there. `start`: the first number of a list, as shown. `line`: a line of code.

@@ -11,6 +11,8 @@ from pipeline.proof.words import Words
 RULES = {
     "abbr": rules.LOST_MARKUP,
     "anchor": rules.LOST_ID,
+    "code": rules.LOST_MARKUP,
+    "em": rules.LOST_MARKUP,
     "image": rules.LOST_ALT,
     "lang": rules.LOST_LANGUAGE,
     "line": rules.LOST_MARKUP,
@@ -21,12 +23,20 @@ RULES = {
     "picture": rules.LOST_IMAGE,
     "start": rules.WRONG_LEVEL,
     "strike": rules.LOST_MARKUP,
+    "strong": rules.LOST_MARKUP,
     "sub": rules.LOST_MARKUP,
     "sup": rules.LOST_MARKUP,
     "task": rules.ALTERED_TEXT,
 }
 """The rule of each kind of span."""
-_SHAPES = {"strike": "struck through", "sub": "below the line", "sup": "above the line"}
+_SHAPES = {
+    "code": "marked as code",
+    "em": "stressed",
+    "strike": "struck through",
+    "strong": "marked as important",
+    "sub": "below the line",
+    "sup": "above the line",
+}
 
 
 @dataclass(frozen=True, slots=True)

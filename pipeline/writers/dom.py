@@ -1,7 +1,6 @@
 """What a document of HTML or XHTML shows, element by element: the reading half of the writers of HTML and EPUB."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal
 from urllib.parse import unquote
 
 from lxml import etree
@@ -9,7 +8,7 @@ from lxml import etree
 from pipeline.model import NumeralStyle, numeral
 from pipeline.trace import digest
 from pipeline.writers.drawings import as_given, description
-from pipeline.writers.seen import GENERATED, Mark, Seen
+from pipeline.writers.seen import GENERATED, Mark, MarkKind, Seen
 
 _KINDS = {
     **{f"h{level}": "heading" for level in range(1, 7)},
@@ -31,7 +30,14 @@ _KINDS = {
     "tr": "row",
     "ul": "list",
 }
-_MARKS: Mapping[str, Literal["strike", "sub", "sup"]] = {"del": "strike", "sub": "sub", "sup": "sup"}
+_MARKS: Mapping[str, MarkKind] = {
+    "code": "code",
+    "del": "strike",
+    "em": "em",
+    "strong": "strong",
+    "sub": "sub",
+    "sup": "sup",
+}
 """What an element says of its text by its name alone."""
 _STYLES: Mapping[str, NumeralStyle] = {
     "1": "decimal",

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import Literal
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.furniture import PAGE_OF
@@ -18,7 +17,7 @@ from pipeline.writers import PageMap, glyphs, pdf_ink
 from pipeline.writers.cover import picture
 from pipeline.writers.page import style, values
 from pipeline.writers.pdf_attachments import attachment
-from pipeline.writers.seen import GENERATED, Mark, PageMark, Seen, trace_of
+from pipeline.writers.seen import GENERATED, Mark, MarkKind, PageMark, Seen, trace_of
 
 PRESS_WARNING = Rule(
     "press-warning",
@@ -72,9 +71,16 @@ _WITHIN = {
     ("Caption", "P"): "caption",
 }
 _GENERATED = {"Nav", "TOC", "TOCI"}
-_MARKS: Mapping[str, Literal["strike", "sub", "sup"]] = {"Strike": "strike", "Subscript": "sub", "Superscript": "sup"}
+_MARKS: Mapping[str, MarkKind] = {
+    "Code": "code",
+    "Em": "em",
+    "Strike": "strike",
+    "Strong": "strong",
+    "Subscript": "sub",
+    "Superscript": "sup",
+}
 """What an element says of its text by its role alone."""
-_INLINE = {"Span", "Em", "Strong", "Link", *_MARKS}
+_INLINE = {"Span", "Link", *_MARKS}
 _MARKER = re.compile(r"[–•·☐☑]|[0-9]+\.?|[A-Za-z]+\.")
 """What the theme puts before an item or a note."""
 
@@ -252,7 +258,7 @@ class _Reading:
             yield from self._link(element, around == "Reference")
         elif element.expansion:
             yield Mark("abbr", element.expansion)
-        elif element.role in _MARKS:
+        elif element.role in _MARKS and not kind:
             yield Mark(_MARKS[element.role], "")
         elif element.role == "Span" and element.id and not kind:
             yield Mark("anchor", element.id)

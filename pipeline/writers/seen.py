@@ -25,7 +25,22 @@ class PageMark:
 
 
 MarkKind = Literal[
-    "abbr", "link", "lang", "image", "picture", "note", "number", "start", "strike", "sub", "sup", "task", "anchor"
+    "abbr",
+    "anchor",
+    "code",
+    "em",
+    "image",
+    "lang",
+    "link",
+    "note",
+    "number",
+    "picture",
+    "start",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "task",
 ]
 
 

@@ -6,7 +6,16 @@ from random import Random
 from lxml import etree
 
 from benchmarks.sabotage.damages.damaged import chosen
-from benchmarks.sabotage.damages.markup import block_of, is_element, name_of, named, taken_out, text_of, unwrapped
+from benchmarks.sabotage.damages.markup import (
+    block_of,
+    is_element,
+    name_of,
+    named,
+    parent_of,
+    taken_out,
+    text_of,
+    unwrapped,
+)
 from benchmarks.sabotage.damages.told import Told, TreeDamage, around_of, told
 
 _COVER = "doc-cover"
@@ -33,6 +42,17 @@ def _unlinked(root: etree._Element, random: Random) -> Told:
     link = chosen(random, [each for each in _links(root) if each.get("role") is None])
     said = told(link, _rule(link))
     unwrapped(link)
+    return said
+
+
+def _plain(root: etree._Element, random: Random) -> Told:
+    """Words that were stressed, important or code, and are words like others."""
+    marked = [
+        each for each in named(root, "em", "strong", "code") if text_of(each) and name_of(parent_of(each)) != "pre"
+    ]
+    element = chosen(random, marked)
+    said = told(element, "lost-markup")
+    unwrapped(element)
     return said
 
 
@@ -151,6 +171,7 @@ def _column_lost(root: etree._Element, random: Random) -> Told:
 KINDS: Mapping[str, TreeDamage] = {
     "link leads elsewhere": _target,
     "link lost": _unlinked,
+    "stress lost": _plain,
     "alt text changed": _described("A view of the harbor at night."),
     "alt text dropped": _described(""),
     "picture lost": _picture_lost,

@@ -193,6 +193,20 @@ def _unlinked(content: bytes, random: Random) -> Damaged:
     return said()
 
 
+def _plain(content: bytes, random: Random) -> Damaged:
+    """Words that were stressed, important or code, and are words like others."""
+    paper = Paper(content)
+    node = chosen(random, [each for each in _nodes(paper, "Em", "Strong", "Code", "Span") if _is_marked(each)])
+    said = _about(paper, node, "lost-markup")
+    node.element.S = pikepdf.Name.Span
+    return said()
+
+
+def _is_marked(node: Node) -> bool:
+    """By the role as it is written, which may be one of the file's own; what has an id is a block of code."""
+    return str(node.element.S) in {"/Em", "/Strong", "/Code"} and "/ID" not in node.element
+
+
 def _bookmarks(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     found: list[pikepdf.Object] = []
     waiting = [pdf.Root.Outlines.get("/First")]
@@ -270,6 +284,7 @@ KINDS: Mapping[str, Damage] = {
     "alt text dropped": _alt(""),
     "link leads elsewhere": _target,
     "link lost": _unlinked,
+    "stress lost": _plain,
     "contents entry lost": _lost("TOCI", rule="lost-furniture"),
     "bookmark changed": _bookmark_changed,
     "bookmark lost": _bookmark_lost,

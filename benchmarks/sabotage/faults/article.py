@@ -55,7 +55,7 @@ if one:
 {style=lower-alpha}
 3. c
 
-Water is H~2~O in m^2^, ~~never~~ always with salt & pepper.
+Water is H~2~O in m^2^, ~~never~~ *always* with **salt** & `pepper`.
 
 > Quoted [mot]{lang=fr}, and ASAP.
 

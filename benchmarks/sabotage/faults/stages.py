@@ -35,7 +35,7 @@ _RESOLVE = (
         in_code(typography, "typeset", after(_eaten)),
         ALL,
         _ON_THE_WAY,
-        "Water is",
+        "summary:",
     ),
     Fault(
         "numbers without their last digit",

@@ -134,6 +134,22 @@ FAULTS = (
         "Water is",
     ),
     Fault(
+        "a word no longer stressed",
+        "template",
+        in_template(_BLOCKS, "em>", "span>"),
+        ALL,
+        ("lost-markup",),
+        "Water is",
+    ),
+    Fault(
+        "a word no longer important",
+        "template",
+        in_template(_BLOCKS, "strong>", "em>"),
+        ALL,
+        ("lost-markup",),
+        "Water is",
+    ),
+    Fault(
         "a word no longer struck through",
         "template",
         in_template(_BLOCKS, "del>", "span>"),
