@@ -1,7 +1,7 @@
 """What was read is still there after text was made and an edition has selected, or it is told that it is not."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import cast, get_args
@@ -16,12 +16,12 @@ from pipeline.readers import read
 from pipeline.resolve import resolve
 from pipeline.selection import left_out, selected
 from pipeline.writers import EDITIONS
+from tests.nodes import Change, changed, shortened
 from tests.sources import FRONT_MATTER, ROOT, Folder, edition, theme_of_the_project
 
 MISSION, KITCHEN_SINK = ROOT / "source" / "us-mission-to-nato", ROOT / "tests" / "conformance" / "kitchen-sink"
 SCRIPTS = sorted((ROOT / "tests" / "cases" / "scripts").glob("*.md"))
 TRIED = 60
-Change = Callable[[object], object]
 
 
 @cache
@@ -39,28 +39,6 @@ def of(body: str, front: str = "") -> tuple[Article, Article]:
     article, findings = read(Folder({"article.md": (head + body).encode()}), "short")
     assert article is not None, findings
     return article, resolve(article, theme_of_the_project().words("en"))[0]
-
-
-def changed(article: Article, victim: object, change: Change) -> Article:
-    """Return the article with one node changed, or taken out where the change gives None."""
-
-    def within(value: object) -> object:
-        if value is victim:
-            return change(value)
-        if isinstance(value, tuple):
-            return tuple(each for each in map(within, value) if each is not None)
-        if hasattr(type(value), "kind") and is_dataclass(value) and not isinstance(value, type):
-            made = {field.name: within(getattr(value, field.name)) for field in fields(value)}
-            return replace(value, **made)
-        return value
-
-    notes = tuple(replace(note, children=cast("tuple[Block, ...]", within(note.children))) for note in article.notes)
-    return replace(article, blocks=cast("tuple[Block, ...]", within(article.blocks)), notes=notes)
-
-
-def shortened(node: object) -> object:
-    """Return a text without its last character that is no space."""
-    return replace(cast("Text", node), text=cast("Text", node).text.rstrip()[:-1])
 
 
 def without(words: str, node: object) -> object:

@@ -1,15 +1,14 @@
 """Every character of a source is in a node or is markup with a name: what is lost on the way shows, whoever lost it."""
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast, get_args
+from typing import get_args
 
 import pytest
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.files import Store
-from pipeline.model import Article, Block, Heading, Inline, Part, Section, Table, Text
+from pipeline.model import Article, Block, Heading, Inline, Part, Section, Table
 from pipeline.model.walk import Node, descend
 from pipeline.readers import read
 from pipeline.readers.markdown import blocks
@@ -17,6 +16,7 @@ from pipeline.readers.markdown.account import account
 from pipeline.readers.markdown.account.blocks import BLOCKS, HOLDERS
 from pipeline.readers.markdown.account.inlines import INLINES, MADE
 from pipeline.readers.markdown.source import Source
+from tests.nodes import Change, changed, shortened
 from tests.readers.memory import HEAD, Memory, read_body
 
 ROOT = Path(__file__).parents[2]
@@ -126,7 +126,7 @@ def test_loss_of_any_node_is_seen(path: Path, tell: Callable[[str], None]) -> No
     text = path.read_text(encoding="utf-8")
     losses = list(_losses(article, text))
     tried = losses[:: len(losses) // TRIED + 1]
-    unseen = [what for what, node, loss in tried if not _account(text, _changed(article, node, loss))]
+    unseen = [what for what, node, loss in tried if not _account(text, changed(article, node, loss))]
     tell(f"account of {path.parent.name}: {len(tried)} of {len(losses)} losses of a node or a letter tried")
     assert unseen == []
 
@@ -147,7 +147,7 @@ def _is_data(node: Node, text: str) -> bool:
     )
 
 
-def _losses(article: Article, text: str) -> Iterator[tuple[str, Node, Callable[[object], object]]]:
+def _losses(article: Article, text: str) -> Iterator[tuple[str, Node, Change]]:
     """Yield each block, to go, and each text, to lose its last letter; what becomes of it is found only when asked."""
     for victim in descend(article.blocks):
         what = f"{victim.kind} {victim.at}"
@@ -155,23 +155,4 @@ def _losses(article: Article, text: str) -> Iterator[tuple[str, Node, Callable[[
             yield f"without {what}", victim, lambda _: None
         # What a table takes from a file of data is not in the source.
         if getattr(victim, "text", "").strip() and not _is_data(victim, text):
-            yield f"shorter {what}", victim, _shortened
-
-
-def _shortened(node: object) -> object:
-    text = getattr(node, "text", "")
-    return dataclasses.replace(cast("Text", node), text=text.rstrip()[:-1])
-
-
-def _changed(article: Article, victim: object, change: Callable[[object], object]) -> Article:
-    def within(value: object) -> object:
-        if value is victim:
-            return change(value)
-        if isinstance(value, tuple):
-            return tuple(each for each in map(within, value) if each is not None)
-        if hasattr(type(value), "kind") and dataclasses.is_dataclass(value) and not isinstance(value, type):
-            fields = {field.name: within(getattr(value, field.name)) for field in dataclasses.fields(value)}
-            return dataclasses.replace(value, **fields)
-        return value
-
-    return dataclasses.replace(article, blocks=within(article.blocks))  # type: ignore[arg-type]  # of the same types
+            yield f"shorter {what}", victim, shortened
