@@ -130,8 +130,8 @@ def _imported(file: Path) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("text", "line", "is_theme"),
     [
-        ("Spofford becomes Deputy US Representative.5", "1950-06", False),
-        ("Answers to Two cabinet members, the Secretaries of State and Defense.4", "Answers to", False),
+        ("Spofford becomes Deputy US Representative [5].", "1950-06", False),
+        ("Answers to The Secretary of State and the Secretary of Defense [3].", "Answers to", False),
         ("By The Handout Desk", "contributors:", True),
     ],
 )
