@@ -3,10 +3,12 @@
 import io
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from pipeline.files import load_templates
@@ -155,6 +157,17 @@ def test_a_sound_article_is_not_accused(body: str, name: str, press: Press) -> N
     rendered = writer_of(row).write(article, row, theme_of_the_project(), press)
     held = writer_of(row).read_back(rendered.content)
     assert (*findings, *rendered.diagnostics, *compare(promised(article, name), held, row).diagnostics) == ()
+
+
+def test_a_citation_at_the_end_of_a_line_takes_its_word_along(press: Press) -> None:
+    """The press would leave the first word of that line alone, wherever the link does not fit."""
+    wide = "Wide words stand here in a row as far as the line will go"
+    source = "\n\n".join(f"{wide}{' i' * (number // 4)}{'.' * (number % 4)} 3&nbsp;[see](#s)." for number in range(40))
+    article, _ = resolved(f"{source}\n\n## S {{#s}}\n\nText.\n")
+    rendered = pdf.write(article, edition("pdf"), theme_of_the_project(), press)
+    with closing(pdfium.PdfDocument(rendered.content)) as document:
+        lines = [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
+    assert sum(line.startswith("Wide words stand here in a row") for line in lines) == 40
 
 
 def test_a_long_title_stands_at_the_head_of_every_page(press: Press) -> None:
