@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import cssselect2
 import pydyf
 import weasyprint
+import weasyprint.layout.inline
 import weasyprint.pdf
 from weasyprint.anchors import rectangle_aabb
 from weasyprint.css.counters import CounterStyle
@@ -18,6 +19,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from pipeline.press_lines import split_first_line
 from pipeline.press_marks import PLAIN
 from pipeline.press_tags import add_tags
 
@@ -51,6 +53,7 @@ class Printer:
 
     def __init__(self) -> None:
         weasyprint.pdf.add_tags = add_tags
+        weasyprint.layout.inline.split_first_line = split_first_line
         self._fonts = FontConfiguration()
         self._styles: tuple[str, weasyprint.CSS, CounterStyle] | None = None
 

@@ -131,7 +131,7 @@ def _imported(file: Path) -> Iterator[str]:
     ("text", "line", "is_theme"),
     [
         ("Spofford becomes Deputy US Representative [5].", "1950-06", False),
-        ("Answers to The Secretary of State and the Secretary of Defense [3].", "Answers to", False),
+        ("Answers to The Secretaries of State and Defense [3].", "Answers to", False),
         ("By The Handout Desk", "contributors:", True),
     ],
 )

@@ -159,15 +159,16 @@ def test_a_sound_article_is_not_accused(body: str, name: str, press: Press) -> N
     assert (*findings, *rendered.diagnostics, *compare(promised(article, name), held, row).diagnostics) == ()
 
 
-def test_a_citation_at_the_end_of_a_line_takes_its_word_along(press: Press) -> None:
-    """The press would leave the first word of that line alone, wherever the link does not fit."""
+@pytest.mark.parametrize("space", [" ", "&nbsp;"])
+def test_a_line_takes_what_fits_before_a_link(space: str, press: Press) -> None:
+    """However wide the text is; the engine would leave the first word alone when only the space does not fit."""
     wide = "Wide words stand here in a row as far as the line will go"
-    source = "\n\n".join(f"{wide}{' i' * (number // 4)}{'.' * (number % 4)} 3&nbsp;[see](#s)." for number in range(40))
-    article, _ = resolved(f"{source}\n\n## S {{#s}}\n\nText.\n")
+    longer = [f"{wide}{' i' * (number // 6)}{'.' * (number % 6)}" for number in range(90)]
+    article, _ = resolved("\n\n".join(f"{text} 3{space}[see](#s)." for text in longer) + "\n\n## S {#s}\n\nText.\n")
     rendered = pdf.write(article, edition("pdf"), theme_of_the_project(), press)
     with closing(pdfium.PdfDocument(rendered.content)) as document:
         lines = [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
-    assert sum(line.startswith("Wide words stand here in a row") for line in lines) == 40
+    assert sum(line.startswith(wide[:40]) for line in lines) == len(longer)
 
 
 def test_a_long_title_stands_at_the_head_of_every_page(press: Press) -> None:
