@@ -12,6 +12,9 @@ NODE_READY := $(NODE)/node_modules/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
+# What takes half of the time of all tests: the validators, and what builds most editions.
+BESIDE := tests/conformance $(addprefix tests/test_,faults.py bad_drafts.py sabotage.py same_bytes.py)
+
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: build test soak bench sabotage look docs lock clean
@@ -25,11 +28,11 @@ test: $(BUILD_READY) $(TEST_READY) $(NODE_READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	rm -f .coverage .coverage.*
-	# The validators mostly wait for programs of others, so they run beside the rest, and tell afterwards.
-	$(BIN)/python -m coverage run -m pytest tests/conformance > .conformance.log 2>&1 & beside=$$!; \
-	$(BIN)/python -m coverage run -m pytest --ignore=tests/conformance; rest=$$?; \
-	wait $$beside; validators=$$?; cat .conformance.log; \
-	test $$rest -eq 0 && test $$validators -eq 0
+	# One half beside the other, on two cores; it tells afterwards.
+	$(BIN)/python -m coverage run -m pytest $(BESIDE) > .beside.log 2>&1 & beside=$$!; \
+	$(BIN)/python -m coverage run -m pytest $(BESIDE:%=--ignore=%); rest=$$?; \
+	wait $$beside; other=$$?; cat .beside.log; \
+	test $$rest -eq 0 && test $$other -eq 0
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
@@ -81,5 +84,5 @@ lock:
 	npm install --prefix $(NODE) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean:
-	rm -rf .venv $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* .conformance.log dist look
+	rm -rf .venv $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* .beside.log dist look
 	find output -mindepth 1 ! -name .gitkeep -delete

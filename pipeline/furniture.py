@@ -39,7 +39,8 @@ _CONTENTS_LEVEL: Mapping[Medium, int] = MappingProxyType({"web": 2, "ebook": 1, 
 class Piece:
     """A generated text: its id; where its words, or those that `linked` names, lead.
 
-    `level` is the depth of a bookmark, and that of a text which is a heading in this edition; 0 for all else.
+    `level` is the depth of a bookmark, and that of a text which is a heading in this edition; 0 for all else. `after`
+    is the id of the block behind whose beginning it must stand, "" where a template may put it as it likes.
     """
 
     id: str
@@ -47,6 +48,12 @@ class Piece:
     target: str = ""
     linked: str = ""
     level: int = 0
+    after: str = ""
+
+
+def has_place(name: str) -> bool:
+    """Whether a generated text of that id says what the next words are, so that it must stand before them."""
+    return name.startswith("_label.") or name == "_title.summary"
 
 
 def furniture(article: Article, edition: Edition, words: Words) -> tuple[Piece, ...]:
@@ -123,9 +130,9 @@ def _labels(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
         if isinstance(block, Block) and not isinstance(block, Heading) and block.id in begins:
             yield Piece(f"_draft.{block.id}", words.labels["draft-notice"])
         if isinstance(block, KeyFacts):
-            yield Piece(f"_label.{block.id}", words.labels["key-facts"])
+            yield Piece(f"_label.{block.id}", words.labels["key-facts"], after=block.id)
         elif isinstance(block, Admonition):
-            yield Piece(f"_label.{block.id}", words.labels[f"box-{block.tone}"])
+            yield Piece(f"_label.{block.id}", words.labels[f"box-{block.tone}"], after=block.id)
         elif isinstance(block, Table) and block.folded and edition.medium == "web":
             yield Piece(f"_fold.{block.id}", words.labels["show-data"])
 
@@ -135,7 +142,8 @@ def _title_block(article: Article, words: Words) -> Iterator[Piece]:
         yield Piece("_byline", filled(words.byline["by"], names=_names(article.metadata.authors, words)))
     yield Piece("_dates", _dates(article.metadata, words))
     if article.metadata.summary:
-        yield Piece("_title.summary", words.labels["summary"])
+        before = "front.subtitle" if article.metadata.subtitle else "front.title"
+        yield Piece("_title.summary", words.labels["summary"], after=before)
 
 
 def _contents(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:

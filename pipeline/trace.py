@@ -93,7 +93,8 @@ def _generated(piece: Piece, lang: str) -> Entry:
     linked = piece.linked or piece.text
     start = len(solid(piece.text[: piece.text.find(linked)])) if piece.linked else 0
     spans = (Span(start, start + len(solid(linked)), "link", piece.target),) if piece.target else ()
-    return Entry((), piece.id[1:].partition(".")[0], piece.level, piece.id, lang, normal(piece.text), spans)
+    path = (piece.after,) if piece.after else ()
+    return Entry(path, piece.id[1:].partition(".")[0], piece.level, piece.id, lang, normal(piece.text), spans)
 
 
 @dataclass(frozen=True, slots=True)

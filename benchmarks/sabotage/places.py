@@ -6,6 +6,7 @@ equally like it, all.
 """
 
 import re
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ Lines = frozenset[tuple[str, int]]
 _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"\]\([^)]*\)|\[\^[^]]*\](?!:)|\[[^]]*@[^]]*\]|\{[^}]*\}|^:[a-z]+:|^\s*\[[ x]\]")
 _STARTS = re.compile(r"\s*(?:>\s*)*(?:[|#]|:::|[-*] |\d+\. |\[\^|:[a-z-]+: )")
+_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _PRINTED = ("title", "subtitle", "summary")
 """Keys of the front matter that are blocks of the article; the theme makes text of the others."""
 _LIKE = 0.25
@@ -41,8 +43,8 @@ class Chunk:
 
     @cached_property
     def words(self) -> Counter[str]:
-        """Its words and pairs of words, without marks."""
-        return counted(" ".join(_MARKUP.sub(" ", line) for line in self.lines))
+        """Its words and pairs of words, without marks, days as they are written out."""
+        return counted(" ".join(_DAY.sub(_written_out, _MARKUP.sub(" ", line)) for line in self.lines))
 
     @property
     def numbers(self) -> Lines:
@@ -104,6 +106,11 @@ class Source:
         return together
 
 
+def _written_out(day: re.Match[str]) -> str:
+    """A day of a file of data as English writes it: the articles that are damaged are in English."""
+    return f"{int(day[3])} {month_name[int(day[2])]} {day[1]}" if 1 <= int(day[2]) <= 12 else day[0]
+
+
 def counted(text: str) -> Counter[str]:
     """The words of a text and the pairs of them, in small letters."""
     words = [word.lower() for word in _WORD.findall(text.replace("’", "'").replace("_", " "))]
@@ -154,7 +161,8 @@ def _body(name: str, lines: Sequence[str], begin: int) -> Iterator[Chunk]:
     opened, fence = Lines(), ""
     for index, line in enumerate([*lines[begin:], ""], begin):
         bare = line.strip(" >")
-        if held and not fence and (not bare or _STARTS.match(line) or bare.startswith(("```", ":::"))):
+        is_caption = bare.startswith(": ") and bool(held) and held[0].lstrip(" >").startswith("|")
+        if held and not fence and (not bare or is_caption or _STARTS.match(line) or bare.startswith(("```", ":::"))):
             yield Chunk(name, index - len(held) + 1, tuple(held), opened=opened)
             held = []
         if bare.startswith(":::"):

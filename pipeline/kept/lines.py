@@ -86,7 +86,8 @@ class Glossary:
         """Spell them as lines are."""
         self._long = {folded(short): folded(meaning) for short, meaning in meanings.items()}
         shorts = sorted(self._long, key=len, reverse=True)
-        self._short = re.compile("|".join(map(re.escape, shorts))) if shorts else None
+        # With the ending of a possessive, which stays within the brackets.
+        self._short = re.compile(f'({"|".join(map(re.escape, shorts))})("s?)?') if shorts else None
 
     def reads(self, line: str, made: str) -> bool:
         """Whether a made line is what was read, its gaps filled and abbreviations written out."""
@@ -109,11 +110,11 @@ class Glossary:
             return re.compile(re.escape(part))
         found, position = [], 0
         for match in self._short.finditer(part):
-            found += [re.escape(part[position : match.start()]), self._written_out(match[0])]
+            found += [re.escape(part[position : match.start()]), self._written_out(match[1], match[0])]
             position = match.end()
         return re.compile("".join([*found, re.escape(part[position:])]))
 
-    def _written_out(self, short: str) -> str:
-        """The abbreviation alone, behind its long form, which may have an ending, or before it."""
-        long, name = rf"(?i:{re.escape(self._long[short])})", re.escape(short)
+    def _written_out(self, short: str, used: str) -> str:
+        """The abbreviation alone as it is used, behind its long form, which may have an ending, or before it."""
+        long, name = rf"(?i:{re.escape(self._long[short])})", re.escape(used)
         return rf"(?:{long}\W?\w?\W{{0,2}}{name}\W?|{name}\W{{1,2}}{long}\W?|{name})"

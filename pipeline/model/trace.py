@@ -38,7 +38,8 @@ class PageStart:
 class Entry:
     """One block.
 
-    `path` names the sections that it stands in, outermost first, its own heading not among them. `level` is that of a
+    `path` names the sections that it stands in, outermost first, its own heading not among them; of a generated text
+    the block behind whose beginning it stands, where it must stand there. `level` is that of a
     heading; of any other block the number of blocks around it inside its section (an item of a list: 1; its
     paragraph: 2). `text` is in Unicode's form NFC with single spaces, that of code with its lines; a block that only
     holds others has none.

@@ -24,16 +24,19 @@ def on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
 
     The page of a block that the file lacks is not known: its label is taken as it is, since the block is told.
     """
-    begins = _beginnings(held)
-    there = {entry.id: entry.text for entry in held.generated}
+    begins, blocks = _beginnings(held), {entry.id for entry in held.blocks}
+    there, places = {entry.id: entry for entry in held.generated}, frozenset(held.generated)
     running = {entry.id: entry.text for entry in generated if entry.kind == "running"}
     for entry in generated:
         if entry.kind in {PAGE, PAGE_OF}:
             # A public id has no dot.
-            label = begins.get(entry.id.split(".")[1]) or _told(entry.text, there.get(entry.id, ""))
+            shown = there[entry.id].text if entry.id in there else ""
+            label = begins.get(entry.id.split(".")[1]) or _told(entry.text, shown)
             yield replace(entry, text=entry.text.replace(ON_PAGE, label))
         elif entry.kind != "running":
-            yield entry
+            # Where the block is gone behind which it should stand, that is told.
+            is_lost = bool(entry.path) and entry.path[0] not in blocks and entry.id in there
+            yield replace(entry, path=there[entry.id].path) if is_lost and entry not in places else entry
     if running:
         lang = generated[0].lang
         for number, label in enumerate(page_labels(held)):
@@ -125,6 +128,8 @@ def _facts(promised: Entry, held: Entry, *, on_paper: bool) -> Iterator[str]:
         yield f"{name} is {quoted(held.text)}, not {quoted(promised.text)}"
     else:
         yield from (fact.text for fact in spans.differences(promised, held, edits(words.solid, Words(held.text).solid)))
+    if promised.path != held.path:
+        yield f"{described(promised)} stands elsewhere than before what it is put to"
     if promised.level != held.level:
         level = f"of level {held.level}" if held.level else "no heading"
         yield f"{described(promised)} is {level}, not of level {promised.level}"

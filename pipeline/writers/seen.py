@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pipeline.furniture import PAGE_OF
+from pipeline.furniture import PAGE_OF, has_place
 from pipeline.model import Entry, Trace, line_spans
 from pipeline.model.line import Line
 
@@ -168,7 +168,8 @@ class _Walk:
         if not node.id.startswith("_"):
             line = around.line if around.stream is self.generated else None
             return _Around(line, self.generated, 0, lang, around.marks)
-        opened = _Open((), node.id[1:].partition(".")[0], node.level, node.id, lang)
+        path = tuple(block.id for block in self.blocks[-1:]) if has_place(node.id) else ()
+        opened = _Open(path, node.id[1:].partition(".")[0], node.level, node.id, lang)
         self.generated.append(opened)
         return _Around(opened.line, self.generated, 0, lang, around.marks)
 

@@ -148,7 +148,16 @@ def test_what_typography_may_change_is_no_loss() -> None:
         assert bool(lost(before, shorter)) == (sign in text.text)
 
 
-@pytest.mark.parametrize("body", ["NATO met.\n", "It met (NATO).\n", "The NATO met, and NATO's council.\n"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "NATO met.\n",
+        "It met (NATO).\n",
+        "The NATO met, and NATO's council.\n",
+        "NATO's council met.\n",
+        "In NATO, it met.\n",
+    ],
+)
 def test_an_abbreviation_that_is_written_out_is_no_loss(body: str) -> None:
     """A word beside it is."""
     before, after = of(body, "abbreviations: {NATO: North Atlantic Treaty Organization}")
@@ -162,6 +171,7 @@ def test_a_value_of_the_front_matter_is_kept() -> None:
     before, after = of("Text.\n")
     meta = replace(after.metadata, title=after.metadata.title[:-1])
     (found,) = lost(before, replace(after, metadata=meta))
+    assert found.code == "lost-on-the-way"
     assert found.message == '"title" of the front matter is another than it was'
 
 

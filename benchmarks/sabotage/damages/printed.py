@@ -121,8 +121,9 @@ def _plain(show: Show) -> bool:
 def _hidden(before: Callable[[Show], Sequence[Instruction]], content: bytes, random: Random) -> Damaged:
     paper = Paper(content)
     show = chosen(random, texts(paper))
-    held = paper.instructions(show.page)[show.index]
-    return about(paper, show, "unseen-text", lambda: _replaced(paper, show, [*before(show), held, _painted()]))
+    instructions = paper.instructions(show.page)
+    held, after = instructions[show.index], [_painted(), *_colour(instructions[: show.index])]
+    return about(paper, show, "unseen-text", lambda: _replaced(paper, show, [*before(show), held, *after]))
 
 
 def _white(show: Show) -> Sequence[Instruction]:
@@ -133,6 +134,11 @@ def _white(show: Show) -> Sequence[Instruction]:
 def _unpainted(show: Show) -> Sequence[Instruction]:
     del show
     return [operation("Tr", 3)]
+
+
+def _colour(before: Sequence[Instruction]) -> Sequence[Instruction]:
+    """The operator that has set the colour of letters last: it holds for what follows, too."""
+    return [each for each in before if str(each.operator) in {"g", "k", "rg", "sc", "scn"}][-1:]
 
 
 def _painted() -> Instruction:

@@ -14,7 +14,9 @@ _CELLS = frozenset({"TD", "TH"})
 
 
 def _nodes(paper: Paper, *roles: str) -> list[Node]:
-    return [node for node in paper.root.walk() if node.role in roles and node.parent and paper.text_of(node)]
+    nodes = (node for node in paper.root.walk() if node.role in roles and node.parent and paper.text_of(node))
+    # Code in a line has no id, and is no block.
+    return [node for node in nodes if node.role != "Code" or "/ID" in node.element]
 
 
 def _about(paper: Paper, node: Node, *rules: str, more: tuple[Node, ...] = ()) -> Callable[[], Damaged]:
@@ -196,7 +198,7 @@ def _unlinked(content: bytes, random: Random) -> Damaged:
 def _plain(content: bytes, random: Random) -> Damaged:
     """Words that were stressed, important or code, and are words like others."""
     paper = Paper(content)
-    node = chosen(random, [each for each in _nodes(paper, "Em", "Strong", "Code", "Span") if _is_marked(each)])
+    node = chosen(random, [each for each in paper.root.walk() if _is_marked(each) and paper.text_of(each)])
     said = _about(paper, node, "lost-markup")
     node.element.S = pikepdf.Name.Span
     return said()
