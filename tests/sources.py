@@ -11,6 +11,7 @@ from pipeline.examine import examine
 from pipeline.files import ReadError, Refusal, load_templates
 from pipeline.furniture import furniture
 from pipeline.judge import Standards
+from pipeline.kept import lost
 from pipeline.model import Article, Edition, Trace
 from pipeline.readers import read
 from pipeline.resolve import resolve
@@ -60,12 +61,13 @@ def theme_of_the_project() -> theme.Theme:
 def resolved(
     body: str, files: Mapping[str, bytes] | None = None, front_matter: str = FRONT_MATTER
 ) -> tuple[Article, tuple[Diagnostic, ...]]:
-    """Return the article that has this body, resolved, and all findings."""
+    """Return the article that has this body, resolved, and all findings; nothing may be lost on the way."""
     source = Folder({**(files or {}), "article.md": (front_matter + body).encode()})
     article, findings = read(source, "short", "article.md")
     assert article is not None, findings
     theme = theme_of_the_project()
     made, further = resolve(article, theme.words("en"), theme.citation_styles)
+    assert has_errors((*findings, *further)) or lost(article, made) == ()
     return made, (*findings, *further)
 
 
