@@ -47,6 +47,11 @@ class Chunk:
         return counted(" ".join(_DAY.sub(_written_out, _MARKUP.sub(" ", line)) for line in self.lines))
 
     @property
+    def is_data(self) -> bool:
+        """Whether it is a row of a file of data."""
+        return self.file.endswith(".csv")
+
+    @property
     def numbers(self) -> Lines:
         """Its lines, and that with which a box around it opens."""
         own = {(self.file, self.first + offset) for offset in range(len(self.lines))}
@@ -76,7 +81,7 @@ class Source:
     def place(self, text: str) -> Place | None:
         """Where a text was written; None for what the source does not have."""
         words = counted(text)
-        scored = [(_likeness(words, chunk.words), index) for index, chunk in enumerate(self._chunks)]
+        scored = [(_likeness(words, chunk.words, chunk.is_data), index) for index, chunk in enumerate(self._chunks)]
         best = max(scored)[0]
         found = [self._widened(words, index) for score, index in scored if score == best and best > 0]
         most = max((score for score, _, _ in found), default=0.0)
@@ -87,14 +92,15 @@ class Source:
 
     def _widened(self, words: Counter[str], index: int) -> tuple[float, int, int]:
         """How like the chunks around one are to a text, with those that make it liker, and from where to where."""
-        start, end, held = index, index + 1, self._chunks[index].words
-        score = _likeness(words, held)
-        while True:
+        start, end, chunk = index, index + 1, self._chunks[index]
+        score = _likeness(words, chunk.words, chunk.is_data)
+        while not chunk.is_data:
             tries = [(first, last) for first, last in ((start - 1, end), (start, end + 1)) if self._in_one(first, last)]
             wider = [(_likeness(words, self._together(first, last)), first, last) for first, last in tries]
             if not wider or max(wider)[0] <= score:
                 return score, start, end
             score, start, end = max(wider)
+        return score, start, end
 
     def _in_one(self, first: int, last: int) -> bool:
         return first >= 0 and last <= len(self._chunks) and self._chunks[first].file == self._chunks[last - 1].file
@@ -117,10 +123,13 @@ def counted(text: str) -> Counter[str]:
     return Counter([*words, *map(" ".join, pairwise(words))])
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    """The share of words and pairs that both have, of all that either has."""
+def _likeness(one: Counter[str], other: Counter[str], is_data: bool = False) -> float:
+    """The share of words and pairs that both have, of all that either has.
+
+    Of a row of data a table or a chart may show some columns alone, so there it is of all that the text has.
+    """
     shared = sum((one & other).values())
-    return shared / (one.total() + other.total() - shared) if shared else 0.0
+    return shared / (one.total() if is_data else one.total() + other.total() - shared) if shared else 0.0
 
 
 def _naming(name: str, lines: Sequence[str]) -> Lines:
