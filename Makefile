@@ -7,6 +7,7 @@ ARTICLE ?= us-mission-to-nato
 BIN := .venv/bin
 BUILD_READY := .venv/.build-ready
 TEST_READY := .venv/.test-ready
+MUTANTS_READY := .venv/.mutants-ready
 NODE := tests/conformance/node
 NODE_READY := $(NODE)/node_modules/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -17,7 +18,7 @@ BESIDE := tests/conformance $(addprefix tests/test_,faults.py bad_drafts.py sabo
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: build test soak bench sabotage look docs lock clean
+.PHONY: build test soak bench sabotage mutants look docs lock clean
 .DELETE_ON_ERROR:
 
 build: $(BUILD_READY)
@@ -70,6 +71,14 @@ bench: $(BUILD_READY)
 sabotage: $(BUILD_READY)
 	$(BIN)/python -m benchmarks.sabotage
 
+# Changes to the code that gives the verdicts, and how many of them no test notices; EVERY=1 tries all, 12 every twelfth.
+mutants: $(MUTANTS_READY)
+	$(BIN)/python -m benchmarks.mutants
+
+$(MUTANTS_READY): $(TEST_READY) requirements/mutants.txt
+	$(INSTALL) -r requirements/mutants.txt
+	touch $@
+
 # The page of the source language, from the documentation cases; a test says when it is old.
 docs: $(BUILD_READY) $(TEST_READY)
 	$(BIN)/python -m tests.docs
@@ -81,8 +90,9 @@ LOCK := env -u PIP_FIND_LINKS uv pip compile --no-config --quiet --universal --p
 lock:
 	$(LOCK) pyproject.toml --output-file requirements/build.txt
 	$(LOCK) --group test --constraint requirements/build.txt pyproject.toml --output-file requirements/test.txt
+	$(LOCK) --group mutants --constraint requirements/test.txt --output-file requirements/mutants.txt
 	npm install --prefix $(NODE) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean:
-	rm -rf .venv $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* .beside.log dist look
+	rm -rf .venv $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* .beside.log dist look mutants
 	find output -mindepth 1 ! -name .gitkeep -delete

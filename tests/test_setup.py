@@ -28,6 +28,11 @@ def system() -> ModuleType:
     return module
 
 
+def versions(lock: str) -> dict[str, str]:
+    """The version of each package in a lock."""
+    return dict(re.findall(r"(?m)^([a-z0-9-]+)==([^ ]+)", (ROOT / "requirements" / f"{lock}.txt").read_text("utf-8")))
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
 def test_python_lock_pins_and_hashes_everything(lock: Path) -> None:
     """Every package has one exact version and at least one hash; nothing says where it comes from."""
@@ -40,15 +45,21 @@ def test_python_lock_pins_and_hashes_everything(lock: Path) -> None:
 
 def test_build_lock_is_part_of_the_test_lock() -> None:
     """Tests run with the versions that the build has."""
-    build, test = (set(re.findall(r"(?m)^[a-z0-9-]+==[^ ]+", lock.read_text("utf-8"))) for lock in LOCKS)
-    assert build <= test
+    assert versions("build").items() <= versions("test").items()
+
+
+def test_mutants_are_tried_with_the_versions_of_the_tests() -> None:
+    """What is installed for them beside the tests changes nothing that the tests need."""
+    tests, mutants = versions("test"), versions("mutants")
+    assert "mutmut" in mutants
+    assert {name: mutants[name] for name in mutants.keys() & tests.keys()}.items() <= tests.items()
 
 
 def test_build_lock_has_every_dependency() -> None:
     """A dependency that pyproject.toml names is in the lock."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     named = {re.split(r"[<>=]", line)[0] for line in project["dependencies"]}
-    assert named <= set(re.findall(r"(?m)^([a-z0-9-]+)==", (ROOT / "requirements" / "build.txt").read_text("utf-8")))
+    assert named <= versions("build").keys()
 
 
 def test_node_lock_has_hashes_and_no_address() -> None:
