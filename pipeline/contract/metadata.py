@@ -8,7 +8,7 @@ from pipeline.model import Accessibility, Identifiers, Metadata, Series
 _INNER = {"accessibility": Accessibility, "identifiers": Identifiers, "series": Series}
 _TRUTHS = {"number-sections", "typography"}
 """Keys for which `false` is a value."""
-_NOT_KEYS = {"at", "contract"}
+_NOT_KEYS = {"at", "contract", "stands_in"}
 
 
 def _names(kind: type) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """A contract is read strictly: each mistake is told with its place and what to write."""
 
 import re
+import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,12 +10,36 @@ import pytest
 from pipeline.contract import Contract, read_contract
 from pipeline.contract.kinds import KINDS
 from pipeline.contract.reading import CLAUSE_KEYS, KEYS
-from pipeline.contract.values import Bounds, Component
+from pipeline.contract.values import Bounds, Clause, Component, Others
 from pipeline.diagnostics import ConfigError
 from pipeline.files import ContractFile, load_contracts
 
 ROOT = Path(__file__).parents[2]
+MISTAKES = tomllib.loads((ROOT / "tests" / "cases" / "contracts" / "mistakes.toml").read_text("utf-8"))
 SECTION = "sections:\n  - id: a\n    title: A\n"
+WHOLE = """\
+description: "A\\n house."
+metadata: [keywords]
+words: {min: 2, max: 90}
+components: {list: 2}
+lead: {words: {min: 4}, components: {table or chart: 1}}
+ordered: true
+other-sections: {allowed: false, words: {min: 3}}
+brief: [lead, a, c, list]
+sections:
+  - id: a
+    title: A b
+    aliases: [E, F]
+    required: true
+    words: {min: 1, max: 9}
+    components: {list: 2}
+    ordered: true
+    other-sections: {allowed: false, words: {max: 7}}
+    sections:
+      - id: c
+        title: {en: C, fr: D}
+        required: false
+"""
 
 
 def read(text: str) -> Contract:
@@ -37,36 +63,43 @@ def test_a_title_is_that_of_the_language_or_of_its_base() -> None:
     assert [clause.title(lang) for lang in ("fr", "fr-CA", "pt-BR", "pt", "el")] == ["Un", "Un", "Um", "One", "One"]
 
 
-@pytest.mark.parametrize(
-    ("text", "place", "message", "hint"),
-    [
-        ("- a\n", "1:1", 'the contract "house" holds no keys', "write one `key: value` per line"),
-        ("word: {min: 3}\n", "1:1", '"word" is no key of a contract', "did you mean `words`?"),
-        ("words: 300\n", "1:8", "`words` has no keys of its own", "write one `key: value` per line, indented"),
-        ("words: {least: 3}\n", "1:9", '"least" is no bound', "write one of min, max"),
-        ("words: {min: -3}\n", "1:14", '`min` is not a number, but "-3"', "write a whole number from 0 up"),
-        ("ordered: yes\n", "1:10", '`ordered` is not "yes"', "write true or false"),
-        ("metadata: keywords\n", "1:11", "`metadata` is no list", "write one `- entry` per line"),
-        ("components: {table: 0}\n", "1:21", '`table` is not a number, but "0"', "write a whole number from 1 up"),
-        ("brief: [a]\n" + SECTION.replace("id: a", "id: b"), "1:9", '"a" is no section or kind', None),
-        ("sections:\n  - id: a\n", "2:5", "a section has no `title`", "add a line `title: …`"),
-        ("sections:\n  - title: A\n", "2:5", "a section has no `id`", "add a line `id: …`"),
-        (SECTION.replace("id: a", "id: A b"), "2:9", '"A b" is no id', None),
-        (SECTION + "  - id: b\n    title: a\n", "5:12", 'two sections are called "a"', "give one another title"),
-        (SECTION.replace("title: A", "title: {english!: A}"), "3:13", '"english!" is no language tag', None),
-        (SECTION.replace("title: A", "title: ''"), "3:12", "`title` is empty", "write a text, or take the key away"),
-        (SECTION + "    id: b\n", "4:5", 'the key "id" stands twice', "keep one"),
-        ("description: !run a\n", "1:14", "the tag !run stands here", "take it away"),
-        ("description: {{ 7 * 7 }}\n", "1:15", "a key is no text", None),
-    ],
-)  # fmt: skip
-def test_a_mistake_is_told_with_its_place(text: str, place: str, message: str, hint: str | None) -> None:
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_told_with_its_place(name: str) -> None:
     """Each stops the program, since the article would be held to something else."""
-    with pytest.raises(ConfigError, match=f"^{re.escape(message)}$") as caught:
-        read(text)
-    assert str(caught.value.at).startswith(f"house.yaml:{place}")
-    assert caught.value.hint
-    assert hint is None or caught.value.hint == hint
+    case = MISTAKES[name]
+    with pytest.raises(ConfigError) as caught:
+        read(case["contract"])
+    at = caught.value.at
+    assert at
+    assert at.file == "house.yaml"
+    assert f"{at.line}:{at.column}+{at.length}: {caught.value}" == case["told"]
+    assert caught.value.hint == case["hint"]
+
+
+def test_bytes_that_are_no_text_are_told_with_their_line() -> None:
+    """As in articles."""
+    with pytest.raises(ConfigError, match=r"^byte 0xFF at offset 16 is not UTF-8$") as caught:
+        read_contract("house", ContractFile("house.yaml", b"ordered: true\n# \xff\n"))
+    assert (str(caught.value.at), caught.value.hint) == ("house.yaml:2:1", "save the file as UTF-8")
+
+
+def test_a_mark_at_the_beginning_is_no_part_of_a_contract() -> None:
+    """Some editors put one before UTF-8."""
+    assert read_contract("house", ContractFile("house.yaml", b"\xef\xbb\xbfordered: true\n")).whole.ordered
+
+
+def test_all_that_a_contract_can_say_is_read() -> None:
+    """Each key has its value in it, those of sections too."""
+    words, list_of_two = Bounds(1, 9), (Component(("list",), 2),)
+    inner = Clause("c", {"en": "C", "fr": "D"}, required=False)
+    section = Clause(
+        "a", {"": "A b"}, ("E", "F"), True, words, list_of_two, (inner,), True, Others(False, Bounds(most=7))
+    )
+    whole = Clause("", {}, (), True, Bounds(2, 90), list_of_two, (section,), True, Others(False, Bounds(3)))
+    lead = Clause("lead", words=Bounds(4), components=(Component(("table", "chart")),))
+    made = Contract("house", "house.yaml", False, whole, "A house.", lead, ("keywords",), ("lead", "a", "c", "list"))
+    assert read(WHOLE) == made
+    assert read_contract("house", ContractFile("house.yaml", WHOLE.encode(), True)) == replace(made, shipped=True)
 
 
 def test_sections_nest_as_deep_as_headings() -> None:
