@@ -133,7 +133,9 @@ def _facts(promised: Entry, held: Entry, *, on_paper: bool) -> Iterator[str]:
     if promised.level != held.level:
         level = f"of level {held.level}" if held.level else "no heading"
         yield f"{described(promised)} is {level}, not of level {promised.level}"
-    if promised.kind != held.kind or (promised.id != held.id and promised.kind not in BY_PLACE):
+    if promised.kind != held.kind:
+        yield f"{described(promised)} is a {named(held)}"
+    elif promised.id != held.id and promised.kind not in BY_PLACE:
         yield f'{described(promised)} has the id "{held.id}", not "{promised.id}"'
 
 
