@@ -1,7 +1,8 @@
-"""Traces written line by line, for cases in files: a line is a block, `kind level #id /path @lang p=pages: text <spans>`.
+"""Traces written line by line, for cases in files.
 
-A block stands in the source at the line that it has in its stream, those of notes at a hundred more. `p=1,4:2` says that
-page 1 begins with the block and page 2 at its fourth character; `<link 3-6 #a>` is a span.
+A line is a block: `kind level #id /path @lang p=pages: text <spans>`. A block stands in the source at the line that it
+has in its stream, those of notes at a hundred more. `p=1,4:2` says that page 1 begins with the block and page 2 at its
+fourth character; `<link 3-6 #a>` is a span.
 """
 
 import re

@@ -145,7 +145,7 @@ def _image(node: Image, view: View, start: int, evidence: Evidence) -> int:
         return evidence.file(target, node.at) == node.asset
 
     while view.text[end : end + 1] in set(_MARKS_IN_PLAIN_TEXT) or view.text[end : end + 1].isspace():
-        if view.has("]", end) and (after := _target(view, start + 1, end, means, evidence)) > end + 1:
+        if view.has("]", end) and (after := _target(view, start + 1, end, means, evidence)) > end:
             return _attributes(view, after, (node,))
         end = view.claim(end, end + 1, "mark in plain text")
     return end
