@@ -71,7 +71,7 @@ class _Held:
     """A block with what is around it: its line, in which gaps stand for text that is made, and what moved it."""
 
     node: Block | Part
-    around: Key | None
+    around: Block | Part | None
     line: str
     moved: bool = False
 
@@ -80,20 +80,24 @@ class _Held:
         """By what it is known."""
         return self.node.kind, self.node.at
 
+    @property
+    def place(self) -> Key | None:
+        """By what that is known which is around it."""
+        return (self.around.kind, self.around.at) if self.around else None
+
 
 def _held(blocks: Iterable[Block | Part]) -> list[_Held]:
     """The blocks in reading order; the tables of charts at the end, where their data will stand."""
     found: list[_Held] = []
     tables: list[_Held] = []
 
-    def walk(node: Block | Part, around: Key | None) -> None:
-        held = _Held(node, around, _line(node))
-        found.append(held)
+    def walk(node: Block | Part, around: Block | Part | None) -> None:
+        found.append(_Held(node, around, _line(node)))
         for child in children(node):
             if isinstance(child, Table) and isinstance(node, Chart):
                 tables.extend(_table_of(node, child))
             elif isinstance(child, Block | Part):
-                walk(child, held.key)
+                walk(child, node)
         if isinstance(node, Figure | Chart) and node.source:
             # A word for the source stands around it.
             found[:] = [_loose(each) if each.node is node.source else each for each in found]
@@ -135,18 +139,19 @@ class _Comparison:
         for index in range(len(after) - 1, -1, -1):
             places[after[index].key].append(index)
         pairs: list[tuple[_Held, int]] = []
-        left: set[Key] = set()
+        # Not by their keys, since two tables made of the same data have the same rows, and one of them may be left out.
+        left: set[int] = set()
         for each in before:
-            if each.around in left or _is_made(each.node, bool(places[each.key])):
-                left.add(each.key)
+            if id(each.around) in left or _is_made(each.node, bool(places[each.key])):
+                left.add(id(each.node))
             elif self.gone(each.node):
-                left.add(each.key)
+                left.add(id(each.node))
                 if places[each.key]:
                     yield _finding(f"{_described(each)} is there, though the edition leaves it out", each.node.at)
             elif places[each.key]:
                 pairs.append((each, places[each.key].pop()))
             else:
-                left.add(each.key)
+                left.add(id(each.node))
                 yield _finding(f"{_described(each)} is lost", each.node.at)
         moved = set(range(len(pairs))) - set(rising([index for _, index in pairs]))
         yield from (_finding(f"{_described(pairs[at][0])} has moved", pairs[at][0].node.at) for at in sorted(moved))
@@ -158,7 +163,7 @@ class _Comparison:
     def of_block(self, before: _Held, after: _Held) -> Iterator[Diagnostic]:
         """What is other than it was in one block."""
         name, at = _described(before), before.node.at
-        if not before.moved and before.around != after.around:
+        if not before.moved and before.place != after.place:
             yield _finding(f"{name} stands in something else than it did", at)
         for what in _others(before, after):
             yield _finding(f"the {what} of {name} is another than it was", at)

@@ -33,10 +33,10 @@ def stages(folder: Path, name: str = "article.md") -> tuple[Article, Article]:
     return article, resolve(article, theme.words(article.metadata.lang), theme.citation_styles)[0]
 
 
-def of(body: str, front: str = "") -> tuple[Article, Article]:
-    """Return an article of this body as it was read, and as it was resolved."""
+def of(body: str, front: str = "", data: bytes = b"") -> tuple[Article, Article]:
+    """Return an article of this body as it was read, and as it was resolved; it may have a file `data.csv`."""
     head = FRONT_MATTER.replace("\n---\n", f"\n{front}\n---\n") if front else FRONT_MATTER
-    article, findings = read(Folder({"article.md": (head + body).encode()}), "short")
+    article, findings = read(Folder({"article.md": (head + body).encode(), "data.csv": data}), "short")
     assert article is not None, findings
     return article, resolve(article, theme_of_the_project().words("en"))[0]
 
@@ -60,6 +60,16 @@ def losses(before: Article, after: Article) -> Iterator[tuple[str, Node, Change]
                 yield f"shorter text {node.at}", node, shortened
         elif isinstance(node, (*get_args(Block), NoteCall)):
             yield f"without {node.kind} {node.at}", node, lambda _: None
+
+
+def test_tables_of_the_same_data_are_told_apart() -> None:
+    """An edition leaves one of them out, and has all of the one behind it."""
+    table = ":::{csv-table} data.csv\n:::\n\n"
+    _, whole = of(f"{table}::::{{only}} web\n{table}::::\n\n{table}", data=b"year,one\n2020,1\n")
+    chosen = selected(whole, edition("epub"))
+    assert lost(whole, chosen, left_out(chosen, edition("epub"))) == ()
+    (found,) = lost(whole, replace(chosen, blocks=chosen.blocks[:-1]), left_out(chosen, edition("epub")))
+    assert found.message == "the table is lost"
 
 
 @pytest.mark.parametrize("folder", [MISSION, KITCHEN_SINK], ids=lambda folder: folder.name)
