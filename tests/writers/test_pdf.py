@@ -143,6 +143,8 @@ SOUND = {
     "a word longer than a line": f"{'long' * 100} and `{'code' * 80}`\n\n## {'H' * 300}\n\n- {'item' * 90}\n",
     "a page with nothing but a picture": "Before.\n\n![Tall](images/tall.svg)\n\nAfter.\n",
     "nothing but a heading": "## Alone\n",
+    "a heading that a note quotes": "Called.[^n]\n\n[^n]: Quoted:\n\n    > ## A heading\n    >\n    > Text.\n",
+    "a box in a quotation of another language": "{lang=de}\n> Text.\n>\n> :::{note}\n> Innen.\n> :::\n",
     "nothing": "\n",
 }
 TALL = b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="1100"><rect width="600" height="1100"/></svg>'
