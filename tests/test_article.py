@@ -4,17 +4,25 @@ import csv
 import json
 import re
 from pathlib import Path
+from shutil import copytree
 from urllib.parse import urlsplit
 
 import pytest
 
+from pipeline.contract.matching import written
+from pipeline.contract.words import words as count
+from pipeline.project import examined_article, open_project, read_article
+from tests.cli.conftest import run_in
 from tests.own_words import hashes, longest_run, words
+from tests.writers.books import members, repacked
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "source" / "us-mission-to-nato"
 TEXT = (ARTICLE / "article.md").read_text(encoding="utf-8")
 # The facts were gathered on a sheet that is not ours to ship; its hashes are.
 SHEET = (Path(__file__).parent / "cases" / "own-words" / "fact-sheet.txt").read_text(encoding="utf-8").split()
+
+LESSON = ROOT / "source" / "how-this-was-made"
 
 
 def test_article_repeats_no_eight_words_of_its_fact_sheet() -> None:
@@ -81,3 +89,26 @@ def test_data_of_members_adds_up() -> None:
             members += len(row["countries"].split(", "))
             assert int(row["members"]) == members
     assert members == 32
+
+
+def test_lesson_keeps_its_contract_in_every_edition() -> None:
+    """Nothing is found of it, not even a warning, and it has 600 to 900 words, counted as contracts count."""
+    project = open_project(ROOT)
+    examined = examined_article(project, read_article(project, LESSON), None)
+    assert examined.article is not None
+    assert examined.article.metadata.contract == "lesson"
+    assert (examined.diagnostics, examined.waived) == ((), ())
+    assert 600 <= count(written(examined.article)) <= 900
+
+
+def test_message_that_the_lesson_shows_is_what_the_program_says(tmp_path: Path) -> None:
+    """After the same digit of the same cell was taken out of the finished e-book."""
+    copytree(LESSON, tmp_path / "source" / LESSON.name)
+    assert run_in(tmp_path, "build", "--edition", "epub", "--no-pages").code == 0
+    book = tmp_path / "output" / LESSON.name / f"{LESSON.name}.epub"
+    files = members(book.read_bytes())
+    assert sum(content.count(b">297<") for content in files.values()) == 1
+    book.write_bytes(repacked(b"", {name: content.replace(b">297<", b">29<") for name, content in files.items()}))
+    shown = re.search(r"(?s)```\n(.*?)```", (LESSON / "article.md").read_text(encoding="utf-8"))
+    assert shown
+    assert shown[1] in run_in(tmp_path, "verify").out
