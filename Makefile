@@ -18,7 +18,7 @@ BESIDE := tests/conformance $(addprefix tests/test_,faults.py bad_drafts.py sabo
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: build test soak bench sabotage mutants look docs lock clean
+.PHONY: build test soak properties bench sabotage mutants look docs lock clean
 .DELETE_ON_ERROR:
 
 build: $(BUILD_READY)
@@ -57,6 +57,10 @@ $(NODE_READY): $(NODE)/package-lock.json $(TEST_READY)
 # Pictures of every page, and of the web edition as several readers see it, for the eye.
 look: build $(TEST_READY)
 	$(BIN)/python -m tests.look $(ARTICLE)
+
+# Hundreds of articles of all kinds, in every edition: nothing may be found wrong with any. SEED=7 writes others.
+properties: $(BUILD_READY) $(TEST_READY)
+	PROPERTIES=1 $(BIN)/python -m pytest tests/test_article_properties.py
 
 # Articles of a size that nobody writes by hand, at full size.
 soak: $(BUILD_READY) $(TEST_READY)

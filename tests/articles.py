@@ -5,8 +5,7 @@ All that is made is valid: nothing is to be found wrong with it, so each finding
 
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 
 from hypothesis import strategies as st
 
@@ -17,12 +16,16 @@ DATA = b"year,one,two\n2020,1,2\n2021,2,4\n2022,3,6\n2023,,-6.5\n"
 LANGS = ("en", "en", "en", "el", "fr", "uk")
 
 
-@dataclass(frozen=True, slots=True)
 class Written:
     """The source of an article and the files beside it; a test that fails shows the source itself."""
 
-    text: str = field(repr=False)
-    files: dict[str, bytes] = field(repr=False)
+    def __init__(self, text: str, files: Mapping[str, bytes]) -> None:
+        """Hold what was written."""
+        self.text, self.files = text, files
+
+    def __repr__(self) -> str:
+        """Its length: Hypothesis prints what a test is given."""
+        return f"Written({len(self.text)} characters)"
 
 
 def articles(*, long: bool) -> st.SearchStrategy[Written]:
@@ -108,7 +111,8 @@ def _long(hand: Hand, most: int = 160) -> str:
 
 
 def _whole(hand: Hand, parts: int = 2) -> str:
-    return line(hand, parts, whole=True)
+    """A line of its own: one of nothing but dashes would be a break between passages."""
+    return f"The {line(hand, parts, whole=True)}"
 
 
 def _cell(hand: Hand) -> str:
@@ -226,12 +230,12 @@ def _moments(hand: Hand) -> str:
 
 
 def _box(hand: Hand) -> str:
-    title = f" {_whole(hand, 1)}" if hand.chance(2) else ""
+    title = "" if hand.chance(4) else f" {_whole(hand, 1)}"
     return _fenced(f"{{{hand.one(('note', 'tip', 'warning'))}}}{title}", _several(hand))
 
 
 def _pull(hand: Hand) -> str:
-    return _fenced("{pull-quote}", (f":by: {_whole(hand)}\n\n" if hand.chance(2) else "") + _text(hand))
+    return _fenced("{pull-quote}", ("" if hand.chance(4) else f":by: {_whole(hand)}\n\n") + _text(hand))
 
 
 def _passage(hand: Hand) -> str:

@@ -48,11 +48,23 @@ class Memory(Press):
         return self.drawn[repr(job)]
 
 
+class Bench:
+    """Where all is built; Hypothesis prints what a test is given, field by field, and a theme is long."""
+
+    def __init__(self, shop: Workshop) -> None:
+        """Hold the workshop."""
+        self.shop = shop
+
+    def __repr__(self) -> str:
+        """Nothing of what it holds."""
+        return "Bench"
+
+
 @pytest.fixture(scope="module")
-def shop() -> Iterator[Workshop]:
+def bench() -> Iterator[Bench]:
     """One press and one theme for all builds."""
     with Memory(load_templates(ROOT).fonts) as press:
-        yield Workshop(theme_of_the_project(), press)
+        yield Bench(Workshop(theme_of_the_project(), press))
 
 
 def tries(number: int) -> settings:
@@ -74,18 +86,18 @@ def tries(number: int) -> settings:
 @seed(SEED)
 @tries(SHORT)
 @given(written=articles(long=False))
-def test_no_web_page_and_no_book_of_a_sound_article_is_accused(written: Written, shop: Workshop) -> None:
+def test_no_web_page_and_no_book_of_a_sound_article_is_accused(written: Written, bench: Bench) -> None:
     """Short articles: every construct in every other."""
-    _check(written, ("html", "epub"), None, shop)
+    _check(written, ("html", "epub"), None, bench.shop)
 
 
 @seed(SEED)
 @tries(LONG)
 @given(written=articles(long=True))
-def test_no_print_edition_of_a_long_sound_article_is_accused(written: Written, shop: Workshop) -> None:
+def test_no_print_edition_of_a_long_sound_article_is_accused(written: Written, bench: Bench) -> None:
     """Articles of many pages, A4 and Letter by turns, with the web page and the book that carry their page numbers."""
     paper = ("pdf", "pdf-letter")[(_tried["pdf"] + _tried["pdf-letter"]) % 2]
-    _check(written, (paper, "html", "epub"), paper, shop)
+    _check(written, (paper, "html", "epub"), paper, bench.shop)
 
 
 def _check(written: Written, names: Sequence[str], numbering: str | None, shop: Workshop) -> None:
@@ -148,6 +160,7 @@ def test_every_kind_of_the_model_was_in_every_edition(tell: Callable[[str], None
         "ebook": [],
         "paper": [],
     }
-    assert _seen["paper"]["note over several pages"] >= LEAST
+    # Whether one falls on the end of a page, chance says.
+    assert _seen["paper"]["note over several pages"] >= FULL
     assert min(_tried["html"], _tried["epub"]) >= SHORT
     assert _tried["pdf"] + _tried["pdf-letter"] >= LONG

@@ -144,6 +144,7 @@ SOUND = {
     "a page with nothing but a picture": "Before.\n\n![Tall](images/tall.svg)\n\nAfter.\n",
     "nothing but a heading": "## Alone\n",
     "a heading that a note quotes": "Called.[^n]\n\n[^n]: Quoted:\n\n    > ## A heading\n    >\n    > Text.\n",
+    "a note that is called in another language": "{lang=de}\n> Text.[^n]\n\n[^n]: In English.\n",
     "a box in a quotation of another language": "{lang=de}\n> Text.\n>\n> :::{note}\n> Innen.\n> :::\n",
     "nothing": "\n",
 }
