@@ -1,6 +1,6 @@
 """What was read is still there after text was made and an edition has selected, or it is told that it is not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.files import Store
 from pipeline.kept import lost
+from pipeline.kept.lines import GAP, Glossary, folded
 from pipeline.model import Article, Block, Heading, NoteCall, Part, Quote, Section, Text
 from pipeline.model.walk import Node, descend
 from pipeline.readers import read
@@ -22,6 +23,7 @@ from tests.sources import FRONT_MATTER, ROOT, Folder, edition, theme_of_the_proj
 MISSION, KITCHEN_SINK = ROOT / "source" / "us-mission-to-nato", ROOT / "tests" / "conformance" / "kitchen-sink"
 SCRIPTS = sorted((ROOT / "tests" / "cases" / "scripts").glob("*.md"))
 TRIED = 60
+DOT = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 
 
 @cache
@@ -36,7 +38,8 @@ def stages(folder: Path, name: str = "article.md") -> tuple[Article, Article]:
 def of(body: str, front: str = "", data: bytes = b"") -> tuple[Article, Article]:
     """Return an article of this body as it was read, and as it was resolved; it may have a file `data.csv`."""
     head = FRONT_MATTER.replace("\n---\n", f"\n{front}\n---\n") if front else FRONT_MATTER
-    article, findings = read(Folder({"article.md": (head + body).encode(), "data.csv": data}), "short")
+    files = {"article.md": (head + body).encode(), "data.csv": data, "dot.svg": DOT}
+    article, findings = read(Folder(files), "short")
     assert article is not None, findings
     return article, resolve(article, theme_of_the_project().words("en"))[0]
 
@@ -176,12 +179,55 @@ def test_an_abbreviation_that_is_written_out_is_no_loss(body: str) -> None:
     assert lost(before, changed(after, text, partial(without, "met")))
 
 
+def test_the_longest_abbreviation_is_the_one_that_is_used() -> None:
+    """A plural with a long form of its own is no singular with a letter behind it."""
+    before, after = of("Some NGOs met.\n", "abbreviations: {NGO: an organization, NGOs: several organizations}")
+    assert lost(before, after) == ()
+
+
+@pytest.mark.parametrize(
+    ("made", "is_kept"),
+    [
+        ("See Section 1 there.", True),
+        ("Then see Section 1 there.", False),
+        ("See Section 1 there. So.", False),
+        ("Section 1 there.", False),
+        ("See Section 1.", False),
+    ],
+)
+def test_what_is_around_a_made_text_is_whole(made: str, is_kept: bool) -> None:
+    """From the beginning of the line to its end, with what was made where a gap is."""
+    line = f"{folded('See')}{GAP}{folded('there.')}"
+    assert Glossary({}).reads(line, folded(made)) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("body", "change", "fact"),
+    [
+        ('![A "dot"](dot.svg)\n', {"alt": "A “dot”"}, ""),
+        ("![A dot](dot.svg)\n", {"alt": "A spot"}, "has lost something"),
+        ("- [ ] To do.\n", {"checked": True}, "the checked of the item"),
+        ("3. Three.\n", {"start": 1}, "the start of the list"),
+        ("```python\ncode\n```\n", {"language": ""}, "the language of the code block"),
+    ],
+)
+def test_what_an_author_said_of_a_block_is_kept(body: str, change: Mapping[str, object], fact: str) -> None:
+    """Told where it is; quotation marks of a description may be a printer's."""
+    before, after = of(f"Before.\n\n{body}")
+    name = next(iter(change))
+    node = next(node for node in descend(after.blocks) if hasattr(node, name))
+    found = lost(before, changed(after, node, lambda one: replace(cast("Text", one), **change)))  # type: ignore[arg-type]  # fields of this very node
+    assert [fact in each.message for each in found] == [True] * bool(fact)
+    assert {each.at and each.at.line for each in found} <= {len(FRONT_MATTER.splitlines()) + 3}
+
+
 def test_a_value_of_the_front_matter_is_kept() -> None:
-    """A title may get other quotation marks, and no other words."""
+    """A title may get other quotation marks, and no other words; the finding is at its key."""
     before, after = of("Text.\n")
     meta = replace(after.metadata, title=after.metadata.title[:-1])
     (found,) = lost(before, replace(after, metadata=meta))
     assert found.code == "lost-on-the-way"
+    assert found.at == before.metadata.at["title"]
     assert found.message == '"title" of the front matter is another than it was'
 
 
