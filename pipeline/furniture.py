@@ -185,8 +185,11 @@ def _notes(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
 def _bookmarks(article: Article, words: Words) -> Iterator[Piece]:
     headings = [node for node in descend(article.blocks) if isinstance(node, Heading)]
     titles = [(plain_text(node.children), node.level - 1) for node in headings] + [(words.labels["about"], 1)]
+    around: list[int] = []
     for number, (title, level) in enumerate(titles, 1):
-        yield Piece(f"_bookmark.{number}", title, level=level)
+        # A heading in a quotation may be of any level; an outline leaves none out.
+        around = [*(each for each in around if each < level), level]
+        yield Piece(f"_bookmark.{number}", title, level=len(around))
 
 
 def _colophon(meta: Metadata, edition: Edition, words: Words) -> Iterator[Piece]:

@@ -83,7 +83,8 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, content: Content) ->
     mark = 0
     try:
         for kind, item, forms in objects(page):
-            if kind != TEXT:
+            # The letters of a picture that only decorates are its own, and nobody is told of them.
+            if kind != TEXT or any(map(artifact, forms)):
                 continue
             run = Run(index, text_of(item, text_page, buffer, spoken), *_place_of(item, forms))
             # Marks in a form are numbered by the form (ISO 32000-1 14.7.4.2); our tree has none of them.

@@ -86,7 +86,7 @@ class Glossary:
         """Spell them as lines are."""
         self._long = {folded(short): folded(meaning) for short, meaning in meanings.items()}
         shorts = sorted(self._long, key=len, reverse=True)
-        # With the ending of a possessive, which stays within the brackets.
+        # With what may be the ending of a possessive, which stays within the brackets, or a quotation that begins.
         self._short = re.compile(f'({"|".join(map(re.escape, shorts))})("s?)?') if shorts else None
 
     def reads(self, line: str, made: str) -> bool:
@@ -116,5 +116,9 @@ class Glossary:
 
     def _written_out(self, short: str, used: str) -> str:
         """The abbreviation alone as it is used, behind its long form, which may have an ending, or before it."""
-        long, name = rf"(?i:{re.escape(self._long[short])})", re.escape(used)
-        return rf"(?:{long}\W?\w?\W{{0,2}}{name}\W?|{name}\W{{1,2}}{long}\W?|{name})"
+        long = rf"(?i:{re.escape(self._long[short])})"
+        ways = (
+            rf"{long}\W?\w?\W{{0,2}}{re.escape(name)}\W?{rest}|{re.escape(name)}\W{{1,2}}{long}\W?{rest}"
+            for name, rest in ((used, ""), (short, re.escape(used.removeprefix(short))))
+        )
+        return rf"(?:{'|'.join(ways)}|{re.escape(used)})"

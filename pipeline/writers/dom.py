@@ -161,7 +161,7 @@ def _marks(element: etree._Element, name: str, kind: str, pictures: Pictures) ->
         yield from (Mark("task", f"{box.text} {box.get('aria-label', '')}") for box in boxes)
     elif name == "span" and not kind and element.get("id") and not element.get("role"):
         yield Mark("anchor", element.get("id", ""))
-    elif language(element) and name not in _KINDS and name not in {"html", "body"}:
+    elif language(element) and not kind and name not in {"html", "body"}:
         yield Mark("lang", language(element))
 
 

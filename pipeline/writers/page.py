@@ -4,7 +4,19 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.furniture import contents, furniture
 from pipeline.mirror import mirrored
-from pipeline.model import Article, Block, Definitions, Edition, Image, List, NumeralStyle, Part, Quote, numeral
+from pipeline.model import (
+    Article,
+    Block,
+    Definitions,
+    Edition,
+    Image,
+    List,
+    NoteCall,
+    NumeralStyle,
+    Part,
+    Quote,
+    numeral,
+)
 from pipeline.model.direction import direction
 from pipeline.model.walk import children, descend
 from pipeline.theme import Theme
@@ -30,7 +42,8 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
     `addresses` gives for an asset's name what its `src` is in this format; `tokens` is tokens.toml, `words` the theme's
     words in the article's language (for attributes such as `aria-label`; visible words come from `made`); `deep`
     names the lists and quotations that are indented less, `room` the lists whose numbers need more of it, `widths` the
-    widths that pictures have.
+    widths that pictures have; `abroad` names the blocks and notes in which words of the theme, and a note itself, must
+    say that they are in the article's language.
     """
     words = theme.words(article.metadata.lang)
     pieces = furniture(article, edition, words)
@@ -47,6 +60,7 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
         "tokens": theme.tokens,
         "words": words,
         "deep": deep(article),
+        "abroad": abroad(article),
         "room": dict(_room(article)),
         "widths": sorted({node.width for node in descend(_all(article)) if isinstance(node, Image) and node.width}),
     }
@@ -64,6 +78,23 @@ def deep(article: Article) -> dict[str, str]:
     for block in _all(article):
         _note_depth(block, 0, found)
     return found
+
+
+def abroad(article: Article) -> frozenset[str]:
+    """The ids of blocks, and of notes by their first calls, that stand where not the article's language is spoken."""
+    return frozenset(name for block in _all(article) for name in _abroad(block, article.metadata.lang, abroad=False))
+
+
+def _abroad(node: object, own: str, *, abroad: bool) -> Iterator[str]:
+    lang = getattr(node, "lang", "")
+    abroad = lang != own if lang else abroad
+    if abroad and isinstance(node, NoteCall):
+        # On paper a note stands where it is first called.
+        yield from (node.note,) * (node.call <= 1)
+    elif abroad and isinstance(node, Block | Part):
+        yield node.id
+    for child in children(node):
+        yield from _abroad(child, own, abroad=abroad)
 
 
 def _room(article: Article) -> Iterator[tuple[str, int]]:

@@ -165,6 +165,7 @@ def test_what_typography_may_change_is_no_loss() -> None:
     "body",
     [
         "NATO met.\n",
+        'NATO "so they say" met.\n',
         "It met (NATO).\n",
         "The NATO met, and NATO's council.\n",
         "NATO's council met.\n",

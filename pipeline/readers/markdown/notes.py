@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from markdown_it.token import Token
 
 from pipeline.diagnostics import Location, Rule, Severity
-from pipeline.model import Admonition, KeyFacts, Note, Paragraph, PullQuote
-from pipeline.model.walk import descend
+from pipeline.model import Admonition, Block, Chart, KeyFacts, Note, Paragraph, PullQuote
+from pipeline.model.walk import Node as Walked
+from pipeline.model.walk import descend, respread
 from pipeline.readers.markdown.blocks import read_blocks
 from pipeline.readers.markdown.ledger import Ledger, Node
 
@@ -39,8 +41,8 @@ EMPTY_FOOTNOTE = Rule(
 BOX_IN_NOTE = Rule(
     "box-in-note",
     Severity.ERROR,
-    "a note holds a box",
-    "A box is there to catch the eye, and a note is where the eye does not go; at the foot of a page it has no room.",
+    "a note holds a box or a chart",
+    "These are there to catch the eye, which does not go to notes; at the foot of a page they have no room.",
     wrong=(
         "The harbour was dug in 1871.[^survey]\n\n"
         "[^survey]: Survey of the port.\n\n"
@@ -127,9 +129,18 @@ def _definition(node: Node, seen: dict[str, Location], ledger: Ledger) -> Note |
         # Its calls lead to it all the same.
         children = (Paragraph((), at),)
     for block in descend(children):
-        if isinstance(block, Admonition | KeyFacts | PullQuote):
-            ledger.report(BOX_IN_NOTE, "a box stands in a note", block.at, "move it into the text")
-    return Note(ledger.note_ids[label], children, at, last=_last_line(node, ledger))
+        if isinstance(block, Admonition | KeyFacts | PullQuote | Chart):
+            what = "chart" if isinstance(block, Chart) else "box"
+            ledger.report(BOX_IN_NOTE, f"a {what} stands in a note", block.at, "move it into the text")
+    kept = tuple(cast(Block, made) for block in children for made in _undrawn(block))
+    return Note(ledger.note_ids[label], kept, at, last=_last_line(node, ledger))
+
+
+def _undrawn(node: Walked) -> tuple[Walked, ...]:
+    """Return a block of a note with the caption of each chart in its place: only those of the text are drawn."""
+    if isinstance(node, Chart):
+        return (Paragraph(node.caption.children, node.caption.at),) if node.caption else ()
+    return (respread(node, _undrawn),)
 
 
 def _is_empty(note: Note) -> bool:

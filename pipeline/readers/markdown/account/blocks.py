@@ -52,7 +52,7 @@ _UNDERLINE = re.compile(r"[ \t]*\n[ \t>]*(=+|-+)[ \t]*(?=\n|\Z)")
 _ITEM = re.compile(r"(?:[-+*]|(?P<number>\d{1,9})[.)])(?=[ \t\n]|\Z)")
 _BOX = re.compile(r"[ \t]+(?P<box>\[(?P<checked>[ xX])\])(?=[ \t\n])")
 _DESCRIPTION = re.compile(r"[:~](?=[ \t])")
-_DESCRIPTION_BEFORE = re.compile(r"([:~])[ \t]+\Z")
+_DESCRIPTION_BEFORE = re.compile(r"([:~])[ \t]+(?:\{[^{}\n]*\}[ \t]*\n[ \t>]*)*\Z")
 _CAPTION = re.compile(r":[ \t]+")
 _BLANK_LINES = re.compile(r"[ \t>\n]*")
 _PREFIX = re.compile(r"[ \t>]*")
@@ -190,11 +190,13 @@ def _description(_node: Description, view: View, start: int, _evidence: Evidence
 
 def _event(node: Event, view: View, start: int, _evidence: Evidence) -> int:
     """Claim the marks before what is said of an event; there is no node of its own for it."""
+    before = start
     for child in node.children:
         begin = view.position(child.at)
-        line = view.text.rfind("\n", 0, begin) + 1
-        if mark := _DESCRIPTION_BEFORE.search(view.text, line, begin):
+        # Attributes may stand on lines between the mark and the child that has them.
+        if mark := _DESCRIPTION_BEFORE.search(view.text, before, begin):
             view.claim(*mark.span(1), "description")
+        before = begin
     return start
 
 
