@@ -69,7 +69,8 @@ def trace_of(roots: Iterable[Seen], lang: str) -> Trace:
     walk = _Walk()
     for root in roots:
         walk.visit(root, _Around(None, walk.blocks, 0, lang))
-    return Trace(*(tuple(one.entry() for one in part) for part in (walk.blocks, walk.notes, walk.generated)))
+    notes = [one for note in walk.notes for one in note]
+    return Trace(*(tuple(one.entry() for one in part) for part in (walk.blocks, notes, walk.generated)))
 
 
 @dataclass(slots=True)
@@ -107,7 +108,7 @@ class _Around:
 @dataclass(slots=True)
 class _Walk:
     blocks: list[_Open] = field(default_factory=list)
-    notes: list[_Open] = field(default_factory=list)
+    notes: list[list[_Open]] = field(default_factory=list)
     generated: list[_Open] = field(default_factory=list)
     sections: list[tuple[int, str]] = field(default_factory=list)
 
@@ -117,7 +118,9 @@ class _Walk:
             self._point(node, around)
             around = self._generated(node, around, lang)
         elif node.kind == "note":
-            around = self._opened(node, _Around(None, self.notes, 0, lang))
+            # In print a note stands where it is called, and that may be between two paragraphs of another one.
+            self.notes.append([])
+            around = self._opened(node, _Around(None, self.notes[-1], 0, lang))
         elif node.kind:
             around = self._opened(node, _Around(around.line, around.stream, around.depth, lang))
         self._inside(node, around)
@@ -146,10 +149,11 @@ class _Walk:
 
     def _opened(self, node: Seen, around: _Around) -> _Around:
         """What surrounds the inside of a block, whose entry begins here."""
-        level, path = around.depth, () if around.stream is self.notes else tuple(name for _, name in self.sections)
+        of_text = around.stream is self.blocks
+        level, path = around.depth, tuple(name for _, name in self.sections) if of_text else ()
         if node.kind == "heading":
             level = node.level
-            if around.stream is self.blocks and around.depth == 0:
+            if of_text and around.depth == 0:
                 path = self._section(node)
         opened = _Open(path, node.kind, level, node.id, around.lang)
         around.stream.append(opened)
