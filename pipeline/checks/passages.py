@@ -14,6 +14,7 @@ from pipeline.model import (
     Moment,
     Part,
     Passage,
+    Section,
     Title,
     around,
 )
@@ -78,8 +79,9 @@ def check_remains(article: Article, had: Sequence[tuple[Edition, Article]]) -> I
     remains = [(edition.name, {node.id: _holds(node) for node in _nodes(own)}) for edition, own in had]
     for node in _nodes(article):
         emptied = [name for name, held in remains if not held.get(node.id, True)]
-        # What no edition has is told where it stands, by its passage.
-        if _holds(node) and emptied and len(emptied) < len(had):
+        # What no edition has is told where it stands, by its passage; a section that is made goes with what it holds.
+        is_made = isinstance(node, Section) and node.at.line == 1
+        if _holds(node) and not is_made and emptied and len(emptied) < len(had):
             message = f"in {in_words(emptied)} nothing is left of this {node.kind}"
             yield Diagnostic(
                 NOTHING_LEFT, message, node.at, "put all of it into the passage, or write something beside"
