@@ -13,6 +13,7 @@ _OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*?))?[ \t]*
 # What stands behind the name of these is text.
 _TITLED = frozenset({"note", "tip", "warning"})
 _CODE_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
+_MARKS = re.compile(r"(?:(?:[-+*:~]|\d{1,9}[.)])[ \t]+)*")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
 _INNER = re.compile(r"(?P<fence>:{3,})[ \t]*\{[^{}\s]+\}")
 _MANY = 1_000_000
@@ -132,7 +133,9 @@ def _could_end(state: StateBlock, line: int, end: int, length: int) -> int:
 
 def _code_after(code: str, text: str) -> str:
     """Return the fence of the code block that is open after a line, "" for none."""
-    match = _CODE_FENCE.match(text)
+    # Behind the marks of items and descriptions a block of code may begin, but not end.
+    marks = None if code else _MARKS.match(text)
+    match = _CODE_FENCE.match(text, marks.end() if marks else 0)
     if match is None:
         return code
     if not code:
