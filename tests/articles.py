@@ -239,7 +239,9 @@ def _pull(hand: Hand) -> str:
 
 
 def _passage(hand: Hand) -> str:
-    """What some editions lack; nothing there may be named from elsewhere."""
+    """What some editions lack; nothing there may be named from elsewhere, and no edition could have one in another."""
+    if hand.sealed:
+        return _paragraph(hand)
     before, hand.sealed = hand.sealed, True
     media = hand.one(("web", "paper", "ebook", "web, ebook", "html", "pdf, epub"))
     made = f"{_text(hand)}\n\n" + _fenced(f"{{{hand.one(('only', 'except'))}}} {media}", _several(hand))
