@@ -1,13 +1,37 @@
-"""Where an edition has the tables of charts: on the web folded below each chart, elsewhere in the closing section."""
+"""Where an edition has what has no place of its own: the tables of charts, and notes.
+
+Tables of charts are folded below each chart on the web, elsewhere in the closing section. Notes are at the end on
+screens; on paper they are at the foot of the page that calls them, if none is too long for that.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
-from pipeline.model import Article, Block, Chart, Edition, Section, Table
+from pipeline.model import Article, Block, Chart, CodeBlock, Edition, Figure, Note, Part, Section, Table
 from pipeline.model.walk import descend
 
 N = TypeVar("N")
+
+_MOST, _IN_LINE = 15, 90
+"""How many lines the longest note at the foot of a page may have, a third of the page, and how many signs a line has.
+
+The engine cannot go on with a note on the next page, so what is longer could run off it.
+"""
+
+
+def has_endnotes(article: Article, edition: Edition) -> bool:
+    """Whether the notes of an edition stand together at the end; then all do: who looks for one looks in one place."""
+    return bool(article.notes) and (edition.medium != "paper" or any(_lines(note) > _MOST for note in article.notes))
+
+
+def _lines(note: Note) -> float:
+    """How many lines a note takes at most, about: each block begins one, and a picture takes all that there are."""
+    nodes = [*descend(note.children)]
+    begun = sum(isinstance(node, Block | Part) for node in nodes)
+    code = sum(node.text.count("\n") for node in nodes if isinstance(node, CodeBlock))
+    pictures = sum(isinstance(node, Figure) for node in nodes)
+    return begun + code + pictures * _MOST + sum(len(getattr(node, "text", "")) for node in nodes) / _IN_LINE
 
 
 def arranged(article: Article, edition: Edition) -> Article:

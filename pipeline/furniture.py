@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from pipeline.arrangement import has_endnotes
 from pipeline.dates import in_words
 from pipeline.model import (
     Admonition,
@@ -89,7 +90,7 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
     yield from _title_block(article, words)
     yield from _contents(article, edition, words)
     yield from _labels(article, edition, words)
-    if article.notes and edition.medium != "paper":
+    if has_endnotes(article, edition):
         yield from _notes(article, edition, words)
     if edition.draft and edition.medium == "ebook":
         yield Piece("_draft-colophon", words.labels["draft-notice"])
@@ -97,7 +98,7 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
     for number, line in enumerate(_colophon(article.metadata, edition, words), 1):
         yield replace(line, id=f"_colophon.{number}")
     if edition.medium == "paper":
-        yield from _bookmarks(article, words)
+        yield from _bookmarks(article, edition, words)
         yield from _running(article.metadata, edition, words)
 
 
@@ -176,15 +177,17 @@ def _notes(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
     for note in article.notes:
         if edition.medium == "ebook":
             yield Piece(f"_number.{note.id}", str(note.number))
-        for number, call in enumerate(note.calls, 1):
+        for number, call in enumerate(note.calls if edition.medium != "paper" else (), 1):
             several = filled(words.labels["back-to-call"], call=str(number))
             text = several if len(note.calls) > 1 else words.labels["back-to-text"]
             yield Piece(f"_back.{note.id}.{number}", text, f"#{call}")
 
 
-def _bookmarks(article: Article, words: Words) -> Iterator[Piece]:
+def _bookmarks(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
     headings = [node for node in descend(article.blocks) if isinstance(node, Heading)]
-    titles = [(plain_text(node.children), node.level - 1) for node in headings] + [(words.labels["about"], 1)]
+    titles = [(plain_text(node.children), node.level - 1) for node in headings]
+    closing = ("notes", "about") if has_endnotes(article, edition) else ("about",)
+    titles += [(words.labels[name], 1) for name in closing]
     around: list[int] = []
     for number, (title, level) in enumerate(titles, 1):
         # A heading in a quotation may be of any level; an outline leaves none out.

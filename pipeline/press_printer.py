@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import cssselect2
 import pydyf
 import weasyprint
+import weasyprint.layout
 import weasyprint.layout.inline
 import weasyprint.pdf
 from weasyprint.anchors import rectangle_aabb
@@ -21,6 +22,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.press_lines import split_first_line
 from pipeline.press_marks import PLAIN
+from pipeline.press_pages import make_all_pages
 from pipeline.press_tags import add_tags
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Printer:
 
     def __init__(self) -> None:
         weasyprint.pdf.add_tags = add_tags
+        weasyprint.layout.make_all_pages = make_all_pages
         weasyprint.layout.inline.split_first_line = split_first_line
         self._fonts = FontConfiguration()
         self._styles: tuple[str, weasyprint.CSS, CounterStyle] | None = None

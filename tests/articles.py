@@ -173,7 +173,10 @@ CODE = (
 
 
 def _code(hand: Hand) -> str:
-    return f"```{hand.one(('python', 'text', 'json', ''))}\n{hand.one(CODE).rstrip()}\n```"
+    code = hand.one(CODE).rstrip()
+    # The engine breaks no line in a row of marked words without a space, as a word without end becomes in a language.
+    language = "text" if LONG in code else hand.one(("python", "text", "json", ""))
+    return f"```{language}\n{code}\n```"
 
 
 def _listing(hand: Hand) -> str:

@@ -151,7 +151,7 @@ def _short(hand: Hand) -> str:
 
 
 def _code(hand: Hand) -> str:
-    return hand.one(("`a b`", "`x`", "``a ` b``", "`<&>`", "`--no-op...`", f"`{LONG}`", "`f(x) -> ﬁ`"))
+    return hand.one(("`a b`", "`x`", "``a ` b``", "`<&>`", "`--no-op...`", f"`{LONG[:44]}`", "`f(x) -> ﬁ`"))
 
 
 def _image(hand: Hand) -> str:

@@ -7,6 +7,7 @@ from typing import cast
 from pipeline.dates import in_words, is_date
 from pipeline.diagnostics import Location
 from pipeline.model import (
+    Anchor,
     Article,
     Block,
     Caption,
@@ -14,7 +15,6 @@ from pipeline.model import (
     Credit,
     Heading,
     Image,
-    Inline,
     Link,
     NoteCall,
     Row,
@@ -22,7 +22,7 @@ from pipeline.model import (
     Table,
     Text,
 )
-from pipeline.model.walk import Node, descend, rebuilt
+from pipeline.model.walk import Node, descend, rebuilt, respread
 from pipeline.theme import Words
 
 
@@ -64,7 +64,11 @@ def _shown(chart: Chart, table: Table, name: str, words: Words) -> Iterator[Bloc
     """Yield the table with a caption and its estimates marked, and the line that leads back."""
     caption = chart.caption or Caption((Text(chart.alt, chart.at),), chart.at)
     before, _, after = words.labels["data-of"].partition("{caption}")
-    told = (Text(before, chart.at), *_plain(caption.children), Text(after, chart.at))
+    told = (
+        Text(before, chart.at),
+        *respread(caption, _plain).children,
+        Text(after, chart.at),
+    )
     children = tuple(each for each in told if not isinstance(each, Text) or each.text)
     dated = (_dated(row, over, words) for row, over in zip(table.body, chart.over, strict=True))
     rows = (_estimated(row, words) if number in chart.estimates else row for number, row in enumerate(dated))
@@ -92,15 +96,13 @@ def _estimated(row: Row, words: Words) -> Row:
     return replace(row, cells=(replace(first, children=told), *rest))
 
 
-def _plain(children: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Yield the words of a caption without the calls of notes, which would be called twice, and without pictures."""
-    for child in children:
-        if not isinstance(child, NoteCall | Image):
-            yield rebuilt(child, _kept)
-
-
-def _kept(node: Node) -> Node:
-    return Text("", node.at) if isinstance(node, NoteCall | Image) else rebuilt(node, _kept)
+def _plain(node: Node) -> tuple[Node, ...]:
+    """The words of a caption without what is there once: calls of notes, pictures, and ids for links to lead to."""
+    if isinstance(node, NoteCall | Image):
+        return ()
+    if isinstance(node, Anchor):
+        return tuple(made for child in node.children for made in _plain(child))
+    return (respread(node, _plain),)
 
 
 def _way(pattern: str, link: Link) -> Caption:

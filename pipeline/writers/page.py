@@ -1,12 +1,15 @@
 """What every page template sees, whichever format it is for."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
+from pipeline.arrangement import has_endnotes
 from pipeline.furniture import contents, furniture
 from pipeline.mirror import mirrored
 from pipeline.model import (
     Article,
     Block,
+    Cell,
     Definitions,
     Edition,
     Image,
@@ -15,14 +18,20 @@ from pipeline.model import (
     NumeralStyle,
     Part,
     Quote,
+    Section,
+    Table,
     numeral,
 )
 from pipeline.model.direction import direction
-from pipeline.model.walk import children, descend
+from pipeline.model.walk import children, descend, plain_text
 from pipeline.theme import Theme
 
 # From these depths on a level is indented less.
 _DEEP, _DEEPER = 5, 14
+# How many characters a row of a table has room for, and how many each column costs besides those of its longest word; a
+# table inside another block has about half the room. Columns that are narrower than _LEAST would hold no text: such a
+# table runs off the page, and is told.
+_ROW, _COLUMN, _LEAST = 62, 3, 6
 # How wide a character of a numeral is against a figure.
 _WIDER: Mapping[NumeralStyle, float] = {
     "decimal": 1.0,
@@ -38,12 +47,13 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
 
     `article` is resolved; `made` maps the id of each generated text to the text (print it inside an element with that
     id, and print no other words); `made_links` maps it to the words of it that are a link, and to where that leads;
-    `contents` are the sections that the contents list; `notes` maps a note's id to it;
-    `addresses` gives for an asset's name what its `src` is in this format; `tokens` is tokens.toml, `words` the theme's
-    words in the article's language (for attributes such as `aria-label`; visible words come from `made`); `deep`
-    names the lists and quotations that are indented less, `room` the lists whose numbers need more of it, `widths` the
-    widths that pictures have; `abroad` names the blocks and notes in which words of the theme, and a note itself, must
-    say that they are in the article's language.
+    `contents` are the sections that the contents list; `notes` maps a note's id to it, `endnotes` says whether they
+    stand at the end; `addresses` gives for an asset's name what its `src` is in this format; `tokens` is tokens.toml,
+    `words` the theme's words in the article's language (for attributes such as `aria-label`; visible words come from
+    `made`); `deep` names the lists and quotations that are indented less, `room` the lists whose numbers need more of
+    it, `crowded` the tables that have no room for whole words, with the widths of their columns, `widths` the widths
+    that pictures have; `abroad` names the blocks and notes in which words of the theme, and a note itself, must say
+    that they are in the article's language.
     """
     words = theme.words(article.metadata.lang)
     pieces = furniture(article, edition, words)
@@ -55,12 +65,14 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
         "made_links": {piece.id: (piece.linked, piece.target) for piece in pieces if piece.linked},
         "contents": contents(article),
         "notes": {note.id: note for note in article.notes},
+        "endnotes": has_endnotes(article, edition),
         "addresses": addresses,
         "drawings": {},
         "tokens": theme.tokens,
         "words": words,
         "deep": deep(article),
         "abroad": abroad(article),
+        "crowded": crowded(article),
         "room": dict(_room(article)),
         "widths": sorted({node.width for node in descend(_all(article)) if isinstance(node, Image) and node.width}),
     }
@@ -85,6 +97,11 @@ def abroad(article: Article) -> frozenset[str]:
     return frozenset(name for block in _all(article) for name in _abroad(block, article.metadata.lang, abroad=False))
 
 
+def crowded(article: Article) -> dict[str, tuple[float, ...]]:
+    """The widths of the columns, in percent, of each table in which words must be broken to have room side by side."""
+    return dict(_crowded(_all(article), _ROW))
+
+
 def _abroad(node: object, own: str, *, abroad: bool) -> Iterator[str]:
     lang = getattr(node, "lang", "")
     abroad = lang != own if lang else abroad
@@ -106,6 +123,35 @@ def _room(article: Article) -> Iterator[tuple[str, int]]:
             needed = round(widest * _WIDER[node.style])
             if needed > 2:
                 yield node.id, needed
+
+
+def _crowded(nodes: Iterable[object], room: int) -> Iterator[tuple[str, tuple[float, ...]]]:
+    for node in nodes:
+        if isinstance(node, Table):
+            rows = ([_longest(cell) for cell in row.cells] for row in (*node.head, *node.body))
+            wanted = [max(column) + _COLUMN for column in zip(*rows, strict=True)]
+            most = _most(wanted, room)
+            if _LEAST <= most < max(wanted, default=0):
+                widths = [min(each, most) for each in wanted]
+                yield node.id, tuple(round(100 * width / sum(widths), 2) for width in widths)
+        else:
+            yield from _crowded(children(node), room if isinstance(node, Section) else _ROW // 2)
+
+
+def _most(wanted: Iterable[float], room: float) -> float:
+    """The width that each column may have at most, so that all have room; those that want less leave it to others."""
+    most, left = 0.0, float(room)
+    ordered = sorted(wanted)
+    for number, width in enumerate(ordered):
+        most = left / (len(ordered) - number)
+        if width > most:
+            return most
+        left -= width
+    return float(room)
+
+
+def _longest(cell: Cell) -> int:
+    return max(map(len, re.split(r"[\s-]+", plain_text(cell.children))))
 
 
 def _note_depth(node: object, depth: int, found: dict[str, str]) -> None:

@@ -151,8 +151,10 @@ def _seen_document(document: TaggedDocument) -> Iterator[Seen]:
         if not any(page in (-1, text.page_index) and _inside(text, box) for box, page in figures):
             yield Seen("", (text.text,))
     for text in document.furniture:
-        # What stands between head and foot and in no tag may only repeat a table's head on a further page.
-        if not text.kind and not any(solid(text.text) in head for head in heads):
+        # What stands between head and foot and in no tag may only repeat a table's head on a further page; there its
+        # words may be broken in other places.
+        shown = solid(text.text)
+        if not text.kind and not any(shown in head or shown.rstrip("-\u2010") in head for head in heads):
             yield Seen("", (text.text,))
     for number, mark in enumerate(document.bookmarks, 1):
         yield Seen(GENERATED, (mark.title,), f"_bookmark.{number}", mark.level)

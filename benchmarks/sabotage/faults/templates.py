@@ -280,7 +280,7 @@ FAULTS = (
     Fault(
         "a key fact lost",
         "template",
-        in_template(_BLOCKS, "<dl>\n{% for child in node.children %}", "<dl>\n{% for child in node.children[2:] %}"),
+        in_template(_BLOCKS, "<dl>\n{{ facts(node.children) }}", "<dl>\n{{ facts(node.children[2:]) }}"),
         ALL,
         ("lost-block",),
         "First",
@@ -420,7 +420,7 @@ FAULTS = (
     Fault(
         "contents of another page",
         "template",
-        in_template("pdf/document.xhtml", 'data-leads="#{{ section.id }}"', 'data-leads="#front.title"'),
+        in_template("pdf/document.xhtml", "#{{ section.id }}\")'", "#front.title\")'"),
         ("pdf",),
         ("lost-furniture",),
         "### Inner",
@@ -428,7 +428,7 @@ FAULTS = (
     Fault(
         "a reference to another page",
         "template",
-        in_template(_BLOCKS, 'data-leads="#{{ node.target }}"', 'data-leads="#front.title"'),
+        in_template(_BLOCKS, "#{{ node.target }}\")'", "#front.title\")'"),
         ("pdf",),
         ("lost-furniture",),
         "| A | B |",
