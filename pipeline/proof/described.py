@@ -46,6 +46,12 @@ def named(entry: Entry) -> str:
     return _NAMES.get(entry.kind, entry.kind.replace("-", " "))
 
 
+def one_named(entry: Entry) -> str:
+    """The same with the article before it: `a list item`, `an attribution`."""
+    name = named(entry)
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
 def described(entry: Entry, text: str = "") -> str:
     """A block by its kind and by the words that it begins with; `text` are those of a block in it, if it has none."""
     told = entry.text or text

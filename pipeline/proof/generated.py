@@ -7,7 +7,7 @@ from pipeline.diagnostics import Location
 from pipeline.furniture import ON_PAGE, PAGE, PAGE_OF, of_page
 from pipeline.model import Entry, Trace, solid
 from pipeline.proof import rules, spans
-from pipeline.proof.described import described, named, quoted
+from pipeline.proof.described import described, named, one_named, quoted
 from pipeline.proof.missing import of_added, of_moved
 from pipeline.proof.pairs import BY_PLACE, equal
 from pipeline.proof.streams import Difference, Stream
@@ -134,7 +134,7 @@ def _facts(promised: Entry, held: Entry, *, on_paper: bool) -> Iterator[str]:
         level = f"of level {held.level}" if held.level else "no heading"
         yield f"{described(promised)} is {level}, not of level {promised.level}"
     if promised.kind != held.kind:
-        yield f"{described(promised)} is a {named(held)}"
+        yield f"{described(promised)} is {one_named(held)}"
     elif promised.id != held.id and promised.kind not in BY_PLACE:
         yield f'{described(promised)} has the id "{held.id}", not "{promised.id}"'
 

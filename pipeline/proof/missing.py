@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from pipeline.model import Entry, solid
 from pipeline.proof import rules
-from pipeline.proof.described import described, named
+from pipeline.proof.described import described, named, one_named
 from pipeline.proof.streams import Difference, Side, Stream
 from pipeline.wording import counted
 
@@ -168,7 +168,7 @@ def _told(stream: Stream, run: Sequence[int], twin: int | None) -> Iterator[Diff
     elif not shown and side.lasts[end] > end:
         child = stream.next_promised[end + 1]
         at = stream.promised.entries[child].at if child < len(stream.promised.entries) else None
-        fact = f"what follows stands in a {named(entry)} that nobody wrote"
+        fact = f"what follows stands in {one_named(entry)} that nobody wrote"
         yield Difference(rules.WRONG_LEVEL, at, stream.page_of(start), fact)
     else:
         place = stream.last_promised[start]

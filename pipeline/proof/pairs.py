@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.model import Entry, solid
 from pipeline.proof import rules, spans
-from pipeline.proof.described import described, named, quoted, told
+from pipeline.proof.described import described, named, one_named, quoted, told
 from pipeline.proof.span_facts import Fact
 from pipeline.proof.streams import Difference, Stream
 from pipeline.proof.words import Edit, Words, changes, edits
@@ -88,7 +88,7 @@ def _marks(stream: Stream, index: int, at: int) -> Iterator[Difference]:
     if promised.kind != held.kind:
         # What changed alike in one block is told together: cells that are headers no more.
         together = "kind", held.kind, stream.table_of(index) or stream.promised.parents[index]
-        yield Difference(rules.WRONG_LEVEL, None, "", f"{name} is a {named(held)}", together)
+        yield Difference(rules.WRONG_LEVEL, None, "", f"{name} is {one_named(held)}", together)
         return
     if promised.kind == "heading" and promised.level != held.level:
         yield Difference(rules.WRONG_LEVEL, None, "", f"{name} is of level {held.level}, not of level {promised.level}")

@@ -56,8 +56,8 @@ def lost(span: Span, words: Words, at: int) -> Fact:
         "anchor": f'{on} lost its id "{span.value}", to which links lead',
         "image": f"the picture lost its description {quoted(span.value)}",
         "lang": f'{on} is no longer marked as "{span.value}"',
-        "link": f"the link {on} to {span.value} is missing",
-        "note": f"the call {on} of a note is missing",
+        "link": f"the link {_of(span, words)} to {span.value} is missing",
+        "note": f"the call {_of(span, words)} of a note is missing",
         "number": f'the note lost its number "{span.value}"',
         "page": f"the page of {span.value} is not named",
         "picture": "the picture is missing",
@@ -94,8 +94,8 @@ def another(one: Span, other: Span, words: Words) -> Fact:
         "anchor": f'{on} has the id "{other.value}", not "{one.value}"',
         "image": f"the picture is described as {quoted(other.value)}, not as {quoted(one.value)}",
         "lang": f'{on} is marked as "{other.value}", not as "{one.value}"',
-        "link": f"the link {on} leads to {other.value or 'nowhere'}, not to {one.value}",
-        "note": f"the call {on} leads to the note {other.value}, not to {one.value}",
+        "link": f"the link {_of(one, words)} leads to {other.value or 'nowhere'}, not to {one.value}",
+        "note": f"the call {_of(one, words)} leads to the note {other.value}, not to {one.value}",
         "number": f'the note has the number "{other.value}", not "{one.value}"',
         "page": f"the page of {other.value} is named, not that of {one.value}",
         "picture": "another picture is shown than the one that was given",
@@ -123,6 +123,11 @@ def _on(span: Span, words: Words) -> str:
     """The words of a span; a picture alone has none."""
     shown = words.shown(span.start, span.end)
     return quoted(shown) if shown else "what has no words"
+
+
+def _of(span: Span, words: Words) -> str:
+    """The words of a link or a call, said of it."""
+    return _on(span, words) if words.shown(span.start, span.end) else "without words"
 
 
 def _task(one: Span, other: Span) -> Fact:

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.model import Entry, Trace
 from pipeline.proof import compare
+from pipeline.proof.described import one_named
 from tests.sources import edition
 
 TEXT = "In 2014 – or 2015 – the army and troops of a small country left."
@@ -46,3 +47,9 @@ def test_white_space_on_screens_is_told_by_the_words_around_it() -> None:
     assert _said(TEXT.replace("small country", "smallcountry"), "html") == (
         'has "smallcountry" in place of "small country"'
     )
+
+
+@pytest.mark.parametrize(("kind", "said"), [("attribution", "an attribution"), ("item", "a list item")])
+def test_a_kind_is_named_with_its_article(kind: str, said: str) -> None:
+    """As it is spoken, before a vowel and before other letters."""
+    assert one_named(Entry((), kind, 0, "name", "en", "")) == said
