@@ -16,7 +16,11 @@ from tests.press_case import compact, press
 
 ROOT = Path(__file__).parents[2]
 BAD = Path(__file__).with_name("bad")
-ARTICLES = (ROOT / "source" / "us-mission-to-nato", Path(__file__).with_name("kitchen-sink"))
+ARTICLES = (
+    ROOT / "source" / "us-mission-to-nato",
+    ROOT / "source" / "how-this-was-made",
+    Path(__file__).with_name("kitchen-sink"),
+)
 PAGE = "<html lang=en><title>A page</title><h1>A page</h1><p>One sentence.</p></html>"
 
 Validate = Callable[[str, Sequence[Path]], tuple[Finding, ...]]
