@@ -6,7 +6,7 @@ has; so what is found depends on the source alone.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.checks import outline, own_editions, passages, placeholders, sections, targets
+from pipeline.checks import naming, outline, own_editions, passages, phrasing, placeholders, sections, shape, targets
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Edition
 from pipeline.selection import selected
@@ -23,6 +23,12 @@ CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
     sections.check_empty,
     sections.check_headings,
     placeholders.check_placeholders,
+    phrasing.check_promotion,
+    phrasing.check_media,
+    phrasing.check_doubled,
+    shape.check_lead_ins,
+    naming.check_links,
+    naming.check_alternatives,
 )
 RULES = (
     *own_editions.RULES,
@@ -31,6 +37,9 @@ RULES = (
     *targets.RULES,
     *sections.RULES,
     *placeholders.RULES,
+    *phrasing.RULES,
+    *shape.RULES,
+    *naming.RULES,
 )
 
 

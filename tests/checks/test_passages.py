@@ -71,7 +71,7 @@ def test_a_promised_section_that_an_edition_lacks_is_told() -> None:
 
 def test_a_link_out_of_what_an_edition_has_is_told_at_the_link() -> None:
     """In the text and in notes; a link that is in the passage too is none."""
-    inside = "## B {#b}\n\nBack [here](#b).\n\n[^n]: In the passage."
+    inside = "## B {#b}\n\nBack [the note](#b).\n\n[^n]: In the passage."
     body = f"See [there](#b) and a note[^n].\n\n:::{{only}} web\n{inside}\n:::\n"
     assert _found(body) == [
         ("reference-excluded", "1:5", 'this leads to "b", which pdf, pdf-letter and epub would not have'),
