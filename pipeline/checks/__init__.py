@@ -6,7 +6,18 @@ has; so what is found depends on the source alone.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.checks import naming, outline, own_editions, passages, phrasing, placeholders, sections, shape, targets
+from pipeline.checks import (
+    direction,
+    naming,
+    outline,
+    own_editions,
+    passages,
+    phrasing,
+    placeholders,
+    sections,
+    shape,
+    targets,
+)
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Edition
 from pipeline.selection import selected
@@ -26,6 +37,7 @@ CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
     phrasing.check_promotion,
     phrasing.check_media,
     phrasing.check_doubled,
+    direction.check_direction,
     shape.check_lead_ins,
     naming.check_links,
     naming.check_alternatives,
@@ -38,6 +50,7 @@ RULES = (
     *sections.RULES,
     *placeholders.RULES,
     *phrasing.RULES,
+    *direction.RULES,
     *shape.RULES,
     *naming.RULES,
 )
