@@ -8,22 +8,37 @@ import click
 
 from pipeline.cli.articles import ENTRY, articles
 from pipeline.cli.findings import errors_only, here, seen_from_here, show_error, show_findings, show_waived
-from pipeline.cli.options import Settings, form, settings, shared, today
+from pipeline.cli.options import Settings, settings, shared, today
 from pipeline.cli.say import say
 from pipeline.cli.watching import watcher
 from pipeline.diagnostics import PipelineError, UsageError
+from pipeline.files import write_over
 from pipeline.project import Project, examined_article, open_project, read_article
 from pipeline.report import Told, summary
 
 
 @click.command("check")
 @click.argument("wanted", nargs=-1, metavar="[SLUG|PATH]...")
-@form
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "github")),
+    default="text",
+    show_default=True,
+    help="Text for people, one document of JSON for programs, or annotations for GitHub Actions.",
+)
+@click.option(
+    "--summary",
+    "page",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also write all findings as a page of Markdown into FILE.",
+)
 @click.option("--strict", is_flag=True, help="End with 1 for warnings too.")
 @today
 @shared
 @click.pass_context
-def command(ctx: click.Context, wanted: tuple[str, ...], form: str, strict: bool) -> int:
+def command(ctx: click.Context, wanted: tuple[str, ...], form: str, page: Path | None, strict: bool) -> int:
     """Check articles without making anything of them.
 
     All findings in all articles are told at once. It ends with 1 when one of them is an error, since a build would then
@@ -41,8 +56,16 @@ def command(ctx: click.Context, wanted: tuple[str, ...], form: str, strict: bool
         from pipeline.report.document import document
 
         click.echo(document(everything), nl=False)
+    elif form == "github":
+        from pipeline.report.github import commands
+
+        click.echo(commands(everything), nl=False)
     else:
         _tell([errors_only(told, strict=strict) if said.quiet else told for told in everything], said)
+    if page:
+        from pipeline.report.markdown import page as drawn
+
+        write_over(page, drawn(everything).encode())
     return max(_code(told, strict=strict) for told in everything)
 
 

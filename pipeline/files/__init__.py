@@ -1,6 +1,7 @@
 """The only module that touches disk: confined reads, what ships, journalled publishing, locks."""
 
 from pipeline.files.confine import ReadError, Refusal, resolve_reference
+from pipeline.files.disk import write_over
 from pipeline.files.interrupt import interruptible
 from pipeline.files.journal import DRAFT, MANIFEST
 from pipeline.files.lock import locked
@@ -25,4 +26,5 @@ __all__ = [
     "publish",
     "resolve_reference",
     "shipped_folder",
+    "write_over",
 ]

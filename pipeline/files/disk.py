@@ -53,6 +53,18 @@ def write_new(path: Path, content: bytes) -> None:
             os.fsync(descriptor)
 
 
+def write_over(path: Path, content: bytes) -> None:
+    """Write a file in the place of one that may be there, in one step: either stays whole."""
+    fresh = path.with_name(f".{path.name}.new")
+    remove(fresh)
+    write_new(fresh, content)
+    try:
+        rename(fresh, path)
+    except EnvironmentFault:
+        remove(fresh)
+        raise
+
+
 def keep_copy(path: Path, copy: Path) -> None:
     """Give a file a second name that survives the first one's replacement; a copy where links are not possible."""
     try:

@@ -187,3 +187,36 @@ def test_check_in_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
     said = run_in(tmp_path, "check")
     assert (said.code, said.out) == (2, "")
     assert "source/NAME/article.md" in said.err
+
+
+def test_github_gets_annotations(project: Path, run: Run) -> None:
+    """In the log alone; the exit code is that of text."""
+    write_article(project / "source", "wrong", BROKEN)
+    said = run("check", "wrong", "--format", "github")
+    assert (said.code, said.err) == (1, "")
+    assert said.out.startswith("::error file=source/wrong/article.md,line=14,col=9,endColumn=")
+    assert said.out.endswith("1 error in 1 file\n")
+
+
+def test_summary_is_written_beside_what_is_told(project: Path, run: Run) -> None:
+    """A page that was there is replaced; the findings are told as ever."""
+    write_article(project / "source", "wrong", BROKEN)
+    page = project / "summary.md"
+    page.write_text("old", encoding="utf-8")
+    said = run("check", "--summary", "summary.md")
+    assert said.code == 1
+    assert "error[raw-html]" in said.out
+    assert page.read_text(encoding="utf-8").startswith("# 1 of ")
+    assert [path.name for path in project.iterdir() if "summary" in path.name] == ["summary.md"]
+
+
+@pytest.mark.parametrize("name", ["nowhere/summary.md", "source"])
+def test_summary_that_cannot_be_written_is_an_error(project: Path, run: Run, name: str) -> None:
+    """Told behind the findings, by the path; what was there stays."""
+    write_article(project / "source", "wrong", BROKEN)
+    before = sorted(project.rglob("*"))
+    said = run("check", "--summary", name)
+    assert said.code == 5
+    assert "error[raw-html]" in said.out
+    assert f"{name}:" in said.err
+    assert sorted(project.rglob("*")) == before
