@@ -56,13 +56,16 @@ def write_new(path: Path, content: bytes) -> None:
 def write_over(path: Path, content: bytes) -> None:
     """Write a file in the place of one that may be there, in one step: either stays whole."""
     fresh = path.with_name(f".{path.name}.new")
-    remove(fresh)
-    write_new(fresh, content)
-    try:
-        rename(fresh, path)
-    except EnvironmentFault:
-        remove(fresh)
-        raise
+    with act("write", path):
+        try:
+            fresh.unlink(missing_ok=True)
+            with fresh.open("xb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 def keep_copy(path: Path, copy: Path) -> None:

@@ -15,7 +15,7 @@ abbreviations: {ASAP: as soon as possible}
 ---
 
 """
-BODY = """Lead with a [link](https://example.org/) and a note[^n].
+BODY = """Lead with a [linked page](https://example.org/) and a note[^n].
 
 :::{key-facts}
 First
