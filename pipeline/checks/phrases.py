@@ -98,11 +98,14 @@ def unfit(lang: str, medium: Medium) -> re.Pattern[str] | None:
 
 @cache
 def doubled(lang: str) -> re.Pattern[str] | None:
-    """The pattern of a word that is written twice in a row: in small letters, since names may be (Bora Bora)."""
+    """The pattern of a word that is written twice in a row, the second time small: names may be twice (Bora Bora)."""
     allowed = _TWICE.get(_spoken(lang))
     if allowed is None:
         return None
-    return re.compile(rf"(?<![\w'’-])(?!(?:{allowed})\b)(?P<word>[a-zà-öø-ÿœ]+)\s+(?P=word)(?![\w'’-])")
+    letters = "[a-zà-öø-ÿœ]"
+    # The first may begin a sentence.
+    word = rf"(?!(?i:{allowed})\b)(?P<word>(?i:{letters}+))"
+    return re.compile(rf"(?<![\w'’-]){word}\s+(?={letters})(?i:(?P=word))(?![\w'’-])")
 
 
 def _spoken(lang: str) -> str:
