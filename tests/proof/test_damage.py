@@ -3,56 +3,22 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.arrangement import arranged
 from pipeline.diagnostics import Location
-from pipeline.files import Store
-from pipeline.furniture import furniture
-from pipeline.model import Article, Edition, Entry, Span, Trace
-from pipeline.model.trace import PageStart
+from pipeline.model import Edition, Entry, Span, Trace
 from pipeline.proof import compare
-from pipeline.proof.generated import on_pages
-from pipeline.readers import read
-from pipeline.resolve import resolve
-from pipeline.selection import selected
-from pipeline.trace import trace
 from tests.damage import Damage, damages, in_turn
-from tests.sources import ROOT, edition, theme_of_the_project
+from tests.proof.articles import as_held, promised_trace
+from tests.sources import ROOT, edition
 
 ARTICLES = {"mission": ROOT / "source/us-mission-to-nato", "kitchen sink": ROOT / "tests/conformance/kitchen-sink"}
 MOST = 3
 """What is found of one damage at most."""
-
-
-@cache
-def _resolved(folder: Path) -> Article:
-    article, _ = read(Store(folder), folder.name)
-    assert article is not None
-    theme = theme_of_the_project()
-    return resolve(article, theme.words("en"), theme.citation_styles)[0]
-
-
-def _promised(folder: Path, row: Edition) -> Trace:
-    article = arranged(selected(_resolved(folder), row), row)
-    return trace(article, furniture(article, row, theme_of_the_project().words("en")), row.medium)
-
-
-def _as_held(promised: Trace, row: Edition) -> Trace:
-    """The trace as a sound file has it: on paper with pages of a dozen blocks, and what they make of the furniture."""
-    if row.medium != "paper":
-        return promised
-    blocks = tuple(
-        replace(entry, pages=(PageStart(0, str(1 + index // 12)),)) if entry.text else entry
-        for index, entry in enumerate(promised.blocks)
-    )
-    held = Trace(blocks, promised.notes, ())
-    return replace(held, generated=tuple(on_pages(promised.generated, held)))
 
 
 def _accusation(promised: Trace, held: Trace, damage: Damage, row: Edition) -> str:
@@ -71,8 +37,8 @@ def _accusation(promised: Trace, held: Trace, damage: Damage, row: Edition) -> s
 @pytest.mark.parametrize(("name", "row"), [("mission", "html"), ("mission", "pdf"), ("kitchen sink", "epub")])
 def test_damage_to_each_block_and_span_is_found(name: str, row: str, tell: Callable[[str], None]) -> None:
     """Each entry and each entry's spans in turn, one damage after the other: all are named rightly where they are."""
-    promised = _promised(ARTICLES[name], edition(row))
-    held = _as_held(promised, edition(row))
+    promised = promised_trace(ARTICLES[name], edition(row))
+    held = as_held(promised, edition(row))
     assert compare(promised, held, edition(row)).holds
     done = list(in_turn(held))
     wrong = [said for damage in done if (said := _accusation(promised, held, damage, edition(row)))]
