@@ -32,7 +32,7 @@ def promised_trace(folder: Path, row: Edition) -> Trace:
 
 
 def as_held(promised: Trace, row: Edition) -> Trace:
-    """Return the trace as a sound file has it: on paper with pages of a dozen blocks, and what they make of the furniture."""
+    """Return the trace as a sound file has it: on paper with pages of a dozen blocks and their furniture."""
     if row.medium != "paper":
         return promised
     blocks = tuple(
