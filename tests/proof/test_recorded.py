@@ -13,7 +13,9 @@ from tests.proof.articles import as_held, promised_trace
 from tests.recorded import FOLDER, as_recorded
 from tests.sources import edition
 
-PAIRS = 100
+EACH = 3
+"""Of all damages, each third is done by itself."""
+PAIRS = 60
 """The damages that are done two at a time."""
 
 
@@ -27,7 +29,7 @@ def test_what_is_told_of_damage_is_what_was_read(name: str) -> None:
 
 
 def _alone(promised: Trace, held: Trace, row: Edition) -> Iterator[str]:
-    for damage in _all(held):
+    for damage in islice(_all(held), 0, None, EACH):
         yield from _told(_named(damage), promised, damage.done(held), row)
 
 
