@@ -4,12 +4,19 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from pipeline.diagnostics import Diagnostic, Location
-from pipeline.model import Article, Section, Text
+from pipeline.model import Account, Article, Section, Text
 
 
 def dump(article: Article | None, findings: Iterable[Diagnostic]) -> str:
     """Return one line per node, indented by depth, then one line per finding and its hint."""
     return "\n".join([*_article(article), *_findings(findings)]) + "\n"
+
+
+def account_line(account: Account) -> str:
+    """Return on one line where the characters went, but for those of the front matter."""
+    kinds = sorted((kind, count) for kind, count in account.markup.items() if kind != "front matter" and count)
+    counts = (("text", account.text), *kinds, *((("unread", account.unread),) if account.unread else ()))
+    return f"account: {', '.join(f'{kind} {count}' for kind, count in counts)}"
 
 
 def _article(article: Article | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.files import Store
 from pipeline.readers import read
-from tests.readers.dump import dump
+from tests.readers.dump import account_line, dump
 
 CASES = Path(__file__).parents[1] / "cases" / "reader"
 
@@ -15,7 +15,8 @@ CASES = Path(__file__).parents[1] / "cases" / "reader"
 def test_case_is_read_as_written_beside_it(case: Path) -> None:
     """The article and its findings, no more and no less; a case without expectation gets one, to be looked at."""
     expected = case.with_suffix(".txt")
-    found = dump(*read(Store(CASES), "case", case.name))
+    article, findings = read(Store(CASES), "case", case.name)
+    found = dump(article, findings) + (f"{account_line(article.account)}\n" if article else "")
     if not expected.exists():
         expected.write_text(found, encoding="utf-8")
         pytest.fail(f"{expected.name} is written; read it and keep it if it is right")

@@ -69,8 +69,6 @@ def claim_passage(passage: Passage, evidence: Evidence) -> None:
 def _option(node: Block | Part, option: re.Match[str], view: View, known: set[str], settings: frozenset[str]) -> None:
     start, end = option.span("value")
     if start < 0:
-        if getattr(node, option["name"].replace("-", "_"), None) is True:
-            view.claim(*option.span("mark"), "option")
         return
     for said in (
         each for each in (node, *children(node)) if isinstance(each, Image | Chart) and option["name"] == "alt"
