@@ -23,7 +23,7 @@ STAGES: Mapping[str, set[str]] = {
     "model": {"diagnostics"},
     "files": {"diagnostics"},
     "config": {"diagnostics", "files", "rules", "wording"},
-    "report": MODEL,
+    "report": {*MODEL, "__version__"},
     "sandbox": {"diagnostics"},
     "theme": {*MODEL, "sandbox"},
     "dates": {"theme"},

@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import click
 
 from pipeline.cli.articles import ENTRY, articles
-from pipeline.cli.findings import errors_only, here, seen_from_here, show_error, show_findings, show_waived
+from pipeline.cli.findings import (
+    errors_only,
+    here,
+    seen_from_here,
+    show_error,
+    show_findings,
+    show_waived,
+    source_lines,
+)
 from pipeline.cli.options import Settings, settings, shared, today
 from pipeline.cli.say import say
 from pipeline.cli.watching import watcher
@@ -16,16 +25,28 @@ from pipeline.files import write_over
 from pipeline.project import Project, examined_article, open_project, read_article
 from pipeline.report import Told, summary
 
+_DOCUMENTS = ("json", "sarif")
+"""The forms that can go into a file of their own."""
+_KEPT = 4
+"""Files of source that are kept while their findings are drawn, since an article has few."""
+
 
 @click.command("check")
 @click.argument("wanted", nargs=-1, metavar="[SLUG|PATH]...")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json", "github")),
+    type=click.Choice(("text", "json", "sarif", "github")),
     default="text",
     show_default=True,
-    help="Text for people, one document of JSON for programs, or annotations for GitHub Actions.",
+    help="Text for people, a document of JSON or SARIF for programs, or annotations for GitHub Actions.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the document of JSON or SARIF into FILE, and tell the findings as text.",
 )
 @click.option(
     "--summary",
@@ -38,7 +59,7 @@ from pipeline.report import Told, summary
 @today
 @shared
 @click.pass_context
-def command(ctx: click.Context, wanted: tuple[str, ...], form: str, page: Path | None, strict: bool) -> int:
+def command(ctx: click.Context, /, wanted: tuple[str, ...], form: str, *, strict: bool, **files: Path | None) -> int:
     """Check articles without making anything of them.
 
     All findings in all articles are told at once. It ends with 1 when one of them is an error, since a build would then
@@ -50,23 +71,48 @@ def command(ctx: click.Context, wanted: tuple[str, ...], form: str, page: Path |
     Example: pipeline check us-mission-to-nato --strict
     """
     said = settings(ctx)
+    if files["output"] and form not in _DOCUMENTS:
+        raise UsageError("--output is for a document", f"add `--format {_DOCUMENTS[0]}` or `--format {_DOCUMENTS[1]}`")
     project = said.project.resolve()
     everything = tuple(seen_from_here(told, project) for told in _checked(project, wanted, said))
-    if form == "json":
-        from pipeline.report.document import document
-
-        click.echo(document(everything), nl=False)
-    elif form == "github":
-        from pipeline.report.github import commands
-
-        click.echo(commands(everything), nl=False)
-    else:
+    if form == "text" or files["output"]:
         _tell([errors_only(told, strict=strict) if said.quiet else told for told in everything], said)
-    if page:
-        from pipeline.report.markdown import page as drawn
+    else:
+        click.echo(_drawn(form, everything), nl=False)
+    kept = ((files["output"], form), (files["page"], "markdown"))
+    codes = [_write(file, _drawn(drawn, everything), said) for file, drawn in kept if file]
+    return max(*codes, *(_code(told, strict=strict) for told in everything), 0)
 
-        write_over(page, drawn(everything).encode())
-    return max(_code(told, strict=strict) for told in everything)
+
+def _drawn(form: str, told: Sequence[Told]) -> bytes:
+    """All that is told as a document, as annotations, or as a page of Markdown."""
+    match form:
+        case "json":
+            from pipeline.report.document import document
+
+            return document(told)
+        case "sarif":
+            from pipeline.report.sarif import log
+
+            return log(told, lru_cache(_KEPT)(source_lines))
+        case "github":
+            from pipeline.report.github import commands
+
+            return commands(told).encode()
+        case _:
+            from pipeline.report.markdown import page
+
+            return page(told).encode()
+
+
+def _write(path: Path, content: bytes, said: Settings) -> int:
+    """Write a file beside what is told; what keeps it from being written keeps nothing else from it."""
+    try:
+        write_over(path, content)
+    except PipelineError as fault:
+        show_error(Told(fault=fault), debug=said.debug)
+        return fault.exit_code
+    return 0
 
 
 def _checked(folder: Path, wanted: Sequence[str], said: Settings) -> Iterator[Told]:

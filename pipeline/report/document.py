@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.model import Waiver
@@ -27,8 +27,13 @@ def document(told: Iterable[Told], **further: object) -> bytes:
         "findings": [entry for each in everything for entry in _entries(each)],
         "waived": [_waived(*pair, each.name) for each in everything for pair in each.waived],
     }
-    written = json.dumps(table | further, ensure_ascii=False, indent=2)
-    return f"{_HIDDEN.sub(_escaped, written)}\n".encode()
+    return written(table | further)
+
+
+def written(table: Mapping[str, object]) -> bytes:
+    """A document of JSON as it is sent and kept: in UTF-8 with a line end, nothing in it that hides."""
+    drawn = json.dumps(table, ensure_ascii=False, indent=2)
+    return f"{_HIDDEN.sub(_escaped, drawn)}\n".encode()
 
 
 def _entries(told: Told) -> Iterator[dict[str, object]]:

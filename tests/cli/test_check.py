@@ -198,6 +198,43 @@ def test_github_gets_annotations(project: Path, run: Run) -> None:
     assert said.out.endswith("1 error in 1 file\n")
 
 
+def test_document_goes_into_a_file(project: Path, run: Run) -> None:
+    """As it would be printed; the findings are told as text."""
+    write_article(project / "source", "wrong", BROKEN)
+    for form in ("json", "sarif"):
+        said = run("check", "--format", form, "-o", f"found.{form}")
+        assert (said.code, said.err) == (1, "")
+        assert "error[raw-html]" in said.out
+        assert (project / f"found.{form}").read_text("utf-8") == run("check", "--format", form).out
+
+
+def test_text_goes_into_no_file(project: Path, run: Run) -> None:
+    """The shell can do that; nothing is checked or written."""
+    said = run("check", "-o", "found.txt")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "error: --output is for a document\n  hint: add `--format json` or `--format sarif`\n"
+    assert not (project / "found.txt").exists()
+
+
+def test_file_that_cannot_be_written_keeps_no_other_from_it(project: Path, run: Run) -> None:
+    """The findings and the page are there; the exit code is the highest of all."""
+    write_article(project / "source", "wrong", BROKEN)
+    said = run("check", "--format", "sarif", "-o", "nowhere/found.sarif", "--summary", "page.md")
+    assert said.code == 5
+    assert "error[raw-html]" in said.out
+    assert "nowhere/found.sarif:" in said.err
+    assert "raw-html" in (project / "page.md").read_text("utf-8")
+
+
+def test_sarif_is_whole_when_something_stops(project: Path, run: Run) -> None:
+    """What stopped is told in it alone, as by the other documents."""
+    write_article(project / "source", "odd", UNKNOWN_LANGUAGE)
+    said = run("check", "odd", "nowhere", "--format", "sarif")
+    (invocation,) = json.loads(said.out)["runs"][0]["invocations"]
+    assert (said.code, said.err, invocation["executionSuccessful"]) == (2, "", False)
+    assert len(invocation["toolExecutionNotifications"]) == 2
+
+
 def test_summary_is_written_beside_what_is_told(project: Path, run: Run) -> None:
     """A page that was there is replaced; the findings are told as ever."""
     write_article(project / "source", "wrong", BROKEN)
