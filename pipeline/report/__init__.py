@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     # Not loaded for an error that is told before any work.
     from pipeline.model import Waiver
 
-__all__ = ["WIDTH", "Told", "cells", "error_text", "place", "safe", "summary", "text", "waived_text"]
+__all__ = ["WIDTH", "Told", "cells", "error_text", "in_all", "place", "safe", "summary", "text", "waived_text"]
 
 Lines = Callable[[str], Sequence[str]]
 """The lines of a source file by its name, without their ends; none when there is no such file."""
@@ -30,8 +30,9 @@ _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of one article: the findings, those that a waiver lets stand, and what kept it from being checked.
+    """What is told of one article: its findings, and what kept it from being checked.
 
+    A waiver lets those that are `waived` stand, a baseline has `accepted` others; neither count among the findings.
     `name` says of what that speaks which has no place; `at` is where the fault is, for one that has a place.
     """
 
@@ -40,6 +41,7 @@ class Told:
     waived: tuple[tuple[Diagnostic, Waiver], ...] = ()
     fault: PipelineError | None = None
     at: Location | None = None
+    accepted: tuple[Diagnostic, ...] = ()
 
 
 def text(
@@ -73,17 +75,31 @@ def error_text(message: str, hint: str, at: Location | str | None, lines: Lines)
     return "\n".join((head, *drawn, *_hint(hint)))
 
 
-def summary(findings: Iterable[Diagnostic], waived: int = 0, articles: int = 0, unchecked: int = 0) -> str:
+def in_all(told: Iterable[Told]) -> str:
+    """How much is told of all articles: of what was found, let stand and accepted, and what could not be checked."""
+    everything = tuple(told)
+    checked = [each for each in everything if not each.fault]
+    findings = [finding for each in checked for finding in each.findings]
+    waived = sum(len(each.waived) for each in checked)
+    accepted = sum(len(each.accepted) for each in checked)
+    return summary(findings, waived, len(checked), len(everything) - len(checked), accepted)
+
+
+def summary(
+    findings: Iterable[Diagnostic], waived: int = 0, articles: int = 0, unchecked: int = 0, accepted: int = 0
+) -> str:
     """How many findings of each severity in how many files, such as `2 errors, 1 warning in 1 file; 1 waived`.
 
-    `articles` is how many were checked, `unchecked` how many could not be; with no number of any kind, "".
+    `articles` is how many were checked, `unchecked` how many could not be, `accepted` how many a baseline has; with no
+    number of any kind, "".
     """
     found = tuple(findings)
     files = len({finding.at.file for finding in found if finding.at})
     checked = f" in {counted(articles, 'article')}" if articles else ""
     parts = [_counts(found) + (f" in {counted(files, 'file')}" if files else "")] if found else []
-    parts += [f"no findings{checked}"] if not found and (checked or waived) else []
+    parts += [f"no {'new ' if accepted else ''}findings{checked}"] if not found and (checked or waived) else []
     parts += [f"{waived} waived"] if waived else []
+    parts += [f"{accepted} in the baseline"] if accepted else []
     parts += [f"{counted(articles, 'article')} checked"] if found and articles > 1 else []
     parts += [f"{unchecked} could not be checked"] if unchecked else []
     return "; ".join(parts)

@@ -29,6 +29,7 @@ _ROOT = "%SRCROOT%"
 _FINGERPRINT = "wordsAtPlace/v1"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _WIDTH = 78
+_ACCEPTED: Mapping[str, object] = {"kind": "external", "status": "accepted", "justification": "it is in the baseline"}
 _LINK = re.compile(r"\[([^\[\]]*)\](?=\()")
 
 
@@ -61,11 +62,13 @@ def log(told: Iterable[Told], lines: Lines) -> bytes:
 
 
 def _results(told: Told, lines: Lines) -> Iterator[_Result]:
-    known = marks((*told.findings, *(finding for finding, _ in told.waived)), lines)
+    known = marks((*told.findings, *told.accepted, *(finding for finding, _ in told.waived)), lines)
     for finding in told.findings:
         yield _Result(told.name, finding, known[finding])
     for finding, waiver in told.waived:
         yield _Result(told.name, finding, known[finding], (_waived(waiver),))
+    for finding in told.accepted:
+        yield _Result(told.name, finding, known[finding], (_ACCEPTED,))
 
 
 def _rank(result: _Result) -> tuple[bool, int, tuple[str, int, int], str]:
