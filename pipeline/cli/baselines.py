@@ -1,12 +1,13 @@
 """The baseline that `pipeline check` is given: read before anything is checked, and smaller when findings are gone."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.baseline import Baseline, joined, of_all, parted, read, written
 from pipeline.cli.articles import ENTRY
+from pipeline.cli.environment import is_set
 from pipeline.cli.say import say
 from pipeline.diagnostics import UsageError
 from pipeline.files import ReadError, Store, write_over
@@ -56,14 +57,14 @@ def settled(kept: Kept, told: Sequence[Told], project: Path, lines: Lines) -> tu
     return now, tuple(parted(each, _article(each, project), now, lines) if each.name else each for each in told)
 
 
-def keep(kept: Kept, now: Baseline, environment: Mapping[str, str], *, quiet: bool) -> None:
+def keep(kept: Kept, now: Baseline, *, quiet: bool) -> None:
     """Write the baseline when it has changed, and say so; where CI is set a smaller one is only told of.
 
     Raises EnvironmentFault when it cannot be written.
     """
     if now == kept.before and not (kept.accept and not kept.file.exists()):
         return
-    stays = not kept.accept and environment.get("CI", "").lower() not in {"", "0", "false"}
+    stays = not kept.accept and is_set("CI")
     if not stays:
         write_over(kept.file, written(now))
     if not quiet:

@@ -1,6 +1,5 @@
 """`pipeline check`: all that is found wrong with articles, without making anything of them."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache, partial
@@ -97,7 +96,7 @@ def command(
         click.echo(_drawn(form, everything), nl=False)
     drawn = ((files["output"], form), (files["page"], "markdown"))
     acts = [partial(write_over, file, _drawn(form, everything)) for file, form in drawn if file]
-    acts += [partial(keep, kept, now, os.environ, quiet=said.quiet)] if kept and now else []
+    acts += [partial(keep, kept, now, quiet=said.quiet)] if kept and now else []
     return max(*(_done(act, said) for act in acts), *(_code(told, strict=strict) for told in everything), 0)
 
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
-from pipeline.report.excerpt import WIDTH, cells, excerpt, safe
+from pipeline.report.excerpt import WIDTH, Draw, cells, excerpt, safe
 from pipeline.wording import counted
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ class Told:
 
 
 def text(
-    findings: Iterable[Diagnostic], lines: Lines, name: str = "", width: int = WIDTH, *, headed: bool = False
+    findings: Iterable[Diagnostic], lines: Lines, name: str = "", *, headed: bool = False, draw: Draw = excerpt
 ) -> str:
     """All findings in the order of their places, file by file, each with excerpt and hint, a blank line between.
 
-    `name` says of what those are that have no place; excerpts are at most `width` cells wide. A line before those of a
-    file counts them, when there are several files, or when others follow in any case (`headed`).
+    `name` says of what those are that have no place; `draw` shows the others'. A line before those of a file counts
+    them, when there are several files, or when others follow in any case (`headed`).
     """
     placed = sorted(findings, key=place)
     files = [(file, tuple(group)) for file, group in groupby(placed, key=_file)]
@@ -59,7 +59,7 @@ def text(
         source = lines(file) if file else ()
         if headed or len(files) > 1:
             blocks.append(_line(f"{file or name}: {_counts(group)}"))
-        blocks.extend(_finding(finding, source, name, width) for finding in group)
+        blocks.extend(_finding(finding, name, draw(finding.at, source)) for finding in group)
     return "\n\n".join(blocks)
 
 
@@ -68,10 +68,10 @@ def waived_text(waived: Iterable[tuple[Diagnostic, Waiver]]) -> str:
     return "\n\n".join(_waived(*each) for each in sorted(waived, key=lambda each: place(each[0])))
 
 
-def error_text(message: str, hint: str, at: Location | str | None, lines: Lines) -> str:
+def error_text(message: str, hint: str, at: Location | str | None, lines: Lines, draw: Draw = excerpt) -> str:
     """What stopped the program, in the shape of a finding without a code; `at` may be the name of what was stopped."""
     head = _line(f"{at}: error: {message}" if at else f"error: {message}")
-    drawn = excerpt(at, lines(at.file), WIDTH) if isinstance(at, Location) else ()
+    drawn = draw(at, lines(at.file)) if isinstance(at, Location) else ()
     return "\n".join((head, *drawn, *_hint(hint)))
 
 
@@ -121,10 +121,10 @@ def _file(finding: Diagnostic) -> str:
     return finding.at.file if finding.at else ""
 
 
-def _finding(finding: Diagnostic, source: Sequence[str], name: str, width: int) -> str:
+def _finding(finding: Diagnostic, name: str, drawn: Sequence[str]) -> str:
     where = str(finding.at or name)
     head = _line(f"{where}{': ' if where else ''}{finding.severity}[{finding.code}] {finding.message}")
-    return "\n".join((head, *excerpt(finding.at, source, width), *_hint(finding.hint)))
+    return "\n".join((head, *drawn, *_hint(finding.hint)))
 
 
 def _waived(finding: Diagnostic, waiver: Waiver) -> str:
