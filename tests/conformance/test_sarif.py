@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from tests.cli.conftest import ARTICLE, run_in, write_article
+from tests.cli.test_many_articles import WRONG, write_many
 from tests.conformance.validators.programs import ProgramMissingError, node_module
 from tests.test_report_sarif import GOLDEN
 
@@ -35,11 +36,11 @@ def test_golden_log_is_valid(schema: jsonschema.Draft4Validator) -> None:
 
 def test_log_of_a_project_is_valid(schema: jsonschema.Draft4Validator, tmp_path: Path) -> None:
     """With findings, and an article that could not be checked."""
-    write_article(tmp_path / "source", "wrong", ARTICLE.replace("Opening words.", "Opening <b>words. TODO"))
+    write_many(tmp_path)
     write_article(tmp_path / "source", "odd", ARTICLE.replace("lang: en", "lang: eo"))
     said = run_in(tmp_path, "check", "--format", "sarif")
     assert (said.code, said.err) == (2, "")
-    assert len(json.loads(said.out)["runs"][0]["results"]) == 2
+    assert len(json.loads(said.out)["runs"][0]["results"]) == len(WRONG)
     assert _faults(schema, said.out) == []
 
 
