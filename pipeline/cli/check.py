@@ -28,6 +28,8 @@ from pipeline.report import Lines, Told, in_all
 
 _DOCUMENTS = ("json", "sarif")
 """The forms that can go into a file of their own."""
+_UNREADABLE = "backslashreplace"
+"""What becomes of half a character, which a name of a file may hold and UTF-8 cannot."""
 
 
 @click.command("check")
@@ -114,11 +116,11 @@ def _drawn(form: str, told: Sequence[Told]) -> bytes:
         case "github":
             from pipeline.report.github import commands
 
-            return commands(told).encode()
+            return commands(told).encode(errors=_UNREADABLE)
         case _:
             from pipeline.report.markdown import page
 
-            return page(told).encode()
+            return page(told).encode(errors=_UNREADABLE)
 
 
 def _lines() -> Lines:

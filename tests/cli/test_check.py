@@ -182,6 +182,19 @@ def test_json_is_utf_8_and_hides_nothing(project: Path, run: Run) -> None:
     assert findings(out)[0]["file"] == f"{path}/article.md"
 
 
+def test_names_that_are_no_text_are_told_in_every_form(project: Path, run: Run) -> None:
+    """As far as they can be: UTF-8 holds no half of a character, and a URI has the byte itself."""
+    folder = project / os.fsdecode(b"latin-\xe9")
+    write_article(folder, "wrong", BROKEN)
+    said = run("check", f"{folder.name}/wrong", "--format", "github", "--summary", "page.md")
+    assert (said.code, said.err) == (1, "")
+    assert "::error file=latin-\\udce9/wrong/article.md,line=14," in said.out
+    assert "latin-\\udce9/wrong/article.md:14:9" in (project / "page.md").read_text("utf-8")
+    assert '"uri": "latin-%E9/wrong/article.md"' in run("check", f"{folder.name}/wrong", "--format", "sarif").out
+    assert run("check", f"{folder.name}/wrong", "--baseline", "b.json", "--accept").code == 0
+    assert run("check", f"{folder.name}/wrong", "--baseline", "b.json").err == ""
+
+
 def test_check_in_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
     """As a build there would be."""
     said = run_in(tmp_path, "check")
