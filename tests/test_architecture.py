@@ -23,7 +23,8 @@ STAGES: Mapping[str, set[str]] = {
     "model": {"diagnostics"},
     "files": {"diagnostics"},
     "config": {"diagnostics", "files", "rules", "wording"},
-    "report": MODEL,
+    "report": {*MODEL, "__version__"},
+    "baseline": {*MODEL, "report"},
     "sandbox": {"diagnostics"},
     "theme": {*MODEL, "sandbox"},
     "dates": {"theme"},
@@ -104,6 +105,7 @@ STAGES: Mapping[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {
         "__version__",
+        "baseline",
         "checks",
         "config",
         "contract",

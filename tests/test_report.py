@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from rich.cells import cell_len
 
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.report import error_text, summary, text
+from pipeline.report.excerpt import excerpt, spoken
 
 STUB = Rule("stub-section", Severity.ERROR, "a section is too short", "readers were promised it")
 STALE = Rule("stale-date", Severity.WARNING, "a date is old", "it may be wrong")
@@ -24,7 +26,7 @@ def at(line: int, column: int, length: int, file: str = FILE) -> Location:
 def shown(line: str, column: int, length: int, width: int = 110) -> tuple[str, str]:
     """What stands right of the bar in the excerpt of one line: the text, and its caret."""
     finding = Diagnostic(STUB, "m", at(1, column, length))
-    drawn = text([finding], lambda _file: [line], width=width).splitlines()
+    drawn = text([finding], lambda _file: [line], draw=partial(excerpt, width=width)).splitlines()
     return drawn[1].removeprefix("  1 │ "), drawn[2].removeprefix("    │ ")
 
 
@@ -92,7 +94,8 @@ def test_caret_stands_under_its_text_in_any_script() -> None:
     """
     case, expected = list(marked_lines()), CASES / "lines.txt"
     lines = [line for line, _ in case]
-    told = text([Diagnostic(STUB, "m", place) for _, place in case], lambda _file: lines, width=80) + "\n"
+    findings = [Diagnostic(STUB, "m", place) for _, place in case]
+    told = text(findings, lambda _file: lines, draw=partial(excerpt, width=80)) + "\n"
     if not expected.exists():
         expected.write_text(told, encoding="utf-8")
         pytest.fail(f"{expected} is written; look at it in a terminal")
@@ -104,7 +107,7 @@ def test_excerpt_is_no_wider_than_it_may_be(width: int) -> None:
     """In any script; its caret never reaches past its line."""
     for line, place in marked_lines():
         finding = Diagnostic(STUB, "m", replace(place, line=1))
-        drawn, caret = text([finding], lambda _file, line=line: [line], width=width).splitlines()[1:]  # type: ignore[misc]  # a default binds the line
+        drawn, caret = excerpt(finding.at, [line], width)
         assert cell_len(caret) <= cell_len(drawn) <= width
 
 
@@ -185,3 +188,24 @@ def test_error_with_a_place_has_an_excerpt() -> None:
     """A template's mistake shows its line."""
     told = error_text("m", "", at(2, 3, 1, "t.xhtml"), lambda _file: ["", "{{ x }}"])
     assert told == "t.xhtml:2:3: error: m\n  2 │ {{ x }}\n    │   ^"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "length", "told"),
+    [
+        ("Ask TODO for it.", 5, 4, '  column 5 to 8: "TODO"'),
+        ("Ask x.", 5, 1, '  column 5: "x"'),
+        ("Short.", 6, 90, '  column 6: "."'),
+        ("Short.", 7, 1, "  column 7"),
+        ("a\tb\x1b", 1, 4, '  column 1 to 4: "a b\ufffd"'),
+        ("漢" * 90, 1, 90, f'  column 1 to 90: "{"漢" * 9}…"'),
+    ],
+)
+def test_place_is_told_in_words(line: str, column: int, length: int, told: str) -> None:
+    """For who sees no caret: columns as a location counts them, and what stands there, as far as there is room."""
+    assert spoken(at(1, column, length), [line], 40) == (told,)
+
+
+def test_place_that_is_not_there_is_told_by_no_words() -> None:
+    """As it has no excerpt."""
+    assert spoken(None, ["x"]) == spoken(at(2, 1, 1), ["x"]) == ()

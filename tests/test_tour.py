@@ -1,16 +1,22 @@
-"""The tour of docs/checks.md prints what it says, step by step, in an empty folder."""
+"""Each tour prints what it says, step by step, in an empty folder."""
 
 import re
 from pathlib import Path
 
+import pytest
+import yaml
+
+from pipeline.cli.check import command
 from pipeline.cli.rows import COMMANDS
 from pipeline.diagnostics import PipelineError
-from tests.tour import TARGET, played
+from tests.sources import ROOT
+from tests.tour import TARGET, TARGETS, played
 
 
-def test_tour_prints_what_it_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
+def test_tour_prints_what_it_says(target: Path, tmp_path: Path) -> None:
     """Every file, change and command of the page, in its order."""
-    page = TARGET.read_text(encoding="utf-8")
+    page = target.read_text(encoding="utf-8")
     assert played(page, tmp_path) == page, "run `make docs`, and read what has changed"
 
 
@@ -26,3 +32,15 @@ def test_tour_shows_the_commands_of_checks() -> None:
     page = TARGET.read_text(encoding="utf-8")
     wanted = {"check", "contract", "rules", "build"} & {row.name for row in COMMANDS}
     assert {name for name in wanted if f"$ pipeline {name}" not in page} == set()
+
+
+def test_what_is_shown_of_other_programs_fits_ours() -> None:
+    """Each example of YAML can be read; the hooks and options that it names are there."""
+    page = TARGETS[1].read_text(encoding="utf-8")
+    examples = re.findall(r"^```yaml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    assert all(yaml.safe_load(example) for example in examples)
+    hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    assert set(re.findall(r"- id: (\S+)", page)) == hooks
+    options = {option for parameter in command.params for option in parameter.opts}
+    named = re.findall(r"pipeline check ([^`\n]+)|`(--[^`]+)`|args: \[([^]]+)", page)
+    assert set(re.findall(r"--[a-z]+", " ".join(" ".join(words) for words in named))) <= options

@@ -10,11 +10,12 @@ import click
 from pipeline import report
 from pipeline.checks import had
 from pipeline.cli.articles import articles
+from pipeline.cli.environment import accessible, is_drawn
 from pipeline.cli.findings import seen_from_here, show_error, show_findings
 from pipeline.cli.options import Settings, settings, shared, today
 from pipeline.cli.say import say
 from pipeline.contract import check_contract, contract_of
-from pipeline.contract.table import Row, rows
+from pipeline.contract.table import Cell, Row, rows
 from pipeline.diagnostics import Diagnostic, PipelineError, UsageError, has_errors
 from pipeline.project import Project, examined_article, open_project, read_article
 from pipeline.report import Told, safe
@@ -90,12 +91,28 @@ def counted(findings: Sequence[Diagnostic]) -> str:
 
 
 def _show(table: Sequence[Row], told: str) -> None:
-    if sys.stdout.isatty():
+    if is_drawn(sys.stdout):
         from pipeline.cli.terminal import print_contract
 
         print_contract(table, told)
     else:
-        click.echo(f"{safe(plain(table))}\n{told}")
+        click.echo(f"{safe(spoken(table) if accessible() else plain(table))}\n{told}")
+
+
+def spoken(table: Sequence[Row]) -> str:
+    """The table with a line for each row, on which every number says what it counts."""
+    return "\n".join(f"{row.name}: {'; '.join(_row(row))}" for row in table)
+
+
+def _row(row: Row) -> tuple[str, str, str]:
+    words = f"{_heard('words', row.words)}, bounds {row.bounds}"
+    return _heard("there", row.there), words, _heard("components", row.components)
+
+
+def _heard(name: str, cell: Cell) -> str:
+    return f"{name} {'none' if cell.text == '–' else cell.text}" + (
+        "" if cell.kept else ", which does not keep the contract"
+    )
 
 
 def plain(table: Sequence[Row]) -> str:

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from pipeline.cli.environment import is_drawn
 from pipeline.cli.machine import Fact, State, facts
 from pipeline.cli.options import settings, shared
 from pipeline.diagnostics import EnvironmentFault
@@ -32,7 +33,7 @@ def command(ctx: click.Context) -> int:
 
 def _tell(fact: Fact) -> None:
     line = safe(f"{fact.state:<7} {fact.name:<15} {fact.found}")
-    if sys.stdout.isatty():
+    if is_drawn(sys.stdout):
         from pipeline.cli.terminal import print_fact
 
         print_fact(line, fact.state)

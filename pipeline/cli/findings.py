@@ -4,13 +4,16 @@ import os
 import re
 import traceback
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pipeline import report
+from pipeline.cli.environment import accessible
 from pipeline.cli.say import columns, say
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
 from pipeline.files import Store
 from pipeline.report import Told
+from pipeline.report.excerpt import Draw, excerpt, spoken
 
 _LIMIT = 10_000_000
 _LINE_END = re.compile("\r\n|\n|\r")
@@ -33,7 +36,7 @@ def seen_from_here(told: Told, project: Path) -> Told:
 def show_findings(told: Told, *, headed: bool, result: bool = False) -> None:
     """Print an article's findings and a blank line; `headed` when those of others follow."""
     if told.findings:
-        drawn = report.text(told.findings, source_lines, told.name, columns(result=result), headed=headed)
+        drawn = report.text(told.findings, source_lines, told.name, headed=headed, draw=_draw(result=result))
         say(f"{drawn}\n", result=result)
 
 
@@ -49,7 +52,12 @@ def show_error(told: Told, *, debug: bool) -> None:
         return
     if debug:
         traceback.print_exception(told.fault)
-    say(report.error_text(told.fault.message, told.fault.hint, told.at or told.name, source_lines))
+    say(report.error_text(told.fault.message, told.fault.hint, told.at or told.name, source_lines, _draw()))
+
+
+def _draw(*, result: bool = False) -> Draw:
+    """How places are shown there: by a caret in a line that is as wide as may be, or in words."""
+    return partial(spoken if accessible() else excerpt, width=columns(result=result))
 
 
 def errors_only(told: Told, *, strict: bool = False) -> Told:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 import click
 
 from pipeline import config, rules
+from pipeline.cli.environment import is_drawn
 from pipeline.cli.options import settings, shared
 from pipeline.cli.say import columns
 from pipeline.diagnostics import Rule, Severity, UsageError
@@ -45,7 +46,7 @@ def _known(code: str) -> Rule:
 
 def _list(weights: Mapping[str, Severity | None]) -> None:
     """Print a table on a terminal; when piped a line per rule: code, weight, family, and the rest what it finds."""
-    if sys.stdout.isatty():
+    if is_drawn(sys.stdout):
         from pipeline.cli.terminal import print_rules
 
         print_rules({family: list(_rows(found, weights)) for family, found in rules.families()})
@@ -66,7 +67,7 @@ def _longest() -> int:
 
 def _explain(known: Rule, weights: Mapping[str, Severity | None]) -> None:
     told = rule_text(known, weights.get(known.code, known.severity), min(columns(result=True), WIDTH))
-    if sys.stdout.isatty():
+    if is_drawn(sys.stdout):
         from pipeline.cli.terminal import print_rule
 
         print_rule(told)

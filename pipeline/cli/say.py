@@ -4,10 +4,12 @@ import sys
 
 import click
 
+from pipeline.cli.environment import is_drawn
+
 
 def say(text: str, *, result: bool = False) -> None:
     """Print findings, errors and the like: to standard error, unless they are what the command was asked for."""
-    if (sys.stdout if result else sys.stderr).isatty():
+    if is_drawn(sys.stdout if result else sys.stderr):
         from pipeline.cli.terminal import print_text
 
         print_text(text, result=result)
@@ -17,7 +19,7 @@ def say(text: str, *, result: bool = False) -> None:
 
 def columns(*, result: bool = False) -> int:
     """How many cells a line may take there."""
-    if not (sys.stdout if result else sys.stderr).isatty():
+    if not is_drawn(sys.stdout if result else sys.stderr):
         from pipeline.report import WIDTH
 
         return WIDTH

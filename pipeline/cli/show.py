@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline import report
+from pipeline.cli.environment import is_drawn
 from pipeline.cli.findings import here
 from pipeline.cli.say import say
 from pipeline.cli.work import Done
@@ -16,7 +17,7 @@ from pipeline.produce import Outcome, Piece
 def show_pieces(slug: str, pieces: Iterable[Piece]) -> None:
     """Print what was published: a table on a terminal, and a blank line after it; else one line per edition."""
     made = tuple(pieces)
-    if made and sys.stdout.isatty():
+    if made and is_drawn(sys.stdout):
         from pipeline.cli.terminal import print_pieces
 
         print_pieces(slug, here(made[0].path.parent), made)
@@ -28,7 +29,7 @@ def show_account(outcome: Outcome) -> None:
     """Print what became of the characters of a source that is published; a format may keep no account of them."""
     if not outcome.account.characters:
         return
-    if sys.stdout.isatty():
+    if is_drawn(sys.stdout):
         from pipeline.cli.terminal import print_quietly
 
         print_quietly(f"{account_sentence(outcome)}\n")
@@ -59,7 +60,7 @@ def show_removed(slug: str, paths: Iterable[Path]) -> None:
     """Print one line for each file that the new set of editions does not have."""
     for path in paths:
         line = report.safe(f"{slug} removed path={here(path)}")
-        if sys.stdout.isatty():
+        if is_drawn(sys.stdout):
             from pipeline.cli.terminal import print_quietly
 
             print_quietly(line)

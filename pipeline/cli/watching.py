@@ -3,6 +3,8 @@
 import sys
 from typing import Protocol
 
+from pipeline.cli.environment import is_drawn
+
 
 class Watcher(Protocol):
     """Hears what is being done."""
@@ -27,8 +29,8 @@ class Silence:
 
 
 def watcher(*, quiet: bool) -> Watcher:
-    """Who shows on a terminal what is being done; says nothing when it is piped."""
-    if quiet or not sys.stderr.isatty():
+    """Who shows on a terminal what is being done; says nothing where nothing is drawn."""
+    if quiet or not is_drawn(sys.stderr):
         return Silence()
     from pipeline.cli.terminal import Spinner
 

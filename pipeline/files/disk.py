@@ -54,16 +54,22 @@ def write_new(path: Path, content: bytes) -> None:
 
 
 def write_over(path: Path, content: bytes) -> None:
-    """Write a file in the place of one that may be there, in one step: either stays whole."""
-    fresh = path.with_name(f".{path.name}.new")
+    """Write a file in the place of one that may be there, in one step: either stays whole.
+
+    A link stays, and what it leads to is written. Nothing takes the place of a device or a pipe.
+    """
     with act("write", path):
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise EnvironmentFault(f"cannot write {path}: it is no regular file", "name a file, or one that is new")
+        target = path.resolve() if path.is_symlink() else path
+        fresh = target.with_name(f".{target.name}.new")
         try:
             fresh.unlink(missing_ok=True)
             with fresh.open("xb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
-            fresh.replace(path)
+            fresh.replace(target)
         finally:
             fresh.unlink(missing_ok=True)
 

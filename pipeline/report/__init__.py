@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
-from pipeline.report.excerpt import WIDTH, cells, excerpt, safe
+from pipeline.report.excerpt import WIDTH, Draw, cells, excerpt, safe
 from pipeline.wording import counted
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     # Not loaded for an error that is told before any work.
     from pipeline.model import Waiver
 
-__all__ = ["WIDTH", "Told", "cells", "error_text", "place", "safe", "summary", "text", "waived_text"]
+__all__ = ["WIDTH", "Told", "cells", "error_text", "in_all", "place", "safe", "summary", "text", "waived_text"]
 
 Lines = Callable[[str], Sequence[str]]
 """The lines of a source file by its name, without their ends; none when there is no such file."""
@@ -30,8 +30,9 @@ _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of one article: the findings, those that a waiver lets stand, and what kept it from being checked.
+    """What is told of one article: its findings, and what kept it from being checked.
 
+    A waiver lets those that are `waived` stand, a baseline has `accepted` others; neither count among the findings.
     `name` says of what that speaks which has no place; `at` is where the fault is, for one that has a place.
     """
 
@@ -40,15 +41,16 @@ class Told:
     waived: tuple[tuple[Diagnostic, Waiver], ...] = ()
     fault: PipelineError | None = None
     at: Location | None = None
+    accepted: tuple[Diagnostic, ...] = ()
 
 
 def text(
-    findings: Iterable[Diagnostic], lines: Lines, name: str = "", width: int = WIDTH, *, headed: bool = False
+    findings: Iterable[Diagnostic], lines: Lines, name: str = "", *, headed: bool = False, draw: Draw = excerpt
 ) -> str:
     """All findings in the order of their places, file by file, each with excerpt and hint, a blank line between.
 
-    `name` says of what those are that have no place; excerpts are at most `width` cells wide. A line before those of a
-    file counts them, when there are several files, or when others follow in any case (`headed`).
+    `name` says of what those are that have no place; `draw` shows the others'. A line before those of a file counts
+    them, when there are several files, or when others follow in any case (`headed`).
     """
     placed = sorted(findings, key=place)
     files = [(file, tuple(group)) for file, group in groupby(placed, key=_file)]
@@ -57,7 +59,7 @@ def text(
         source = lines(file) if file else ()
         if headed or len(files) > 1:
             blocks.append(_line(f"{file or name}: {_counts(group)}"))
-        blocks.extend(_finding(finding, source, name, width) for finding in group)
+        blocks.extend(_finding(finding, name, draw(finding.at, source)) for finding in group)
     return "\n\n".join(blocks)
 
 
@@ -66,24 +68,38 @@ def waived_text(waived: Iterable[tuple[Diagnostic, Waiver]]) -> str:
     return "\n\n".join(_waived(*each) for each in sorted(waived, key=lambda each: place(each[0])))
 
 
-def error_text(message: str, hint: str, at: Location | str | None, lines: Lines) -> str:
+def error_text(message: str, hint: str, at: Location | str | None, lines: Lines, draw: Draw = excerpt) -> str:
     """What stopped the program, in the shape of a finding without a code; `at` may be the name of what was stopped."""
     head = _line(f"{at}: error: {message}" if at else f"error: {message}")
-    drawn = excerpt(at, lines(at.file), WIDTH) if isinstance(at, Location) else ()
+    drawn = draw(at, lines(at.file)) if isinstance(at, Location) else ()
     return "\n".join((head, *drawn, *_hint(hint)))
 
 
-def summary(findings: Iterable[Diagnostic], waived: int = 0, articles: int = 0, unchecked: int = 0) -> str:
+def in_all(told: Iterable[Told]) -> str:
+    """How much is told of all articles: of what was found, let stand and accepted, and what could not be checked."""
+    everything = tuple(told)
+    checked = [each for each in everything if not each.fault]
+    findings = [finding for each in checked for finding in each.findings]
+    waived = sum(len(each.waived) for each in checked)
+    accepted = sum(len(each.accepted) for each in checked)
+    return summary(findings, waived, len(checked), len(everything) - len(checked), accepted)
+
+
+def summary(
+    findings: Iterable[Diagnostic], waived: int = 0, articles: int = 0, unchecked: int = 0, accepted: int = 0
+) -> str:
     """How many findings of each severity in how many files, such as `2 errors, 1 warning in 1 file; 1 waived`.
 
-    `articles` is how many were checked, `unchecked` how many could not be; with no number of any kind, "".
+    `articles` is how many were checked, `unchecked` how many could not be, `accepted` how many a baseline has; with no
+    number of any kind, "".
     """
     found = tuple(findings)
     files = len({finding.at.file for finding in found if finding.at})
     checked = f" in {counted(articles, 'article')}" if articles else ""
     parts = [_counts(found) + (f" in {counted(files, 'file')}" if files else "")] if found else []
-    parts += [f"no findings{checked}"] if not found and (checked or waived) else []
+    parts += [f"no {'new ' if accepted else ''}findings{checked}"] if not found and (checked or waived) else []
     parts += [f"{waived} waived"] if waived else []
+    parts += [f"{accepted} in the baseline"] if accepted else []
     parts += [f"{counted(articles, 'article')} checked"] if found and articles > 1 else []
     parts += [f"{unchecked} could not be checked"] if unchecked else []
     return "; ".join(parts)
@@ -105,10 +121,10 @@ def _file(finding: Diagnostic) -> str:
     return finding.at.file if finding.at else ""
 
 
-def _finding(finding: Diagnostic, source: Sequence[str], name: str, width: int) -> str:
+def _finding(finding: Diagnostic, name: str, drawn: Sequence[str]) -> str:
     where = str(finding.at or name)
     head = _line(f"{where}{': ' if where else ''}{finding.severity}[{finding.code}] {finding.message}")
-    return "\n".join((head, *excerpt(finding.at, source, width), *_hint(finding.hint)))
+    return "\n".join((head, *drawn, *_hint(finding.hint)))
 
 
 def _waived(finding: Diagnostic, waiver: Waiver) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.model import Waiver
@@ -15,7 +15,7 @@ _HIDDEN = re.compile("[\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u20
 
 
 def document(told: Iterable[Told], **further: object) -> bytes:
-    """All that is told, in UTF-8 with a line end: `schema`, `articles` checked, `findings`, and those `waived`.
+    """All that is told, in UTF-8 with a line end: `schema`, `articles` checked, `findings`, those waived and accepted.
 
     Each finding has code, severity, file, line, column, length, message and hint; what has no place, null for it. What
     stopped a check is a finding too, whose code is null. `further` keys stand behind these.
@@ -26,9 +26,19 @@ def document(told: Iterable[Told], **further: object) -> bytes:
         "articles": sum(not each.fault for each in everything),
         "findings": [entry for each in everything for entry in _entries(each)],
         "waived": [_waived(*pair, each.name) for each in everything for pair in each.waived],
+        "accepted": [_finding(one, each.name) for each in everything for one in sorted(each.accepted, key=place)],
     }
-    written = json.dumps(table | further, ensure_ascii=False, indent=2)
-    return f"{_HIDDEN.sub(_escaped, written)}\n".encode()
+    return written(table | further)
+
+
+def written(table: Mapping[str, object]) -> bytes:
+    """A document of JSON as it is sent and kept: in UTF-8 with a line end, nothing in it that hides."""
+    return f"{drawn(table, indent=2)}\n".encode()
+
+
+def drawn(value: object, indent: int | None = None) -> str:
+    """A value in JSON, on one line when there is no indentation."""
+    return _HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def _entries(told: Told) -> Iterator[dict[str, object]]:

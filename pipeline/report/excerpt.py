@@ -1,11 +1,13 @@
-"""The line of a source with a caret under its place, in the cells of a terminal."""
+"""The line of a source with a caret under its place, in the cells of a terminal; or its place in words."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.diagnostics import Location
 
+Draw = Callable[[Location | None, Sequence[str]], tuple[str, ...]]
+"""Gives the lines that show a place in its source."""
 WIDTH = 110
 """Cells that an excerpt takes at most; a paragraph on one line would bury its caret."""
 _TAB = 4
@@ -22,13 +24,26 @@ def safe(line: str) -> str:
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", line)
 
 
-def excerpt(at: Location | None, source: Sequence[str], width: int) -> tuple[str, ...]:
+def excerpt(at: Location | None, source: Sequence[str], width: int = WIDTH) -> tuple[str, ...]:
     """The line of a place and its caret, or nothing when the place is not in the file."""
     if at is None or not 1 <= at.line <= len(source):
         return ()
     number = str(at.line)
     shown, start, carets = _window(source[at.line - 1], at, width - len(f"  {number} │ "))
     return f"  {number} │ {shown}".rstrip(), f"  {' ' * len(number)} │ {' ' * start}{'^' * carets}"
+
+
+def spoken(at: Location | None, source: Sequence[str], width: int = WIDTH) -> tuple[str, ...]:
+    """The columns of a place and the words there, for who hears or feels them and sees no caret."""
+    if at is None or not 1 <= at.line <= len(source):
+        return ()
+    line = source[at.line - 1]
+    marked = line[at.column - 1 : at.column - 1 + at.length]
+    said = f"  column {at.column}" + (f" to {at.column + len(marked) - 1}" if len(marked) > 1 else "")
+    room = width - cells(said) - len(': ""')
+    shown = safe(marked[: 3 * width].replace("\t", " "))
+    shown = shown if cells(shown) <= room else _first_cells(shown, room - 1) + "…"
+    return (f'{said}: "{shown}"' if shown.strip() else said,)
 
 
 def _window(line: str, at: Location, width: int) -> tuple[str, int, int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.diagnostics import Location, Severity
-from pipeline.report import Told, place, safe, summary
+from pipeline.report import Told, in_all, place, safe
 from pipeline.wording import counted
 
 MOST = 10
@@ -37,10 +37,7 @@ def commands(told: Iterable[Told]) -> str:
     lines: list[str] = []
     for severity, group in groupby(ranked, key=lambda note: note.severity):
         lines += _of_weight(_COMMANDS[severity], [*group])
-    checked = [each for each in everything if not each.fault]
-    findings = [finding for each in checked for finding in each.findings]
-    waived = sum(len(each.waived) for each in checked)
-    lines.append(summary(findings, waived, len(checked), len(everything) - len(checked)))
+    lines.append(in_all(everything))
     return "".join(f"{line}\n" for line in lines if line)
 
 

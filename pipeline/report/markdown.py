@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline.diagnostics import Rule, Severity
-from pipeline.report import Told, place, safe, summary
+from pipeline.report import Told, in_all, place, safe
 from pipeline.wording import counted
 
 _SIGNS = re.compile(r"([\\`*_\[\]{}<>#|&~])")
@@ -17,11 +17,9 @@ def page(told: Iterable[Told]) -> str:
     everything = tuple(told)
     blocks = [f"# {_title(everything)}"]
     checked = [each for each in everything if not each.fault]
-    findings = [finding for each in checked for finding in each.findings]
-    waived = sum(len(each.waived) for each in checked)
-    if said := summary(findings, waived, len(checked), len(everything) - len(checked)):
+    if said := in_all(everything):
         blocks.append(f"{said[0].upper()}{said[1:]}.")
-    if findings:
+    if any(each.findings for each in checked):
         blocks.append("\n".join(_table(checked)))
     blocks += [_article(each) for each in everything if each.fault or each.findings]
     return "\n\n".join(blocks) + "\n"

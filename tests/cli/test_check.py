@@ -182,6 +182,19 @@ def test_json_is_utf_8_and_hides_nothing(project: Path, run: Run) -> None:
     assert findings(out)[0]["file"] == f"{path}/article.md"
 
 
+def test_names_that_are_no_text_are_told_in_every_form(project: Path, run: Run) -> None:
+    """As far as they can be: UTF-8 holds no half of a character, and a URI has the byte itself."""
+    folder = project / os.fsdecode(b"latin-\xe9")
+    write_article(folder, "wrong", BROKEN)
+    said = run("check", f"{folder.name}/wrong", "--format", "github", "--summary", "page.md")
+    assert (said.code, said.err) == (1, "")
+    assert "::error file=latin-\\udce9/wrong/article.md,line=14," in said.out
+    assert "latin-\\udce9/wrong/article.md:14:9" in (project / "page.md").read_text("utf-8")
+    assert '"uri": "latin-%E9/wrong/article.md"' in run("check", f"{folder.name}/wrong", "--format", "sarif").out
+    assert run("check", f"{folder.name}/wrong", "--baseline", "b.json", "--accept").code == 0
+    assert run("check", f"{folder.name}/wrong", "--baseline", "b.json").err == ""
+
+
 def test_check_in_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
     """As a build there would be."""
     said = run_in(tmp_path, "check")
@@ -196,6 +209,43 @@ def test_github_gets_annotations(project: Path, run: Run) -> None:
     assert (said.code, said.err) == (1, "")
     assert said.out.startswith("::error file=source/wrong/article.md,line=14,col=9,endColumn=")
     assert said.out.endswith("1 error in 1 file\n")
+
+
+def test_document_goes_into_a_file(project: Path, run: Run) -> None:
+    """As it would be printed; the findings are told as text."""
+    write_article(project / "source", "wrong", BROKEN)
+    for form in ("json", "sarif"):
+        said = run("check", "--format", form, "-o", f"found.{form}")
+        assert (said.code, said.err) == (1, "")
+        assert "error[raw-html]" in said.out
+        assert (project / f"found.{form}").read_text("utf-8") == run("check", "--format", form).out
+
+
+def test_text_goes_into_no_file(project: Path, run: Run) -> None:
+    """The shell can do that; nothing is checked or written."""
+    said = run("check", "-o", "found.txt")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "error: --output is for a document\n  hint: add `--format json` or `--format sarif`\n"
+    assert not (project / "found.txt").exists()
+
+
+def test_file_that_cannot_be_written_keeps_no_other_from_it(project: Path, run: Run) -> None:
+    """The findings and the page are there; the exit code is the highest of all."""
+    write_article(project / "source", "wrong", BROKEN)
+    said = run("check", "--format", "sarif", "-o", "nowhere/found.sarif", "--summary", "page.md")
+    assert said.code == 5
+    assert "error[raw-html]" in said.out
+    assert "nowhere/found.sarif:" in said.err
+    assert "raw-html" in (project / "page.md").read_text("utf-8")
+
+
+def test_sarif_is_whole_when_something_stops(project: Path, run: Run) -> None:
+    """What stopped is told in it alone, as by the other documents."""
+    write_article(project / "source", "odd", UNKNOWN_LANGUAGE)
+    said = run("check", "odd", "nowhere", "--format", "sarif")
+    (invocation,) = json.loads(said.out)["runs"][0]["invocations"]
+    assert (said.code, said.err, invocation["executionSuccessful"]) == (2, "", False)
+    assert len(invocation["toolExecutionNotifications"]) == 2
 
 
 def test_summary_is_written_beside_what_is_told(project: Path, run: Run) -> None:
