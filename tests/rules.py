@@ -92,12 +92,12 @@ class _Beside:
             return Store(FILES).read(relative, limit)
 
 
-def found(source: bytes, folder: Path = FILES) -> tuple[Diagnostic, ...]:
+def found(source: bytes, folder: Path = FILES, standards: Standards = STANDARDS) -> tuple[Diagnostic, ...]:
     """All findings in a source whose files lie in a folder, in the order of their places."""
     made = whole(source)
     article, findings = read(_Beside(made.content, Store(folder)), "case", _ENTRY)
     if article is not None:
-        findings = examine(article, findings, theme_of_the_project(), EDITIONS, STANDARDS).diagnostics
+        findings = examine(article, findings, theme_of_the_project(), EDITIONS, standards).diagnostics
     return tuple(sorted(map(made.as_written, findings), key=_place))
 
 

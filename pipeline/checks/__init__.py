@@ -18,6 +18,7 @@ from pipeline.checks import (
     shape,
     targets,
 )
+from pipeline.checks.phrases import Phrases
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Edition
 from pipeline.selection import selected
@@ -34,14 +35,17 @@ CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
     sections.check_empty,
     sections.check_headings,
     placeholders.check_placeholders,
-    phrasing.check_promotion,
-    phrasing.check_media,
-    phrasing.check_doubled,
     direction.check_direction,
     shape.check_lead_ins,
     naming.check_links,
     naming.check_alternatives,
 )
+WORDED: tuple[Callable[[Article, Had, Phrases], Iterator[Diagnostic]], ...] = (
+    phrasing.check_promotion,
+    phrasing.check_media,
+    phrasing.check_doubled,
+)
+"""Those that go by lists of phrases, which a project adds to."""
 RULES = (
     *own_editions.RULES,
     *outline.RULES,
@@ -56,13 +60,20 @@ RULES = (
 )
 
 
-def check(article: Article, editions: Sequence[Edition], told: Sequence[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
+NO_PHRASES = Phrases()
+
+
+def check(
+    article: Article, editions: Sequence[Edition], told: Sequence[Diagnostic] = (), phrases: Phrases = NO_PHRASES
+) -> tuple[Diagnostic, ...]:
     """All findings of all checks; `editions` are all that there are.
 
-    `told` are findings of the reader and of `resolve`; what only follows from these is not told again.
+    `told` are findings of the reader and of `resolve`; what only follows from these is not told again. `phrases` are
+    what the project adds to those that ship.
     """
     own = had(article, editions)
-    found = (finding for one in CHECKS for finding in one(article, own))
+    found = [finding for one in CHECKS for finding in one(article, own)]
+    found += [finding for one in WORDED for finding in one(article, own, phrases)]
     return tuple(sections.untold(found, article, told))
 
 

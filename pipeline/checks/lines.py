@@ -1,8 +1,8 @@
 """The lines of text that readers meet, piece by piece with language and place, and where words stand in them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from re import Pattern
+from typing import Protocol
 
 from pipeline.diagnostics import Location
 from pipeline.model import (
@@ -25,6 +25,8 @@ _OBJECT = "\ufffc"
 """Stands in a line for what is no text: code, which may speak of such words, and pictures."""
 _QUOTES = "\"'“”„‟«»‹›‘’‚「」『』"
 """A word between these is spoken of."""
+_TYPED = str.maketrans("’\u00a0\u202f", "'  ")
+"""Signs that typography puts in the place of what is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +41,62 @@ class Piece:
 Line = Sequence[Piece]
 
 
-def said(article: Article, pattern: Callable[[str], Pattern[str] | None]) -> Iterator[tuple[str, Location]]:
-    """What the pattern of a language finds in the lines that speak it, and where; what is quoted is spoken of.
+class Finder(Protocol):
+    """What finds something in a line of text: a compiled pattern, or what bounds one."""
 
-    A match may span pieces and counts as in the language of the first; None finds nothing in a language. `resolve`
-    says some lines twice: the caption of a chart is that of its table too. What is found in both is told once.
+    def finditer(self, string: str, /) -> "Iterator[Found]":
+        """Yield what is found, in order."""
+
+
+class Found(Protocol):
+    """What is found: where it begins and ends."""
+
+    def span(self) -> tuple[int, int]:
+        """Return the two offsets."""
+
+
+Wanted = Callable[[str], Finder | None]
+"""What is looked for in a language (a tag of BCP 47); None finds nothing in it."""
+
+
+def said(article: Article, wanted: Wanted) -> Iterator[tuple[str, Location]]:
+    """What is found in the lines of an article, and where; what is quoted is spoken of, and does not count."""
+    return found_in(lines(article), wanted, article, quoted=False)
+
+
+def found_in(
+    among: Iterable[Line], wanted: Wanted, article: Article, *, quoted: bool = True
+) -> Iterator[tuple[str, Location]]:
+    """What is found in lines of an article, each in its language, and where in the source.
+
+    A match may span pieces and counts as in the language of the first. `resolve` says some lines twice: the caption of
+    a chart is that of its table too. What is found in both is told once.
     """
     sources = {each.file: each.content.decode("utf-8", "replace").splitlines() for each in article.sources if each.file}
-    yield from dict.fromkeys(found for line in lines(article) for found in _found(line, pattern, sources))
+    found = (each for line in among for each in _found(line, wanted, sources, quoted=quoted))
+    yield from dict.fromkeys(found)
 
 
 def lines(article: Article) -> Iterator[Line]:
     """The lines of the front matter, of the text and of its notes, without code and the words of cited works."""
     yield from _of_metadata(article.metadata)
     for root in (*article.blocks, *(block for note in article.notes for block in note.children)):
-        yield from _lines(root, article.metadata.lang)
+        yield from lines_of(root, article.metadata.lang)
 
 
 def _found(
-    line: Line, pattern: Callable[[str], Pattern[str] | None], sources: Mapping[str, Sequence[str]]
+    line: Line, wanted: Wanted, sources: Mapping[str, Sequence[str]], *, quoted: bool
 ) -> Iterator[tuple[str, Location]]:
     """What is found in a line of text, which its pieces make up."""
     text = "".join(piece.text for piece in line)
     seen: dict[Location, int] = {}
     for lang in dict.fromkeys(piece.lang for piece in line):
-        wanted = pattern(lang)
-        for match in wanted.finditer(text) if wanted else ():
-            piece = _piece(line, match.start())
-            if piece.lang == lang and not _is_quoted(text, *match.span()):
-                yield match[0], _place(match[0], piece.at, seen, sources)
+        finder = wanted(lang)
+        for match in finder.finditer(text) if finder else ():
+            start, end = match.span()
+            piece, words = _piece(line, start), text[start:end]
+            if piece.lang == lang and (quoted or not _is_quoted(text, start, end)):
+                yield words, _place(words, piece.at, seen, sources)
 
 
 def _piece(line: Line, offset: int) -> Piece:
@@ -85,12 +114,12 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 def _place(words: str, at: Location, seen: dict[Location, int], sources: Mapping[str, Sequence[str]]) -> Location:
     """Where the words stand, from the place of their text on; that place itself where they are written otherwise."""
     source = sources.get(at.file, ())
-    wanted = words.split("\n", 1)[0]
+    wanted = words.split("\n", 1)[0].translate(_TYPED)
     for number in range(at.line, len(source) + 1):
         line = source[number - 1]
         if number > at.line and not line.strip():
             break
-        found = line.find(wanted, max(at.column - 1, seen.get(at, 0)) if number == at.line else 0)
+        found = line.translate(_TYPED).find(wanted, max(at.column - 1, seen.get(at, 0)) if number == at.line else 0)
         if found >= 0:
             if number == at.line:
                 seen[at] = found + len(wanted)
@@ -98,8 +127,8 @@ def _place(words: str, at: Location, seen: dict[Location, int], sources: Mapping
     return at
 
 
-def _lines(node: Node, lang: str) -> Iterator[Line]:
-    """The lines of text at and below a block, without code and the words of cited works."""
+def lines_of(node: Node, lang: str) -> Iterator[Line]:
+    """The lines of text at and below a node, in the language around it, without code and the words of cited works."""
     if isinstance(node, CodeBlock | References):
         return
     if isinstance(node, Definitions) and node.of:
@@ -116,7 +145,7 @@ def _lines(node: Node, lang: str) -> Iterator[Line]:
     yield from ([Piece(image.alt, lang, image.at)] for child in inside for image in _images(child))
     for child in inside:
         if _holds_lines(child):
-            yield from _lines(child, lang)
+            yield from lines_of(child, lang)
 
 
 def _holds_lines(node: Node) -> bool:

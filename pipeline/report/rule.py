@@ -7,12 +7,13 @@ from pipeline.diagnostics import Rule, Severity
 WRONG, RIGHT, WAIVED = "Wrong", "Right", "To let it stand"
 
 
-def rule_text(rule: Rule, weight: Severity | None, width: int) -> str:
+def rule_text(rule: Rule, weight: Severity | None, width: int, *, where: str = "") -> str:
     """All that there is to say about a rule, its prose in lines of `width` cells at most, sources as they are.
 
-    `weight` is what it weighs in the project, None for nothing.
+    `weight` is what it weighs in the project, None for nothing; `where` is the place of a project's own check.
     """
-    parts = [_head(rule, weight), fill(_sentence(rule.summary), width), fill(rule.why, width)]
+    parts = [_head(rule, weight), fill(_sentence(rule.summary), width), *([fill(rule.why, width)] if rule.why else [])]
+    parts += [fill(f"It is a check of this project, in {where}.", width)] if where else []
     for label, source in ((WRONG, rule.wrong), (RIGHT, rule.right)):
         parts += [label, indent(source.strip("\n"), "    ")] if source else []
     parts += [fill(_FIRM, width)] if rule.firm else _waiver(rule, width)
