@@ -116,6 +116,7 @@ STAGES: Mapping[str, set[str]] = {
     "foreign": {*MODEL, "proof", "tagged", "trace", "writers"},
     "prove": {*MODEL, "files", "foreign", "project", "verify"},
     "rules": {"diagnostics"},
+    "example": {*MODEL, "examine", "files", "judge", "readers", "report", "theme", "writers"},
     "__main__": {"cli"},
     "cli": {
         "__version__",
@@ -123,6 +124,7 @@ STAGES: Mapping[str, set[str]] = {
         "config",
         "contract",
         "diagnostics",
+        "example",
         "files",
         "own",
         "press",

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import click
 
@@ -16,6 +17,8 @@ from pipeline.wording import meant
 
 WIDTH = 78
 """Cells that prose is broken at, where the terminal is not narrower."""
+_INDENT = 4
+"""Cells before what is shown."""
 
 
 @click.command("rules")
@@ -75,10 +78,19 @@ def _rows(found: Sequence[Rule], weights: Mapping[str, Severity | None]) -> Iter
 
 def _explain(known: Rule, weights: Mapping[str, Severity | None], where: str = "") -> None:
     weight = weights.get(known.code, known.severity)
-    told = rule_text(known, weight, min(columns(result=True), WIDTH), where=where)
+    cells = min(columns(result=True), WIDTH)
+    shown = rule_text(known, weight, cells, where=where, told=_told(known, weight, cells - _INDENT))
     if sys.stdout.isatty():
         from pipeline.cli.terminal import print_rule
 
-        print_rule(told)
+        print_rule(shown)
     else:
-        click.echo(told)
+        click.echo(shown)
+
+
+def _told(known: Rule, weight: Severity | None, cells: int) -> str:
+    """What is told of the wrong source in this project."""
+    # It brings what reads and checks a source.
+    from pipeline.example import told
+
+    return told(replace(known, severity=weight) if weight else known, cells)

@@ -1,7 +1,7 @@
 """Every case in tests/cases/own: what a project's own checks find.
 
 A case is a folder with `checks.yaml`, an article or several, and beside each as `.txt` all that is told of it; nothing
-is told of `near-miss*.md`. What a source need not bring is said in tests/rules.py.
+is told of `near-miss*.md`. What a source need not bring is said in pipeline/example.py.
 """
 
 from dataclasses import replace
