@@ -18,7 +18,7 @@ INTRODUCTION = """\
 
 All that the program can find wrong with an article, or with a file made of it. `pipeline rules CODE` says the same of
 one, with what it weighs in a project. An error keeps an article from being published; a warning and an info do not.
-What can be let stand is waived by `<!-- allow: CODE because REASON -->` before the block, or weighed by `[rules]` in the
+What yields is waived by `<!-- allow: CODE because REASON -->` before the block, or weighed by `[rules]` in the
 [settings](settings.md); [checks.md](checks.md) shows both. A project adds [checks of its own](own-checks.md)."""
 ABOUT = {
     "source": "Reading an article and what it uses.",

@@ -59,20 +59,28 @@ Wanted = Callable[[str], Finder | None]
 """What is looked for in a language (a tag of BCP 47); None finds nothing in it."""
 
 
+Sources = Mapping[str, Sequence[str]]
+"""The lines of the files of an article, by the names that places have for them."""
+
+
+def source_lines(article: Article) -> Sources:
+    """The lines of the files that an article was read from."""
+    return {each.file: each.content.decode("utf-8", "replace").splitlines() for each in article.sources if each.file}
+
+
 def said(article: Article, wanted: Wanted) -> Iterator[tuple[str, Location]]:
     """What is found in the lines of an article, and where; what is quoted is spoken of, and does not count."""
-    return found_in(lines(article), wanted, article, quoted=False)
+    return found_in(lines(article), wanted, source_lines(article), quoted=False)
 
 
 def found_in(
-    among: Iterable[Line], wanted: Wanted, article: Article, *, quoted: bool = True
+    among: Iterable[Line], wanted: Wanted, sources: Sources, *, quoted: bool = True
 ) -> Iterator[tuple[str, Location]]:
-    """What is found in lines of an article, each in its language, and where in the source.
+    """What is found in lines of an article, each in its language, and where in its `sources`.
 
     A match may span pieces and counts as in the language of the first. `resolve` says some lines twice: the caption of
     a chart is that of its table too. What is found in both is told once.
     """
-    sources = {each.file: each.content.decode("utf-8", "replace").splitlines() for each in article.sources if each.file}
     found = (each for line in among for each in _found(line, wanted, sources, quoted=quoted))
     yield from dict.fromkeys(found)
 
@@ -84,9 +92,7 @@ def lines(article: Article) -> Iterator[Line]:
         yield from lines_of(root, article.metadata.lang)
 
 
-def _found(
-    line: Line, wanted: Wanted, sources: Mapping[str, Sequence[str]], *, quoted: bool
-) -> Iterator[tuple[str, Location]]:
+def _found(line: Line, wanted: Wanted, sources: Sources, *, quoted: bool) -> Iterator[tuple[str, Location]]:
     """What is found in a line of text, which its pieces make up."""
     text = "".join(piece.text for piece in line)
     seen: dict[Location, int] = {}
@@ -111,7 +117,7 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and start > 0 and end < len(text)
 
 
-def _place(words: str, at: Location, seen: dict[Location, int], sources: Mapping[str, Sequence[str]]) -> Location:
+def _place(words: str, at: Location, seen: dict[Location, int], sources: Sources) -> Location:
     """Where the words stand, from the place of their text on; that place itself where they are written otherwise."""
     source = sources.get(at.file, ())
     wanted = words.split("\n", 1)[0].translate(_TYPED)

@@ -5,10 +5,10 @@ from fnmatch import fnmatchcase
 from functools import cache, partial
 from typing import assert_never
 
-from pipeline.checks.lines import Finder, Line, found_in, lines, lines_of
+from pipeline.checks.lines import Finder, found_in
 from pipeline.checks.phrases import any_of
 from pipeline.diagnostics import ConfigError, Diagnostic, LimitError, Location
-from pipeline.model import Article, Edition, Note
+from pipeline.model import Article, Edition
 from pipeline.own.pattern import OverTime, Search
 from pipeline.own.tree import Place, TooManySteps, Tree
 from pipeline.own.values import House, OwnCheck, Pattern, Selector, Words
@@ -125,16 +125,10 @@ def _found(check: OwnCheck, scope: Place, tree: Tree, wanted: Finder | None) -> 
     if isinstance(check.sought, Selector):
         yield from ((each.name, each.at) for each in tree.within(check.sought.text, scope))
         return
-    for words, at in found_in(
-        _lines(scope, tree.article), lambda lang: wanted if _speaks(check, lang) else None, tree.article
-    ):
+    spoken = partial(_finder, check, wanted)
+    for words, at in found_in(tree.lines(scope), spoken, tree.sources):
         yield " ".join(words.split()), at
 
 
-def _lines(scope: Place, article: Article) -> Iterator[Line]:
-    """The lines of a node, its own among them; those of the front matter are the article's."""
-    if isinstance(scope.node, Article):
-        yield from lines(article)
-        return
-    for each in scope.node.children if isinstance(scope.node, Note) else (scope.node,):
-        yield from lines_of(each, scope.lang)
+def _finder(check: OwnCheck, wanted: Finder | None, lang: str) -> Finder | None:
+    return wanted if _speaks(check, lang) else None

@@ -6,7 +6,6 @@ grows with that; how long it searches, by a clock, which only ever decides wheth
 
 import re
 import time
-import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -40,19 +39,13 @@ def compiled(text: str) -> regex.Pattern[str]:
     if _CALLS.search(text):
         raise PatternError("the pattern calls a part of itself", "write the part out")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            made = regex.compile(text)
+        return regex.compile(text)
     except regex.error as error:
         # Its words end with the offset, counted from 0.
         said = re.sub(r"position (\d+)$", lambda found: f"character {int(found[1]) + 1}", str(error))
         raise PatternError(f"the pattern cannot be read: {said}", "correct it") from error
-    except Warning as error:
-        hint = "put a backslash before a bracket that is meant as one"
-        raise PatternError(f"the pattern may mean something else: {error}", hint) from error
-    except (RecursionError, OverflowError, MemoryError) as error:
+    except (RecursionError, MemoryError) as error:
         raise PatternError("the pattern is nested too deeply", "take brackets away") from error
-    return made
 
 
 def _repeats(text: str) -> int:

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 import cssselect2
 from cssselect2.parser import AttributeSelector, LocalNameSelector, parse
 
+from pipeline.checks.lines import Line, lines, lines_of, source_lines
 from pipeline.diagnostics import Location
 from pipeline.model import Article, Block, Inline, Metadata, Note, Part, Section, Text
 from pipeline.model.walk import Node, children, descend, plain_text, title
@@ -115,6 +116,8 @@ class Tree:
             made.extend(self._built(block) for block in note.children)
             root.append(made)
         self._root = root
+        self.sources = source_lines(article)
+        self._lines: dict[int, tuple[Line, ...]] = {}
 
     @property
     def slug(self) -> str:
@@ -138,6 +141,12 @@ class Tree:
         """What a selector means of that which is inside of a node."""
         inside = {id(node) for node in _inside(place.node)}
         yield from (each for each in self.selected(selector) if id(each.node) in inside)
+
+    def lines(self, place: Place) -> tuple[Line, ...]:
+        """The lines of a node, its own among them; those of the front matter are the article's."""
+        if id(place.node) not in self._lines:
+            self._lines[id(place.node)] = tuple(_lines(place))
+        return self._lines[id(place.node)]
 
     def _place(self, element: _Counted) -> Place:
         node = self._held[element.etree_element]
@@ -176,6 +185,14 @@ def _inside(held: Held) -> Iterator[object]:
     if isinstance(held, Article):
         yield from (held, *held.notes)
     yield from descend(roots(held))
+
+
+def _lines(place: Place) -> Iterator[Line]:
+    if isinstance(place.node, Article):
+        yield from lines(place.node)
+        return
+    for each in place.node.children if isinstance(place.node, Note) else (place.node,):
+        yield from lines_of(each, place.lang)
 
 
 def _attributes(node: object) -> dict[str, str]:
