@@ -1,16 +1,19 @@
-"""The tour of docs/checks.md prints what it says, step by step, in an empty folder."""
+"""Each tour prints what it says, step by step, in an empty folder."""
 
 import re
 from pathlib import Path
 
+import pytest
+
 from pipeline.cli.rows import COMMANDS
 from pipeline.diagnostics import PipelineError
-from tests.tour import TARGET, played
+from tests.tour import TARGET, TARGETS, played
 
 
-def test_tour_prints_what_it_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
+def test_tour_prints_what_it_says(target: Path, tmp_path: Path) -> None:
     """Every file, change and command of the page, in its order."""
-    page = TARGET.read_text(encoding="utf-8")
+    page = target.read_text(encoding="utf-8")
     assert played(page, tmp_path) == page, "run `make docs`, and read what has changed"
 
 

@@ -1,4 +1,4 @@
-"""Plays docs/checks.md: writes the files that it shows, makes its changes, and runs its commands in their order.
+"""Plays docs/checks.md and docs/own-checks.md: writes their files, makes their changes, runs their commands in order.
 
 A fence whose info string is a language and a path is that file; `diff` and a path is a change of it; `console` holds
 commands behind `$ `, each followed by all that it prints. `make docs` writes what is printed now into the page.
@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from tests.sources import ROOT
 
 TARGET = ROOT / "docs" / "checks.md"
+TARGETS = (TARGET, ROOT / "docs" / "own-checks.md")
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE)
 
 
@@ -61,9 +62,10 @@ def _run(command: str, code: int, project: Path) -> tuple[int, str]:
 
 
 def main() -> None:
-    """Write what the commands print now into the page."""
-    with TemporaryDirectory() as folder:
-        TARGET.write_text(played(TARGET.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8")
+    """Write what the commands print now into the pages."""
+    for target in TARGETS:
+        with TemporaryDirectory() as folder:
+            target.write_text(played(target.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8")
 
 
 if __name__ == "__main__":
