@@ -7,6 +7,7 @@ so that one that would go on for ever is stopped at the same step on every machi
 """
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,8 @@ KINDS = (_ARTICLE, _FOOTNOTE, *sorted({kind.kind for kind in _TYPES} - {"text", 
 """The names of elements that there are."""
 _FLAGS = ("decorative",)
 _FURTHER = ("class", "id", "title", "slug")
+# What may be an attribute, by what the model says of the field.
+_PLAIN = re.compile(r"^(?!.*(?:tuple|Mapping|frozenset)).*\b(?:str|int|date|Literal|NumeralStyle|Tone|Form)\b")
 _SHOWN = 60
 """Characters of a node's text by which it is named."""
 
@@ -212,11 +215,13 @@ def _attributes(node: object) -> dict[str, str]:
     return made | ({"class": " ".join(flags)} if flags else {})
 
 
-ATTRIBUTES = frozenset(
+_NAMES = {
     name.replace("_", "-")
     for kind in (Metadata, Note, *_TYPES)
-    for name in (*(field.name for field in dataclasses.fields(kind)), *_FURTHER)
-)
+    for name in (*(field.name for field in dataclasses.fields(kind) if _PLAIN.match(str(field.type))), *_FURTHER)
+    if name != "text"
+}
+ATTRIBUTES = tuple(sorted(_NAMES))
 """The names of attributes that an element may have."""
 
 
@@ -246,7 +251,7 @@ def compiled(text: str) -> tuple[object, ...]:
             hint = meant(part.local_name, KINDS, f"write one of {', '.join(KINDS)}")
             raise SelectorError(f'"{part.local_name}" is no kind of node', hint)
         if isinstance(part, AttributeSelector) and part.name not in ATTRIBUTES:
-            hint = meant(part.name, sorted(ATTRIBUTES), "see docs/own-checks.md for those that there are")
+            hint = meant(part.name, ATTRIBUTES, f"write one of {', '.join(ATTRIBUTES)}")
             raise SelectorError(f'no node has the attribute "{part.name}"', hint)
     if any(part.pseudo_element or part.never_matches for part in parts):
         raise SelectorError("the selector can match nothing", "take away what only a browser knows")

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.own import read_house
 from pipeline.own.reading import CHECK_KEYS, KEYS, PHRASE_KEYS
-from pipeline.own.tree import KINDS
+from pipeline.own.tree import ATTRIBUTES, KINDS
 from pipeline.rules import OWN, rules
 
 PAGE = (Path(__file__).parents[2] / "docs" / "own-checks.md").read_text(encoding="utf-8")
@@ -25,8 +25,13 @@ def test_each_key_and_each_kind_is_documented() -> None:
     """With what is said of a key in the program; none besides."""
     rows = [f"| `{key}` | {meaning} |" for table in (KEYS, CHECK_KEYS, PHRASE_KEYS) for key, meaning in table.items()]
     assert [row for row in rows if row not in PAGE] == []
-    listed = PAGE.partition("The kinds of nodes:")[2].strip().partition("\n\n")[0]
-    assert re.findall(r"`([a-z-]+)`", listed) == list(KINDS)
+    assert listed("The kinds of nodes:") == KINDS
+    assert listed("The attributes, which a node has when it has a value for them:") == ATTRIBUTES
+
+
+def listed(head: str) -> tuple[str, ...]:
+    """The words of the list below a line."""
+    return tuple(re.findall(r"`([a-z-]+)`", PAGE.partition(head)[2].strip().partition("\n\n")[0]))
 
 
 def test_no_rule_that_ships_has_a_code_of_own_checks() -> None:
