@@ -14,6 +14,7 @@ from pipeline.checks import (
     passages,
     phrasing,
     placeholders,
+    quotes,
     sections,
     shape,
     targets,
@@ -41,6 +42,7 @@ CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
     shape.check_lead_ins,
     naming.check_links,
     naming.check_alternatives,
+    quotes.check_quotes,
 )
 RULES = (
     *own_editions.RULES,
@@ -53,6 +55,7 @@ RULES = (
     *direction.RULES,
     *shape.RULES,
     *naming.RULES,
+    *quotes.RULES,
 )
 
 

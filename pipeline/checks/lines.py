@@ -39,21 +39,26 @@ class Piece:
 Line = Sequence[Piece]
 
 
-def said(article: Article, pattern: Callable[[str], Pattern[str] | None]) -> Iterator[tuple[str, Location]]:
+def said(
+    article: Article, pattern: Callable[[str], Pattern[str] | None], without: tuple[type, ...] = ()
+) -> Iterator[tuple[str, Location]]:
     """What the pattern of a language finds in the lines that speak it, and where; what is quoted is spoken of.
 
     A match may span pieces and counts as in the language of the first; None finds nothing in a language. `resolve`
     says some lines twice: the caption of a chart is that of its table too. What is found in both is told once.
     """
     sources = {each.file: each.content.decode("utf-8", "replace").splitlines() for each in article.sources if each.file}
-    yield from dict.fromkeys(found for line in lines(article) for found in _found(line, pattern, sources))
+    yield from dict.fromkeys(found for line in lines(article, without) for found in _found(line, pattern, sources))
 
 
-def lines(article: Article) -> Iterator[Line]:
-    """The lines of the front matter, of the text and of its notes, without code and the words of cited works."""
+def lines(article: Article, without: tuple[type, ...] = ()) -> Iterator[Line]:
+    """The lines of the front matter, of the text and of its notes, without code and the words of cited works.
+
+    Nor are there those of blocks of the kinds that the caller goes `without`.
+    """
     yield from _of_metadata(article.metadata)
     for root in (*article.blocks, *(block for note in article.notes for block in note.children)):
-        yield from _lines(root, article.metadata.lang)
+        yield from _lines(root, article.metadata.lang, (CodeBlock, References, *without))
 
 
 def _found(
@@ -98,9 +103,9 @@ def _place(words: str, at: Location, seen: dict[Location, int], sources: Mapping
     return at
 
 
-def _lines(node: Node, lang: str) -> Iterator[Line]:
-    """The lines of text at and below a block, without code and the words of cited works."""
-    if isinstance(node, CodeBlock | References):
+def _lines(node: Node, lang: str, without: tuple[type, ...]) -> Iterator[Line]:
+    """The lines of text at and below a block, but those of blocks of some kinds."""
+    if isinstance(node, without):
         return
     if isinstance(node, Definitions) and node.of:
         # What is listed stands in the text too.
@@ -116,7 +121,7 @@ def _lines(node: Node, lang: str) -> Iterator[Line]:
     yield from ([Piece(image.alt, lang, image.at)] for child in inside for image in _images(child))
     for child in inside:
         if _holds_lines(child):
-            yield from _lines(child, lang)
+            yield from _lines(child, lang, without)
 
 
 def _holds_lines(node: Node) -> bool:
