@@ -7,6 +7,7 @@ has; so what is found depends on the source alone.
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.checks import (
+    acronyms,
     direction,
     naming,
     outline,
@@ -43,6 +44,8 @@ CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
     naming.check_links,
     naming.check_alternatives,
     quotes.check_quotes,
+    acronyms.check_undefined,
+    acronyms.check_redefined,
 )
 RULES = (
     *own_editions.RULES,
@@ -56,6 +59,7 @@ RULES = (
     *shape.RULES,
     *naming.RULES,
     *quotes.RULES,
+    *acronyms.RULES,
 )
 
 

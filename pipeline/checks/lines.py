@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from re import Pattern
+from re import Match, Pattern
 
 from pipeline.diagnostics import Location
 from pipeline.model import (
@@ -39,22 +39,36 @@ class Piece:
 Line = Sequence[Piece]
 
 
-def said(
-    article: Article, pattern: Callable[[str], Pattern[str] | None], without: tuple[type, ...] = ()
-) -> Iterator[tuple[str, Location]]:
+Patterns = Callable[[str], Pattern[str] | None]
+"""The pattern of a language; None finds nothing in it."""
+
+
+def said(article: Article, pattern: Patterns) -> Iterator[tuple[str, Location]]:
+    """The words that `matches` finds."""
+    return ((match[0], at) for match, at in matches(article, pattern))
+
+
+def matches(
+    article: Article, pattern: Patterns, without: tuple[type, ...] = ()
+) -> Iterator[tuple[Match[str], Location]]:
     """What the pattern of a language finds in the lines that speak it, and where; what is quoted is spoken of.
 
-    A match may span pieces and counts as in the language of the first; None finds nothing in a language. `resolve`
-    says some lines twice: the caption of a chart is that of its table too. What is found in both is told once.
+    A match may span pieces and counts as in the language of the first. `resolve` says some lines twice: the caption of
+    a chart is that of its table too. What is found in both is told once. `without` are kinds of blocks not looked at.
     """
     sources = {each.file: each.content.decode("utf-8", "replace").splitlines() for each in article.sources if each.file}
-    yield from dict.fromkeys(found for line in lines(article, without) for found in _found(line, pattern, sources))
+    told: set[tuple[str, Location]] = set()
+    for line in lines(article, without):
+        for match, at in _found(line, pattern, sources):
+            if (match[0], at) not in told:
+                told.add((match[0], at))
+                yield match, at
 
 
 def lines(article: Article, without: tuple[type, ...] = ()) -> Iterator[Line]:
     """The lines of the front matter, of the text and of its notes, without code and the words of cited works.
 
-    Nor are there those of blocks of the kinds that the caller goes `without`.
+    Nor are there those of the kinds of blocks that the caller goes `without`.
     """
     yield from _of_metadata(article.metadata)
     for root in (*article.blocks, *(block for note in article.notes for block in note.children)):
@@ -62,8 +76,8 @@ def lines(article: Article, without: tuple[type, ...] = ()) -> Iterator[Line]:
 
 
 def _found(
-    line: Line, pattern: Callable[[str], Pattern[str] | None], sources: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, Location]]:
+    line: Line, pattern: Patterns, sources: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[Match[str], Location]]:
     """What is found in a line of text, which its pieces make up."""
     text = "".join(piece.text for piece in line)
     seen: dict[Location, int] = {}
@@ -72,7 +86,7 @@ def _found(
         for match in wanted.finditer(text) if wanted else ():
             piece = _piece(line, match.start())
             if piece.lang == lang and not _is_quoted(text, *match.span()):
-                yield match[0], _place(match[0], piece.at, seen, sources)
+                yield match, _place(match[0], piece.at, seen, sources)
 
 
 def _piece(line: Line, offset: int) -> Piece:
