@@ -16,6 +16,7 @@ from pipeline.checks import (
     phrasing,
     placeholders,
     quotes,
+    reading,
     sections,
     shape,
     targets,
@@ -46,6 +47,8 @@ CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
     quotes.check_quotes,
     acronyms.check_undefined,
     acronyms.check_redefined,
+    reading.check_sentences,
+    reading.check_sections,
 )
 RULES = (
     *own_editions.RULES,
@@ -60,6 +63,7 @@ RULES = (
     *naming.RULES,
     *quotes.RULES,
     *acronyms.RULES,
+    *reading.RULES,
 )
 
 
