@@ -49,6 +49,9 @@ CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
     acronyms.check_redefined,
     reading.check_sentences,
     reading.check_sections,
+    shape.check_lists,
+    shape.check_heads,
+    naming.check_addresses,
 )
 RULES = (
     *own_editions.RULES,
