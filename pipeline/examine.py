@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks import check, had
+from pipeline.checks.front import overdue
 from pipeline.contract import check_contract
 from pipeline.diagnostics import ConfigError, Diagnostic, has_errors
 from pipeline.judge import Standards, Waived, judge
@@ -46,5 +47,6 @@ def examine(
     if not has_errors(told):
         told = (*told, *lost(article, resolved))
     kept = check_contract(resolved, had(resolved, editions), standards.contracts)
-    judged = judge((*told, *check(resolved, editions, told), *kept), article.waivers, standards)
+    found = (*told, *check(resolved, editions, told), *overdue(resolved, standards.today), *kept)
+    judged = judge(found, article.waivers, standards)
     return Examined(resolved, judged.diagnostics, judged.waived)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pipeline.checks import (
     acronyms,
     direction,
+    front,
     naming,
     outline,
     own_editions,
@@ -52,6 +53,9 @@ CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
     shape.check_lists,
     shape.check_heads,
     naming.check_addresses,
+    front.check_dates,
+    front.check_claim,
+    front.check_summary,
 )
 RULES = (
     *own_editions.RULES,
@@ -67,6 +71,7 @@ RULES = (
     *quotes.RULES,
     *acronyms.RULES,
     *reading.RULES,
+    *front.RULES,
 )
 
 
