@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks import check, had
+from pipeline.checks.front import overdue
 from pipeline.contract import check_contract
 from pipeline.diagnostics import ConfigError, Diagnostic, has_errors
 from pipeline.judge import Standards, Waived, judge
@@ -49,5 +50,6 @@ def examine(
     own, house = had(resolved, editions), standards.house
     kept = (*check_contract(resolved, own, standards.contracts), *check_own(resolved, own, house))
     found = check(resolved, editions, told, house.phrases)
+    found = (*found, *overdue(resolved, standards.today))
     judged = judge((*told, *found, *kept), article.waivers, standards)
     return Examined(resolved, judged.diagnostics, judged.waived)

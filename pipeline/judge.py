@@ -46,8 +46,8 @@ RULES = (INVALID_WAIVER, EXPIRED_WAIVER, UNUSED_WAIVER)
 class Standards:
     """What a project holds findings to: by code another severity than the rule's own, None for not told at all.
 
-    `today` is the day that waivers are measured against; without it none expires. `contracts` are those that an
-    article can be held to, by name; `house` are the project's own checks, which are rules beside those that ship.
+    `today` is the day that waivers and reviews are measured against; without it none ends. `contracts` are those that
+    an article can be held to, by name; `house` are the project's own checks, which are rules beside those that ship.
     """
 
     severities: Mapping[str, Severity | None] = field(default_factory=dict)

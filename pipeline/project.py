@@ -76,8 +76,8 @@ def read_article(project: Project, folder: Path, watch: Watch = unwatched) -> Re
 def examined_article(project: Project, reading: Reading, today: datetime.date | None) -> Examined:
     """The article as it was read, resolved, with all that is found wrong with it.
 
-    `today` is the day that waivers are measured against. Raises ConfigError when the theme has no words in the
-    article's language, or its contract has a mistake.
+    `today` is the day that waivers and reviews are measured against. Raises ConfigError when the theme has no words in
+    the article's language, or its contract has a mistake.
     """
     article, findings = reading
     standards = Standards(project.settings.rules, today, project.contracts, project.house)

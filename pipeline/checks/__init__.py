@@ -7,13 +7,17 @@ has; so what is found depends on the source alone.
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.checks import (
+    acronyms,
     direction,
+    front,
     naming,
     outline,
     own_editions,
     passages,
     phrasing,
     placeholders,
+    quotes,
+    reading,
     sections,
     shape,
     targets,
@@ -39,6 +43,17 @@ CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
     shape.check_lead_ins,
     naming.check_links,
     naming.check_alternatives,
+    quotes.check_quotes,
+    acronyms.check_undefined,
+    acronyms.check_redefined,
+    reading.check_sentences,
+    reading.check_sections,
+    shape.check_lists,
+    shape.check_heads,
+    naming.check_addresses,
+    front.check_dates,
+    front.check_claim,
+    front.check_summary,
 )
 WORDED: tuple[Callable[[Article, Had, Phrases], Iterator[Diagnostic]], ...] = (
     phrasing.check_promotion,
@@ -57,6 +72,10 @@ RULES = (
     *direction.RULES,
     *shape.RULES,
     *naming.RULES,
+    *quotes.RULES,
+    *acronyms.RULES,
+    *reading.RULES,
+    *front.RULES,
 )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from re import Match, Pattern
+from typing import Protocol, TypeVar
 
 from pipeline.diagnostics import Location
 from pipeline.model import (
@@ -41,13 +42,6 @@ class Piece:
 Line = Sequence[Piece]
 
 
-class Finder(Protocol):
-    """What finds something in a line of text: a compiled pattern, or what bounds one."""
-
-    def finditer(self, string: str, /) -> "Iterator[Found]":
-        """Yield what is found, in order."""
-
-
 class Found(Protocol):
     """What is found: where it begins and ends."""
 
@@ -55,8 +49,20 @@ class Found(Protocol):
         """Return the two offsets."""
 
 
-Wanted = Callable[[str], Finder | None]
+F_co = TypeVar("F_co", bound=Found, covariant=True)
+
+
+class Finder(Protocol[F_co]):
+    """What finds something in a line of text: a compiled pattern, or what bounds one."""
+
+    def finditer(self, string: str, /) -> Iterator[F_co]:
+        """Yield what is found, in order."""
+
+
+Wanted = Callable[[str], Finder[Found] | None]
 """What is looked for in a language (a tag of BCP 47); None finds nothing in it."""
+Patterns = Callable[[str], Pattern[str] | None]
+"""The pattern of a language."""
 
 
 Sources = Mapping[str, Sequence[str]]
@@ -68,31 +74,56 @@ def source_lines(article: Article) -> Sources:
     return {each.file: each.content.decode("utf-8", "replace").splitlines() for each in article.sources if each.file}
 
 
-def said(article: Article, wanted: Wanted) -> Iterator[tuple[str, Location]]:
-    """What is found in the lines of an article, and where; what is quoted is spoken of, and does not count."""
-    return found_in(lines(article), wanted, source_lines(article), quoted=False)
+def said(article: Article, pattern: Patterns) -> Iterator[tuple[str, Location]]:
+    """The words that `matches` finds."""
+    return ((match[0], at) for match, at in matches(article, pattern))
 
 
-def found_in(
-    among: Iterable[Line], wanted: Wanted, sources: Sources, *, quoted: bool = True
-) -> Iterator[tuple[str, Location]]:
-    """What is found in lines of an article, each in its language, and where in its `sources`.
+def matches(
+    article: Article, pattern: Patterns, without: tuple[type, ...] = ()
+) -> Iterator[tuple[Match[str], Location]]:
+    """What the pattern of a language finds in the lines that speak it, and where; what is quoted is spoken of.
+
+    `without` are kinds of blocks not looked at.
+    """
+    found = _matches(lines(article, without), pattern, source_lines(article), quoted=False)
+    return ((match, at) for match, _, at in found)
+
+
+def found_in(among: Iterable[Line], wanted: Wanted, sources: Sources) -> Iterator[tuple[str, Location]]:
+    """What is found in lines of an article, quoted or not, and where in its `sources`."""
+    return ((words, at) for _, words, at in _matches(among, wanted, sources, quoted=True))
+
+
+def _matches(
+    among: Iterable[Line], wanted: Callable[[str], Finder[F_co] | None], sources: Sources, *, quoted: bool
+) -> Iterator[tuple[F_co, str, Location]]:
+    """What is found in lines, each in its language, its words, and where they stand.
 
     A match may span pieces and counts as in the language of the first. `resolve` says some lines twice: the caption of
     a chart is that of its table too. What is found in both is told once.
     """
-    found = (each for line in among for each in _found(line, wanted, sources, quoted=quoted))
-    yield from dict.fromkeys(found)
+    told: set[tuple[str, Location]] = set()
+    for line in among:
+        for match, words, at in _found(line, wanted, sources, quoted=quoted):
+            if (words, at) not in told:
+                told.add((words, at))
+                yield match, words, at
 
 
-def lines(article: Article) -> Iterator[Line]:
-    """The lines of the front matter, of the text and of its notes, without code and the words of cited works."""
+def lines(article: Article, without: tuple[type, ...] = ()) -> Iterator[Line]:
+    """The lines of the front matter, of the text and of its notes, without code and the words of cited works.
+
+    Nor are there those of the kinds of blocks that the caller goes `without`.
+    """
     yield from _of_metadata(article.metadata)
     for root in (*article.blocks, *(block for note in article.notes for block in note.children)):
-        yield from lines_of(root, article.metadata.lang)
+        yield from lines_of(root, article.metadata.lang, without)
 
 
-def _found(line: Line, wanted: Wanted, sources: Sources, *, quoted: bool) -> Iterator[tuple[str, Location]]:
+def _found(
+    line: Line, wanted: Callable[[str], Finder[F_co] | None], sources: Sources, *, quoted: bool
+) -> Iterator[tuple[F_co, str, Location]]:
     """What is found in a line of text, which its pieces make up."""
     text = "".join(piece.text for piece in line)
     seen: dict[Location, int] = {}
@@ -102,7 +133,7 @@ def _found(line: Line, wanted: Wanted, sources: Sources, *, quoted: bool) -> Ite
             start, end = match.span()
             piece, words = _piece(line, start), text[start:end]
             if piece.lang == lang and (quoted or not _is_quoted(text, start, end)):
-                yield words, _place(words, piece.at, seen, sources)
+                yield match, words, _place(words, piece.at, seen, sources)
 
 
 def _piece(line: Line, offset: int) -> Piece:
@@ -133,9 +164,9 @@ def _place(words: str, at: Location, seen: dict[Location, int], sources: Sources
     return at
 
 
-def lines_of(node: Node, lang: str) -> Iterator[Line]:
+def lines_of(node: Node, lang: str, without: tuple[type, ...] = ()) -> Iterator[Line]:
     """The lines of text at and below a node, in the language around it, without code and the words of cited works."""
-    if isinstance(node, CodeBlock | References):
+    if isinstance(node, (CodeBlock, References, *without)):
         return
     if isinstance(node, Definitions) and node.of:
         # What is listed stands in the text too.
@@ -151,7 +182,7 @@ def lines_of(node: Node, lang: str) -> Iterator[Line]:
     yield from ([Piece(image.alt, lang, image.at)] for child in inside for image in _images(child))
     for child in inside:
         if _holds_lines(child):
-            yield from lines_of(child, lang)
+            yield from lines_of(child, lang, without)
 
 
 def _holds_lines(node: Node) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pipeline.contract.kinds import KINDS
 from pipeline.contract.matching import folded
 from pipeline.contract.metadata import METADATA
+from pipeline.contract.sourcing import CREDITED
 from pipeline.contract.values import MOST, Bounds, Clause, Component, Contract, Others
 from pipeline.files import ContractFile
 from pipeline.yaml_fields import Field, document
@@ -16,6 +17,7 @@ KEYS: Mapping[str, str] = {
     "metadata": "Keys that the front matter must have beside those that every article has, such as `keywords`.",
     "words": "How many words the article has: `min`, `max` or both.",
     "components": "What the article must hold somewhere: a count by kind, `or` between kinds that do as well.",
+    "credited": "Kinds of components of which each must say who made it or where it is from: `figure`, `chart`.",
     "lead": "The same two, `words` and `components`, for what stands before the first section.",
     "sections": "The sections, in their order.",
     "ordered": "`true` when the sections must come in that order; by default any will do.",
@@ -58,6 +60,7 @@ def read_contract(name: str, file: ContractFile) -> Contract:
         description=values["description"].text() if "description" in values else "",
         lead=_clause_of("lead", opening),
         metadata=tuple(each.one_of(METADATA, "key of the front matter") for each in _list(values, "metadata")),
+        credited=tuple(each.one_of(CREDITED, "kind that can be credited") for each in _list(values, "credited")),
     )
     _without_doubles(_list(values, "sections"), set())
     known = (*_ELSEWHERE, *_ids(whole), *KINDS)

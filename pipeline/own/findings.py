@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from functools import cache, partial
 from typing import assert_never
 
-from pipeline.checks.lines import Finder, found_in
+from pipeline.checks.lines import Finder, Found, found_in
 from pipeline.checks.phrases import any_of
 from pipeline.diagnostics import ConfigError, Diagnostic, LimitError, Location
 from pipeline.model import Article, Edition
@@ -15,7 +15,7 @@ from pipeline.own.values import House, OwnCheck, Pattern, Selector, Words
 from pipeline.wording import counted, in_words, meant
 
 _Had = Sequence[tuple[Edition, Article]]
-Found = tuple[str, Location]
+Fault = tuple[str, Location]
 """What was found, or is called in which there is too little, and where."""
 
 
@@ -63,9 +63,9 @@ def _speaks(check: OwnCheck, lang: str) -> bool:
     return not check.languages or any(f"{lang}-".lower().startswith(f"{each}-".lower()) for each in check.languages)
 
 
-def _told(check: OwnCheck, names: Sequence[str], faults: Callable[[str], Iterable[Found]]) -> Iterator[Diagnostic]:
+def _told(check: OwnCheck, names: Sequence[str], faults: Callable[[str], Iterable[Fault]]) -> Iterator[Diagnostic]:
     """Each fault once, with the editions that have it where the check is for some."""
-    found: dict[Found, list[str]] = {}
+    found: dict[Fault, list[str]] = {}
     for name in names or [""]:
         for each in faults(name):
             found.setdefault(each, []).append(name)
@@ -84,7 +84,7 @@ def _hint(check: OwnCheck, words: str) -> str:
     return check.hint
 
 
-def _faults(check: OwnCheck, trees: Callable[[str], Tree], seconds: int, name: str) -> Iterator[Found]:
+def _faults(check: OwnCheck, trees: Callable[[str], Tree], seconds: int, name: str) -> Iterator[Fault]:
     """What there is beyond the most, and in what there is less than the least, in the whole or in an edition."""
     tree = trees(name)
     try:
@@ -108,7 +108,7 @@ def _place(check: OwnCheck) -> Location:
     return check.at if isinstance(check.sought, Words) else check.sought.at
 
 
-def _wanted(check: OwnCheck, seconds: int) -> Finder | None:
+def _wanted(check: OwnCheck, seconds: int) -> Finder[Found] | None:
     """What is looked for in lines of text, if that is where a check looks."""
     match check.sought:
         case Words(instead):
@@ -121,7 +121,7 @@ def _wanted(check: OwnCheck, seconds: int) -> Finder | None:
             assert_never(check.sought)
 
 
-def _found(check: OwnCheck, scope: Place, tree: Tree, wanted: Finder | None) -> Iterator[Found]:
+def _found(check: OwnCheck, scope: Place, tree: Tree, wanted: Finder[Found] | None) -> Iterator[Fault]:
     if isinstance(check.sought, Selector):
         yield from ((each.name, each.at) for each in tree.within(check.sought.text, scope))
         return
@@ -130,5 +130,5 @@ def _found(check: OwnCheck, scope: Place, tree: Tree, wanted: Finder | None) -> 
         yield " ".join(words.split()), at
 
 
-def _finder(check: OwnCheck, wanted: Finder | None, lang: str) -> Finder | None:
+def _finder(check: OwnCheck, wanted: Finder[Found] | None, lang: str) -> Finder[Found] | None:
     return wanted if _speaks(check, lang) else None
