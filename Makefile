@@ -83,9 +83,10 @@ $(MUTANTS_READY): $(TEST_READY) requirements/mutants.txt
 	$(INSTALL) -r requirements/mutants.txt
 	touch $@
 
-# The page of the source language, from the documentation cases; a test says when it is old.
+# The pages of the source language and of the rules, and what the tour prints; tests say when they are old.
 docs: $(BUILD_READY) $(TEST_READY)
 	$(BIN)/python -m tests.docs
+	$(BIN)/python -m tests.rules_page
 	$(BIN)/python -m tests.tour
 
 # Needs `uv`. No host, index or folder of a machine may enter the locks.

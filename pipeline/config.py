@@ -34,9 +34,14 @@ class PressLimits:
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
-    """What may be read: megabytes of each file of an article's text."""
+    """What may be read, and how long it may be searched.
+
+    `source` are megabytes of each file of an article's text; `pattern` are seconds of work that a pattern of the
+    project's own checks may take for an article.
+    """
 
     source: int = 10
+    pattern: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +128,18 @@ def _severities(table: Mapping[str, object], where: str) -> Mapping[str, Severit
     if not table:
         return {}
     # They bring the libraries of the readers with them.
-    from pipeline.rules import rule, rules
+    from pipeline.rules import OWN, rule, rules
 
     made: dict[str, Severity | None] = {}
     for code, weight in table.items():
         known = rule(code)
-        if known is None:
+        # Whether the project has such a check is seen when its checks are read.
+        if known is None and not code.startswith(OWN):
             hint = meant(code, (one.code for one in rules()), "see `pipeline rules` for those that there are")
             raise ConfigError(f"{where}{code} is no rule", hint)
         if weight not in _WEIGHTS:
             raise ConfigError(f"{where}{code} is no severity", f"use one of: {', '.join(_WEIGHTS)}")
-        if known.firm and weight != Severity.ERROR:
+        if known and known.firm and weight != Severity.ERROR:
             hint = "take the line out: what it finds would be lost or broken in an edition"
             raise ConfigError(f"{where}{code} must stay an error", hint)
         made[code] = None if weight == _OFF else Severity(str(weight))

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks import check, had
+from pipeline.checks.front import overdue
 from pipeline.contract import check_contract
 from pipeline.diagnostics import ConfigError, Diagnostic, has_errors
 from pipeline.judge import Standards, Waived, judge
 from pipeline.kept import lost
 from pipeline.model import Article, Edition
+from pipeline.own import check_own
 from pipeline.resolve import resolve
 from pipeline.theme import Theme
 
@@ -32,7 +34,7 @@ def examine(
 
     `read` is what the reader found, `editions` are all that there are, wanted now or not. Raises ConfigError when the
     theme has no words in the article's language, unless the reader's errors, which are told first, may explain it, and
-    when its contract has a mistake.
+    when its contract or a check of the project has a mistake; LimitError when such a check takes too long.
     """
     read = tuple(read)
     try:
@@ -45,6 +47,9 @@ def examine(
     told = (*read, *unresolved)
     if not has_errors(told):
         told = (*told, *lost(article, resolved))
-    kept = check_contract(resolved, had(resolved, editions), standards.contracts)
-    judged = judge((*told, *check(resolved, editions, told), *kept), article.waivers, standards)
+    own, house = had(resolved, editions), standards.house
+    kept = (*check_contract(resolved, own, standards.contracts), *check_own(resolved, own, house))
+    found = check(resolved, editions, told, house.phrases)
+    found = (*found, *overdue(resolved, standards.today))
+    judged = judge((*told, *found, *kept), article.waivers, standards)
     return Examined(resolved, judged.diagnostics, judged.waived)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.files import ContractFile
 from pipeline.model import Waiver
+from pipeline.own import House
 from pipeline.rules import rule, rules
 from pipeline.wording import nearest
 
@@ -45,13 +46,24 @@ RULES = (INVALID_WAIVER, EXPIRED_WAIVER, UNUSED_WAIVER)
 class Standards:
     """What a project holds findings to: by code another severity than the rule's own, None for not told at all.
 
-    `today` is the day that waivers are measured against; without it none expires. `contracts` are those that an
-    article can be held to, by name.
+    `today` is the day that waivers and reviews are measured against; without it none ends. `contracts` are those that
+    an article can be held to, by name; `house` are the project's own checks, which are rules beside those that ship.
     """
 
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     today: datetime.date | None = None
     contracts: Mapping[str, ContractFile] = field(default_factory=dict)
+    house: House = field(default_factory=House)
+
+    def rule(self, code: str) -> Rule | None:
+        """The rule of that code, or None."""
+        own = self.house.named(code)
+        return own.rule if own else rule(code)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all rules that there are."""
+        return tuple(one.code for one in (*rules(), *self.house.rules))
 
 
 Waived = tuple[Diagnostic, Waiver]
@@ -71,7 +83,7 @@ def judge(findings: Iterable[Diagnostic], waivers: Sequence[Waiver], standards: 
 
     A firm rule keeps its weight, whatever is said of it.
     """
-    holding = [waiver for waiver in waivers if _holds(waiver, standards.today)]
+    holding = [waiver for waiver in waivers if _holds(waiver, standards)]
     counted: list[Diagnostic] = []
     waived: list[Waived] = []
     for finding in findings:
@@ -81,7 +93,7 @@ def judge(findings: Iterable[Diagnostic], waivers: Sequence[Waiver], standards: 
         elif weighed:
             counted.append(weighed)
     used = [waiver for _, waiver in waived]
-    faults = (_weighed(fault, standards.severities) for fault in _faults(waivers, holding, used))
+    faults = (_weighed(fault, standards.severities) for fault in _faults(waivers, holding, used, standards))
     return Judged((*counted, *(fault for fault in faults if fault)), tuple(waived))
 
 
@@ -92,8 +104,8 @@ def _weighed(finding: Diagnostic, severities: Mapping[str, Severity | None]) -> 
     return replace(finding, rule=replace(finding.rule, severity=severity)) if severity else None
 
 
-def _holds(waiver: Waiver, today: datetime.date | None) -> bool:
-    known = rule(waiver.code)
+def _holds(waiver: Waiver, standards: Standards) -> bool:
+    known, today = standards.rule(waiver.code), standards.today
     return known is not None and not known.firm and (not today or not waiver.until or today <= waiver.until)
 
 
@@ -102,11 +114,13 @@ def _waiver_of(finding: Diagnostic, waivers: Iterable[Waiver]) -> Waiver | None:
     return next((each for each in waivers if at and each.code == finding.code and each.covers(at)), None)
 
 
-def _faults(waivers: Sequence[Waiver], holding: Sequence[Waiver], used: Sequence[Waiver]) -> Iterator[Diagnostic]:
+def _faults(
+    waivers: Sequence[Waiver], holding: Sequence[Waiver], used: Sequence[Waiver], standards: Standards
+) -> Iterator[Diagnostic]:
     for waiver in waivers:
-        known = rule(waiver.code)
+        known = standards.rule(waiver.code)
         if known is None:
-            hint = nearest(waiver.code, (one.code for one in rules()), "see `pipeline rules` for those that there are")
+            hint = nearest(waiver.code, standards.codes, "see `pipeline rules` for those that there are")
             yield Diagnostic(INVALID_WAIVER, f'there is no rule "{waiver.code}"', waiver.at, hint)
         elif known.firm:
             message = f"{waiver.code} cannot be waived: nothing that has it is published"

@@ -34,8 +34,8 @@ class Order:
     """What is wanted: the project's folder, the article's, the folder for its files, the editions by name.
 
     Editions that nobody `asked` for are the usual ones, before which those go that the article names itself. `partial`
-    publishes those that have no errors, though others have. `today` is the day that waivers are measured against; no
-    byte of an edition knows it. A `draft` is made whatever is found.
+    publishes those that have no errors, though others have. `today` is the day that waivers and reviews are measured
+    against; no byte of an edition knows it. A `draft` is made whatever is found.
     """
 
     project: Path

@@ -11,14 +11,17 @@ from functools import cache
 from pathlib import Path
 
 from pipeline import config, theme
-from pipeline.diagnostics import EnvironmentFault
+from pipeline.diagnostics import ConfigError, EnvironmentFault
 from pipeline.examine import Examined, examine
-from pipeline.files import ContractFile, Store, Templates, load_contracts, load_templates
+from pipeline.files import ContractFile, Store, Templates, load_checks, load_contracts, load_templates
 from pipeline.judge import Standards, judge
 from pipeline.model import Edition
+from pipeline.own import House, read_house
 from pipeline.press import Limits, Press
 from pipeline.press_fonts import installed
 from pipeline.readers import Reading, Terms, read
+from pipeline.rules import OWN
+from pipeline.wording import meant
 from pipeline.workshop import Watch, Workshop, unwatched
 from pipeline.writers import EDITIONS
 
@@ -29,13 +32,14 @@ _OPEN = ExitStack()
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project's folder, its settings, its templates with the theme that is made of them, and its contracts."""
+    """A project's folder, its settings, its templates with its theme, its contracts and its checks."""
 
     folder: Path
     settings: config.Config
     templates: Templates
     theme: theme.Theme
     contracts: Mapping[str, ContractFile]
+    house: House
 
 
 @cache
@@ -47,7 +51,20 @@ def open_project(folder: Path) -> Project:
     settings = config.load(folder)
     templates = load_templates(folder)
     made = theme.load(templates.files, templates.fonts, templates.below)
-    return Project(folder, settings, templates, made, load_contracts(folder, settings.source))
+    contracts, house = load_contracts(folder, settings.source), own_checks(folder, settings)
+    return Project(folder, settings, templates, made, contracts, house)
+
+
+def own_checks(folder: Path, settings: config.Config) -> House:
+    """The project's own checks; raises ConfigError for a mistake in them, and for a setting that means none of them."""
+    contracts = load_contracts(folder, settings.source)
+    house = read_house(load_checks(folder, settings.source), contracts, settings.limits.pattern)
+    codes = [one.code for one in house.rules]
+    for code in settings.rules:
+        if code.startswith(OWN) and code not in codes:
+            hint = meant(code, codes, f"write such a check in {settings.source}/checks, or take the line out")
+            raise ConfigError(f"rules.{code} in the settings is no check of the project", hint)
+    return house
 
 
 def read_article(project: Project, folder: Path, watch: Watch = unwatched) -> Reading:
@@ -59,11 +76,11 @@ def read_article(project: Project, folder: Path, watch: Watch = unwatched) -> Re
 def examined_article(project: Project, reading: Reading, today: datetime.date | None) -> Examined:
     """The article as it was read, resolved, with all that is found wrong with it.
 
-    `today` is the day that waivers are measured against. Raises ConfigError when the theme has no words in the
-    article's language, or its contract has a mistake.
+    `today` is the day that waivers and reviews are measured against. Raises ConfigError when the theme has no words in
+    the article's language, or its contract has a mistake.
     """
     article, findings = reading
-    standards = Standards(project.settings.rules, today, project.contracts)
+    standards = Standards(project.settings.rules, today, project.contracts, project.house)
     if article is None:
         return Examined(None, judge(findings, (), standards).diagnostics)
     return examine(article, findings, project.theme, EDITIONS, standards)

@@ -5,6 +5,8 @@ from importlib import import_module
 
 from pipeline.diagnostics import Rule
 
+OWN = "own-"
+"""What the codes of a project's own checks begin with, and none of these does."""
 FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("source", ("pipeline.readers.markdown",)),
     (

@@ -24,6 +24,7 @@ _CASES = {
     "rules shown by an error and a near miss": "test_rule_cases.py::test_a_folder_of_cases_belongs_to_a_rule[",
     "errors reported by their rule alone": "test_rule_cases.py::test_an_error_is_reported_and_nothing_else[",
     "near misses of which nothing is reported": "test_rule_cases.py::test_of_a_near_miss_nothing_is_reported[",
+    "cases of a project's own checks": "test_own_cases.py::test_a_case_is_told_as_written_beside_it[",
     "bad-input cases": "test_bad_input.py::test_bad_input_is_told_and_publishes_nothing[",
     "escapes tried, none of which did anything": "test_escapes.py::",
     "template bombs stopped": "test_limits.py::test_a_bomb_is_stopped[",

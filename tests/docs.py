@@ -67,13 +67,14 @@ def _construct(case: Case, shop: Workshop) -> str:
 
 
 def _shown(example: Example, shop: Workshop) -> Iterator[str]:
-    yield _fenced("markdown", example.text)
+    yield fenced("markdown", example.text)
     if not example.quiet:
         yield "gives"
-        yield _fenced("html", result(example, shop))
+        yield fenced("html", result(example, shop))
 
 
-def _fenced(info: str, text: str) -> str:
+def fenced(info: str, text: str) -> str:
+    """Text between fences that are longer than any in it."""
     longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
     fence = "`" * (longest + 1)
     return f"{fence}{info}\n{text.rstrip()}\n{fence}"
@@ -109,19 +110,20 @@ def _tidy(markup: str) -> str:
     return "".join(part if part.startswith("<pre") else re.sub(r"\s*\n\s*", "\n", part) for part in parts).strip()
 
 
-def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    """A table of Markdown."""
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
 
 
 def _directives() -> str:
     rows = ((f"`{name}`", ", ".join(f"`{one}`" for one in row[0]) or "none") for name, row in DIRECTIVES.items())
-    return _table(("directive", "options"), rows)
+    return table(("directive", "options"), rows)
 
 
 def _front_matter() -> str:
     rows = ((f"`{name}`", "yes" if needed else "", about) for name, needed, about in keys())
-    return _table(("key", "required", "what it is"), rows)
+    return table(("key", "required", "what it is"), rows)
 
 
 def keys() -> Iterator[tuple[str, bool, str]]:
@@ -143,7 +145,7 @@ def _findings() -> str:
     def row(rule: Rule) -> tuple[str, ...]:
         return f"`{rule.code}`", rule.severity.value, rule.summary, rule.why
 
-    return _table(("code", "weight", "what", "why"), (row(rule) for rule in RULES))
+    return table(("code", "weight", "what", "why"), (row(rule) for rule in RULES))
 
 
 def main(target: Path = TARGET) -> None:

@@ -31,8 +31,9 @@ FULL = bool(os.environ.get("PROPERTIES"))
 SEED = int(os.environ.get("SEED") or 1)
 SHORT, LONG, LEAST = (500, 60, 50) if FULL else (12, 2, 1)
 KINDS = {kind.kind for kind in (*get_args(Block), *get_args(Part), *get_args(Inline))}
-BY_CHANCE = Standards(severities={"doubled-word": None})
-"""Words that are drawn may follow themselves."""
+STYLE = ("doubled-word", "mixed-quotes", "sentence-too-long", "hard-section", "bare-url", "list-of-one")
+BY_CHANCE = Standards(severities=dict.fromkeys(STYLE))
+"""Words that are drawn may follow themselves, stand between any marks, and end no sentence."""
 _tried: Counter[str] = Counter()
 _seen: dict[str, Counter[str]] = {}
 """How many articles each edition was made of, and how often it had each kind of node."""

@@ -78,10 +78,10 @@ def test_what_is_no_setting_is_refused(text: str, message: str, hint: str, tmp_p
 
 
 def test_limit_of_a_source_file_can_be_set(tmp_path: Path) -> None:
-    """In megabytes, beside the limits of the press."""
-    assert load(tmp_path).limits == ReadLimits(source=10)
-    (tmp_path / "pipeline.toml").write_text("[limits]\nsource = 25\n")
-    assert load(tmp_path).limits == ReadLimits(source=25)
+    """In megabytes, beside the limits of the press and the seconds of a pattern."""
+    assert load(tmp_path).limits == ReadLimits(source=10, pattern=5)
+    (tmp_path / "pipeline.toml").write_text("[limits]\nsource = 25\npattern = 1\n")
+    assert load(tmp_path).limits == ReadLimits(source=25, pattern=1)
 
 
 def test_settings_behind_a_link_are_not_passed_over(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Every case in tests/cases/rules: an error is reported, and nothing else; of a near miss nothing is.
 
 A case is `<code>/error*.md` with an `.txt` beside it that says what is found, or `<code>/near-miss*.md`; the files that
-they use lie beside them or in tests/cases/rules/files. What a source need not bring is said in tests/rules.py.
+they use lie beside them or in pipeline/examples. What a source need not bring is said in pipeline/example.py.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.rules import families, rule
-from tests.rules import CASES, FILES, found, told
+from tests.rules import CASES, found, told
 
 TESTS = Path(__file__).parent
 ELSEWHERE: Mapping[str, str] = {
@@ -23,7 +23,7 @@ ELSEWHERE: Mapping[str, str] = {
 """Rules without cases, and where each is shown: what a command prints, or a test."""
 FINISHED = {"editions", "proof"}
 """Families of rules about finished files, whose faults tests plant, naming the rule that must find them."""
-FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir() and path != FILES)
+FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
 
 
 def named(pattern: str) -> list[Path]:

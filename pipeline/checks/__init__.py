@@ -7,17 +7,22 @@ has; so what is found depends on the source alone.
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.checks import (
+    acronyms,
     direction,
+    front,
     naming,
     outline,
     own_editions,
     passages,
     phrasing,
     placeholders,
+    quotes,
+    reading,
     sections,
     shape,
     targets,
 )
+from pipeline.checks.phrases import Phrases
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Edition
 from pipeline.selection import selected
@@ -34,14 +39,28 @@ CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
     sections.check_empty,
     sections.check_headings,
     placeholders.check_placeholders,
-    phrasing.check_promotion,
-    phrasing.check_media,
-    phrasing.check_doubled,
     direction.check_direction,
     shape.check_lead_ins,
     naming.check_links,
     naming.check_alternatives,
+    quotes.check_quotes,
+    acronyms.check_undefined,
+    acronyms.check_redefined,
+    reading.check_sentences,
+    reading.check_sections,
+    shape.check_lists,
+    shape.check_heads,
+    naming.check_addresses,
+    front.check_dates,
+    front.check_claim,
+    front.check_summary,
 )
+WORDED: tuple[Callable[[Article, Had, Phrases], Iterator[Diagnostic]], ...] = (
+    phrasing.check_promotion,
+    phrasing.check_media,
+    phrasing.check_doubled,
+)
+"""Those that go by lists of phrases, which a project adds to."""
 RULES = (
     *own_editions.RULES,
     *outline.RULES,
@@ -53,16 +72,27 @@ RULES = (
     *direction.RULES,
     *shape.RULES,
     *naming.RULES,
+    *quotes.RULES,
+    *acronyms.RULES,
+    *reading.RULES,
+    *front.RULES,
 )
 
 
-def check(article: Article, editions: Sequence[Edition], told: Sequence[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
+NO_PHRASES = Phrases()
+
+
+def check(
+    article: Article, editions: Sequence[Edition], told: Sequence[Diagnostic] = (), phrases: Phrases = NO_PHRASES
+) -> tuple[Diagnostic, ...]:
     """All findings of all checks; `editions` are all that there are.
 
-    `told` are findings of the reader and of `resolve`; what only follows from these is not told again.
+    `told` are findings of the reader and of `resolve`; what only follows from these is not told again. `phrases` are
+    what the project adds to those that ship.
     """
     own = had(article, editions)
-    found = (finding for one in CHECKS for finding in one(article, own))
+    found = [finding for one in CHECKS for finding in one(article, own)]
+    found += [finding for one in WORDED for finding in one(article, own, phrases)]
     return tuple(sections.untold(found, article, told))
 
 

@@ -1,8 +1,9 @@
 """The lines of text that readers meet, piece by piece with language and place, and where words stand in them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from re import Pattern
+from re import Match, Pattern
+from typing import Protocol, TypeVar
 
 from pipeline.diagnostics import Location
 from pipeline.model import (
@@ -25,6 +26,8 @@ _OBJECT = "\ufffc"
 """Stands in a line for what is no text: code, which may speak of such words, and pictures."""
 _QUOTES = "\"'“”„‟«»‹›‘’‚「」『』"
 """A word between these is spoken of."""
+_TYPED = str.maketrans("’\u00a0\u202f", "'  ")
+"""Signs that typography puts in the place of what is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +42,98 @@ class Piece:
 Line = Sequence[Piece]
 
 
-def said(article: Article, pattern: Callable[[str], Pattern[str] | None]) -> Iterator[tuple[str, Location]]:
+class Found(Protocol):
+    """What is found: where it begins and ends."""
+
+    def span(self) -> tuple[int, int]:
+        """Return the two offsets."""
+
+
+F_co = TypeVar("F_co", bound=Found, covariant=True)
+
+
+class Finder(Protocol[F_co]):
+    """What finds something in a line of text: a compiled pattern, or what bounds one."""
+
+    def finditer(self, string: str, /) -> Iterator[F_co]:
+        """Yield what is found, in order."""
+
+
+Wanted = Callable[[str], Finder[Found] | None]
+"""What is looked for in a language (a tag of BCP 47); None finds nothing in it."""
+Patterns = Callable[[str], Pattern[str] | None]
+"""The pattern of a language."""
+
+
+Sources = Mapping[str, Sequence[str]]
+"""The lines of the files of an article, by the names that places have for them."""
+
+
+def source_lines(article: Article) -> Sources:
+    """The lines of the files that an article was read from."""
+    return {each.file: each.content.decode("utf-8", "replace").splitlines() for each in article.sources if each.file}
+
+
+def said(article: Article, pattern: Patterns) -> Iterator[tuple[str, Location]]:
+    """The words that `matches` finds."""
+    return ((match[0], at) for match, at in matches(article, pattern))
+
+
+def matches(
+    article: Article, pattern: Patterns, without: tuple[type, ...] = ()
+) -> Iterator[tuple[Match[str], Location]]:
     """What the pattern of a language finds in the lines that speak it, and where; what is quoted is spoken of.
 
-    A match may span pieces and counts as in the language of the first; None finds nothing in a language. `resolve`
-    says some lines twice: the caption of a chart is that of its table too. What is found in both is told once.
+    `without` are kinds of blocks not looked at.
     """
-    sources = {each.file: each.content.decode("utf-8", "replace").splitlines() for each in article.sources if each.file}
-    yield from dict.fromkeys(found for line in lines(article) for found in _found(line, pattern, sources))
+    found = _matches(lines(article, without), pattern, source_lines(article), quoted=False)
+    return ((match, at) for match, _, at in found)
 
 
-def lines(article: Article) -> Iterator[Line]:
-    """The lines of the front matter, of the text and of its notes, without code and the words of cited works."""
+def found_in(among: Iterable[Line], wanted: Wanted, sources: Sources) -> Iterator[tuple[str, Location]]:
+    """What is found in lines of an article, quoted or not, and where in its `sources`."""
+    return ((words, at) for _, words, at in _matches(among, wanted, sources, quoted=True))
+
+
+def _matches(
+    among: Iterable[Line], wanted: Callable[[str], Finder[F_co] | None], sources: Sources, *, quoted: bool
+) -> Iterator[tuple[F_co, str, Location]]:
+    """What is found in lines, each in its language, its words, and where they stand.
+
+    A match may span pieces and counts as in the language of the first. `resolve` says some lines twice: the caption of
+    a chart is that of its table too. What is found in both is told once.
+    """
+    told: set[tuple[str, Location]] = set()
+    for line in among:
+        for match, words, at in _found(line, wanted, sources, quoted=quoted):
+            if (words, at) not in told:
+                told.add((words, at))
+                yield match, words, at
+
+
+def lines(article: Article, without: tuple[type, ...] = ()) -> Iterator[Line]:
+    """The lines of the front matter, of the text and of its notes, without code and the words of cited works.
+
+    Nor are there those of the kinds of blocks that the caller goes `without`.
+    """
     yield from _of_metadata(article.metadata)
     for root in (*article.blocks, *(block for note in article.notes for block in note.children)):
-        yield from _lines(root, article.metadata.lang)
+        yield from lines_of(root, article.metadata.lang, without)
 
 
 def _found(
-    line: Line, pattern: Callable[[str], Pattern[str] | None], sources: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, Location]]:
+    line: Line, wanted: Callable[[str], Finder[F_co] | None], sources: Sources, *, quoted: bool
+) -> Iterator[tuple[F_co, str, Location]]:
     """What is found in a line of text, which its pieces make up."""
     text = "".join(piece.text for piece in line)
     seen: dict[Location, int] = {}
     for lang in dict.fromkeys(piece.lang for piece in line):
-        wanted = pattern(lang)
-        for match in wanted.finditer(text) if wanted else ():
-            piece = _piece(line, match.start())
-            if piece.lang == lang and not _is_quoted(text, *match.span()):
-                yield match[0], _place(match[0], piece.at, seen, sources)
+        finder = wanted(lang)
+        for match in finder.finditer(text) if finder else ():
+            start, end = match.span()
+            piece, words = _piece(line, start), text[start:end]
+            if piece.lang == lang and (quoted or not _is_quoted(text, start, end)):
+                yield match, words, _place(words, piece.at, seen, sources)
 
 
 def _piece(line: Line, offset: int) -> Piece:
@@ -82,15 +148,15 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and start > 0 and end < len(text)
 
 
-def _place(words: str, at: Location, seen: dict[Location, int], sources: Mapping[str, Sequence[str]]) -> Location:
+def _place(words: str, at: Location, seen: dict[Location, int], sources: Sources) -> Location:
     """Where the words stand, from the place of their text on; that place itself where they are written otherwise."""
     source = sources.get(at.file, ())
-    wanted = words.split("\n", 1)[0]
+    wanted = words.split("\n", 1)[0].translate(_TYPED)
     for number in range(at.line, len(source) + 1):
         line = source[number - 1]
         if number > at.line and not line.strip():
             break
-        found = line.find(wanted, max(at.column - 1, seen.get(at, 0)) if number == at.line else 0)
+        found = line.translate(_TYPED).find(wanted, max(at.column - 1, seen.get(at, 0)) if number == at.line else 0)
         if found >= 0:
             if number == at.line:
                 seen[at] = found + len(wanted)
@@ -98,9 +164,9 @@ def _place(words: str, at: Location, seen: dict[Location, int], sources: Mapping
     return at
 
 
-def _lines(node: Node, lang: str) -> Iterator[Line]:
-    """The lines of text at and below a block, without code and the words of cited works."""
-    if isinstance(node, CodeBlock | References):
+def lines_of(node: Node, lang: str, without: tuple[type, ...] = ()) -> Iterator[Line]:
+    """The lines of text at and below a node, in the language around it, without code and the words of cited works."""
+    if isinstance(node, (CodeBlock, References, *without)):
         return
     if isinstance(node, Definitions) and node.of:
         # What is listed stands in the text too.
@@ -116,7 +182,7 @@ def _lines(node: Node, lang: str) -> Iterator[Line]:
     yield from ([Piece(image.alt, lang, image.at)] for child in inside for image in _images(child))
     for child in inside:
         if _holds_lines(child):
-            yield from _lines(child, lang)
+            yield from lines_of(child, lang, without)
 
 
 def _holds_lines(node: Node) -> bool:

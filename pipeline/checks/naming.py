@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.model import Article, Chart, Edition, Figure, Foreign, Link
-from pipeline.model.walk import Node, children, plain_text
+from pipeline.model import Article, Chart, Edition, Figure, Foreign, Link, Paragraph, Section
+from pipeline.model.walk import Node, children, descend, plain_text
+from pipeline.model.words import count_words
 
 VAGUE_LINK = Rule(
     "vague-link",
@@ -26,7 +27,15 @@ ALT_REPEATS_CAPTION = Rule(
         "The harbour in 1871\n:::\n"
     ),
 )
-RULES = (VAGUE_LINK, ALT_REPEATS_CAPTION)
+BARE_URL = Rule(
+    "bare-url",
+    Severity.WARNING,
+    "the text of a link in a sentence is a long address",
+    "Those who listen hear it sign by sign, and nobody learns what is there.",
+    wrong="The plan of the quay is at <https://example.org/plans/quay-1871.html> and can be copied.\n",
+    right="The [plan of the quay](https://example.org/plans/quay-1871.html) can be copied.\n",
+)
+RULES = (VAGUE_LINK, ALT_REPEATS_CAPTION, BARE_URL)
 
 _VAGUE: Mapping[str, frozenset[str]] = {
     "en": frozenset(
@@ -73,6 +82,10 @@ _VAGUE: Mapping[str, frozenset[str]] = {
     ),
 }
 """Texts of links that could lead anywhere, language by language, in small letters and without signs at their ends."""
+_ADDRESS = re.compile(r"(?=\S{31})(?:https?://|www\.)\S+")
+"""A short one, such as the name of a site, can be said, and typed from paper."""
+_WORDS_AROUND = 3
+"""From here on an address stands in a sentence; with fewer words it is what the paragraph is for."""
 _SIGNS = re.compile(r"\W+")
 
 
@@ -92,6 +105,18 @@ def _links(node: Node, lang: str) -> Iterator[Diagnostic]:
         return
     for child in children(node):
         yield from _links(child, lang)
+
+
+def check_addresses(article: Article, _: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:
+    """A finding for each such link in a paragraph of a section; notes, lists and tables may list addresses."""
+    for around in (article.blocks, *(node.children for node in descend(article.blocks) if isinstance(node, Section))):
+        for paragraph in (block for block in around if isinstance(block, Paragraph)):
+            links = [node for node in descend(paragraph.children) if isinstance(node, Link)]
+            bare = [link for link in links if _ADDRESS.fullmatch(plain_text(link.children))]
+            if count_words(_ADDRESS.sub("", plain_text(paragraph.children))) > _WORDS_AROUND:
+                for link in bare:
+                    message = "the text of this link is an address"
+                    yield Diagnostic(BARE_URL, message, link.at, "write `[what is there](address)`")
 
 
 def check_alternatives(article: Article, _: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:

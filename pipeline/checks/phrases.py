@@ -1,10 +1,12 @@
 """What is said in no finished text, or not in every edition, language by language: patterns, as data.
 
-Each is searched as whole words, small and capital letters alike. A new language is a row in each table.
+Each is searched as whole words, small and capital letters alike. A new language is a row in each table; a project adds
+its own phrases to those that ship.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.model import Medium
@@ -83,28 +85,62 @@ _TWICE: Mapping[str, str] = {"en": r"that|had|is|blah|ha|no|so|very", "fr": r"no
 """The words that may follow themselves; other languages have too many."""
 
 
-@cache
-def promotion(lang: str) -> re.Pattern[str] | None:
-    """The pattern of what belongs to a page around the text, in a language (a tag of BCP 47)."""
-    # In the middle of a sentence the same words may say something.
-    return _any(_PROMOTION.get(_spoken(lang), ()), "(?=(?-i:[A-ZÀ-Þ0-9]))")
+_SMALL = "".join(filter(str.islower, map(chr, range(0x600))))
+"""The small letters of Latin, Greek, Cyrillic and Armenian."""
+
+Lists = Mapping[str, tuple[str, ...]]
+"""Phrases by the language that has them, a tag of BCP 47 without what stands behind its first hyphen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What a project adds to the phrases that ship, language by language, in plain words.
+
+    `promotion` belongs to a page around the text, `unfit` makes no sense in editions of a medium, and `twice` are
+    words that may follow themselves; a language that has any of these is searched for all others.
+    """
+
+    promotion: Lists = field(default_factory=dict)
+    unfit: Mapping[Medium, Lists] = field(default_factory=dict)
+    twice: Lists = field(default_factory=dict)
+
+    def promoting(self, lang: str) -> re.Pattern[str] | None:
+        """The pattern of what belongs to a page around the text, in a language."""
+        own = plain(self.promotion.get(_spoken(lang), ()))
+        # In the middle of a sentence the same words may say something.
+        return _any((*_PROMOTION.get(_spoken(lang), ()), *own), "(?=(?-i:[A-ZÀ-Þ0-9]))")
+
+    def unfit_for(self, medium: Medium, lang: str) -> re.Pattern[str] | None:
+        """The pattern of what makes no sense in editions of a medium."""
+        own = plain(self.unfit.get(medium, {}).get(_spoken(lang), ()))
+        return _any((*_UNFIT.get(_spoken(lang), {}).get(medium, ()), *own))
+
+    def doubled(self, lang: str) -> re.Pattern[str] | None:
+        """The pattern of a word that is written twice in a row, the second time small: not Bora Bora."""
+        spoken = _spoken(lang)
+        if spoken not in _TWICE and spoken not in self.twice:
+            return None
+        shipped = _TWICE.get(spoken)
+        return _doubled((*((shipped,) if shipped else ()), *plain(self.twice.get(spoken, ()))))
+
+
+def plain(words: Iterable[str]) -> tuple[str, ...]:
+    """The patterns of phrases as they are written, whichever marks and spaces typography has made of theirs."""
+    return tuple(re.sub("['’]", "['’]", re.escape(" ".join(each.split())).replace(r"\ ", " ")) for each in words)
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str] | None:
+    """The pattern of any of several phrases, as they are written; None for none."""
+    # The longest first: of several that begin alike it is the one that is meant.
+    return _any(plain(sorted(words, key=len, reverse=True)))
 
 
 @cache
-def unfit(lang: str, medium: Medium) -> re.Pattern[str] | None:
-    """The pattern of what makes no sense in editions of a medium."""
-    return _any(_UNFIT.get(_spoken(lang), {}).get(medium, ()))
-
-
-@cache
-def doubled(lang: str) -> re.Pattern[str] | None:
-    """The pattern of a word that is written twice in a row, the second time small: names may be twice (Bora Bora)."""
-    allowed = _TWICE.get(_spoken(lang))
-    if allowed is None:
-        return None
-    letters = "[a-zà-öø-ÿœ]"
+def _doubled(allowed: tuple[str, ...]) -> re.Pattern[str]:
+    letters = f"[{_SMALL}]"
     # The first may begin a sentence.
-    word = rf"(?!(?i:{allowed})\b)(?P<word>(?i:{letters}+))"
+    but = rf"(?!(?i:{'|'.join(allowed)})\b)" if allowed else ""
+    word = rf"{but}(?P<word>(?i:{letters}+))"
     return re.compile(rf"(?<![\w'’-]){word}\s+(?={letters})(?i:(?P=word))(?![\w'’-])")
 
 
@@ -112,7 +148,8 @@ def _spoken(lang: str) -> str:
     return lang.lower().partition("-")[0]
 
 
+@cache
 def _any(patterns: tuple[str, ...], before: str = "") -> re.Pattern[str] | None:
-    """Of any of the patterns, as whole words; a space in them is any white space, such as the end of a source line."""
+    """Any of the patterns, as whole words; a space in them is any white space, such as the end of a source line."""
     joined = "|".join(patterns).replace(" ", r"\s+")
     return re.compile(rf"(?<![\w-]){before}(?:{joined})(?!\w)", re.IGNORECASE) if patterns else None

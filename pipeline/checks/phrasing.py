@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pipeline.checks.lines import said
-from pipeline.checks.phrases import doubled, promotion, unfit
+from pipeline.checks.phrases import Phrases
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Article, Edition
 from pipeline.wording import in_words
@@ -37,25 +37,25 @@ DOUBLED_WORD = Rule(
 RULES = (LEFTOVER_PROMOTION, MEDIUM_UNFIT, DOUBLED_WORD)
 
 
-def check_promotion(article: Article, _: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:
+def check_promotion(article: Article, _: Sequence[tuple[Edition, Article]], phrases: Phrases) -> Iterator[Diagnostic]:
     """A finding for each text that was copied along with the article."""
-    for words, at in said(article, promotion):
+    for words, at in said(article, phrases.promoting):
         yield Diagnostic(LEFTOVER_PROMOTION, f'"{words.strip()}" belongs to a page around the text', at, "delete it")
 
 
-def check_media(_: Article, had: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:
+def check_media(_: Article, had: Sequence[tuple[Edition, Article]], phrases: Phrases) -> Iterator[Diagnostic]:
     """A finding for each text that some editions have and none of them can mean; it names these editions."""
     found: dict[tuple[str, Location], list[str]] = {}
     for edition, own in had:
-        for told in said(own, partial(unfit, medium=edition.medium)):
+        for told in said(own, partial(phrases.unfit_for, edition.medium)):
             found.setdefault(told, []).append(edition.name)
     for (words, at), names in found.items():
         hint = "say what is meant by its name or number, or put it between `:::{only} NAME` and `:::`"
         yield Diagnostic(MEDIUM_UNFIT, f'"{words.strip()}" makes no sense in {in_words(names)}', at, hint)
 
 
-def check_doubled(article: Article, _: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:
+def check_doubled(article: Article, _: Sequence[tuple[Edition, Article]], phrases: Phrases) -> Iterator[Diagnostic]:
     """A finding for each word that follows itself."""
-    for words, at in said(article, doubled):
+    for words, at in said(article, phrases.doubled):
         word = words.split()[0]
         yield Diagnostic(DOUBLED_WORD, f'"{word}" is written twice', at, "delete one, or write the sentence anew")

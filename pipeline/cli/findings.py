@@ -56,8 +56,13 @@ def show_error(told: Told, *, debug: bool) -> None:
 
 
 def _draw(*, result: bool = False) -> Draw:
-    """How places are shown there: by a caret in a line that is as wide as may be, or in words."""
-    return partial(spoken if accessible() else excerpt, width=columns(result=result))
+    """How places are shown there, in a line that is as wide as may be."""
+    return drawn_in(columns(result=result))
+
+
+def drawn_in(cells: int) -> Draw:
+    """How places are shown: by a caret in a line of so many cells, or in words."""
+    return partial(spoken if accessible() else excerpt, width=cells)
 
 
 def errors_only(told: Told, *, strict: bool = False) -> Told:

@@ -54,7 +54,7 @@ today = click.option(
     expose_value=False,
     callback=_keep_day,
     metavar="DATE",
-    help="The day that waivers are measured against; the present one by default.",
+    help="The day that waivers and reviews are measured against; the present one by default.",
 )
 """The option that says what day it is; no byte of an edition knows it."""
 

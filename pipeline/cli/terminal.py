@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.report.rule import RIGHT, WAIVED, WRONG
+from pipeline.report.rule import RIGHT, TOLD, WAIVED, WRONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -112,7 +112,7 @@ def print_rules(families: Mapping[str, Iterable[tuple[str, str, str]]]) -> None:
 def print_rule(text: str) -> None:
     """Print the documentation of a rule, its code and its labels in bold."""
     styled = Text(text)
-    styled.highlight_regex(rf"(?m)\A[a-z-]+|^({WRONG}|{RIGHT}|{WAIVED})$", "bold")
+    styled.highlight_regex(rf"(?m)\A[a-z-]+|^({WRONG}|{TOLD}|{RIGHT}|{WAIVED})$", "bold")
     Console(highlight=False).print(styled, soft_wrap=True)
 
 

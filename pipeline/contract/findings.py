@@ -8,6 +8,7 @@ from pipeline.contract.matching import sections
 from pipeline.contract.metadata import lacking
 from pipeline.contract.reading import read_contract
 from pipeline.contract.rules import UNKNOWN_CONTRACT
+from pipeline.contract.sourcing import uncredited, unsourced
 from pipeline.contract.values import Contract
 from pipeline.diagnostics import Diagnostic, Rule
 from pipeline.files import ContractFile
@@ -32,6 +33,8 @@ def check_contract(article: Article, had: Had, files: Mapping[str, ContractFile]
     if contract:
         yield from _lacking(article, contract)
         yield from _told(article, had, contract)
+        yield from unsourced(article, contract)
+        yield from uncredited(article, contract)
     elif name:
         hint = meant(name, files, f"write one of {', '.join(sorted(files))}")
         at = article.metadata.at.get("contract")

@@ -4,18 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.contract.fields import Field, document
 from pipeline.contract.kinds import KINDS
 from pipeline.contract.matching import folded
 from pipeline.contract.metadata import METADATA
+from pipeline.contract.sourcing import CREDITED
 from pipeline.contract.values import MOST, Bounds, Clause, Component, Contract, Others
 from pipeline.files import ContractFile
+from pipeline.yaml_fields import Field, document
 
 KEYS: Mapping[str, str] = {
     "description": "What kind of article it is for.",
     "metadata": "Keys that the front matter must have beside those that every article has, such as `keywords`.",
     "words": "How many words the article has: `min`, `max` or both.",
     "components": "What the article must hold somewhere: a count by kind, `or` between kinds that do as well.",
+    "credited": "Kinds of components of which each must say who made it or where it is from: `figure`, `chart`.",
     "lead": "The same two, `words` and `components`, for what stands before the first section.",
     "sections": "The sections, in their order.",
     "ordered": "`true` when the sections must come in that order; by default any will do.",
@@ -37,6 +39,7 @@ CLAUSE_KEYS: Mapping[str, str] = {
 }
 """The keys of a section."""
 
+_KEY = "key of a contract"
 _LEVELS = 5
 """Headings go from level 2 to 6."""
 _ELSEWHERE = ("lead", "summary")
@@ -45,10 +48,10 @@ _ELSEWHERE = ("lead", "summary")
 @lru_cache(maxsize=64)
 def read_contract(name: str, file: ContractFile) -> Contract:
     """The contract that a file holds; raises ConfigError, with its place, for the first mistake in it."""
-    top = document(file, f'the contract "{name}"')
-    values = top.values(KEYS)
+    top = document(file.file, file.content, f'the contract "{name}"', "the contract")
+    values = top.values(KEYS, _KEY)
     whole = _clause_of("", values)
-    opening = values["lead"].values(("words", "components")) if "lead" in values else {}
+    opening = values["lead"].values(("words", "components"), _KEY) if "lead" in values else {}
     contract = Contract(
         name=name,
         file=file.file,
@@ -57,6 +60,7 @@ def read_contract(name: str, file: ContractFile) -> Contract:
         description=values["description"].text() if "description" in values else "",
         lead=_clause_of("lead", opening),
         metadata=tuple(each.one_of(METADATA, "key of the front matter") for each in _list(values, "metadata")),
+        credited=tuple(each.one_of(CREDITED, "kind that can be credited") for each in _list(values, "credited")),
     )
     _without_doubles(_list(values, "sections"), set())
     known = (*_ELSEWHERE, *_ids(whole), *KINDS)
@@ -85,7 +89,7 @@ def _clause(field: Field, level: int) -> Clause:
 
 def _clause_of(name: str, values: Mapping[str, Field], level: int = 0) -> Clause:
     """What a section and the whole have in common."""
-    others = values["other-sections"].values(("allowed", "words")) if "other-sections" in values else {}
+    others = values["other-sections"].values(("allowed", "words"), _KEY) if "other-sections" in values else {}
     made = Clause(
         name,
         words=_bounds(values.get("words")),
@@ -133,7 +137,7 @@ def _without_doubles(sections: Sequence[Field], ids: set[str]) -> None:
     """See that no id stands twice in the contract, and no title twice side by side; raises ConfigError."""
     titles: set[tuple[str, str]] = set()
     for section in sections:
-        values = section.values(CLAUSE_KEYS)
+        values = section.values(CLAUSE_KEYS, _KEY)
         if (name := values["id"].slug()) in ids:
             raise values["id"].wrong(f'the section "{name}" stands twice', "give one another id, or take it away")
         ids.add(name)

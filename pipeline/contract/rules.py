@@ -4,6 +4,8 @@ from pipeline.diagnostics import Rule, Severity
 
 _NOTICE = "---\ncontract: notice\nkeywords: [library]\n---\n\n"
 """The front matter of the examples; docs/contracts.md has the contract."""
+_FINDING = "---\ncontract: finding\nreferences: works.json\n---\n\n"
+"""A contract that asks for sources."""
 _GOOD = """\
 The reading room closes for repairs.
 
@@ -205,6 +207,27 @@ Ask at the desk.
     right=_NOTICE + _GOOD,
     yields=True,
 )
+NUMBER_WITHOUT_SOURCE = Rule(
+    "number-without-source",
+    Severity.WARNING,
+    "a paragraph gives a number without a source, and the contract asks for sources",
+    "A share, an amount or a large number is what readers quote; who cannot look it up has to believe it.",
+    wrong=_FINDING + "In 1871 the harbour cost $2.4 million.\n\nIt is deep [@harbour2024; @quay2025].\n",
+    right=_FINDING + "In 1871 the harbour cost $2.4 million [@harbour2024].\n\nIt is deep [@quay2025].\n",
+)
+IMAGE_WITHOUT_CREDIT = Rule(
+    "image-without-credit",
+    Severity.WARNING,
+    "a picture or a chart does not say where it is from, and the contract asks for it",
+    "Nobody may print a picture whose owner is not known, and numbers that are drawn need a source like all others.",
+    wrong=_FINDING
+    + "It is deep [@harbour2024; @quay2025].\n\n"
+    + ":::{figure} images/photo.png\n:alt: Two ships at a quay of stone.\n\nThe harbour in 1871\n:::\n",
+    right=_FINDING
+    + "It is deep [@harbour2024; @quay2025].\n\n"
+    + ":::{figure} images/photo.png\n:alt: Two ships at a quay of stone.\n:credit: Ada Example\n\n"
+    + "The harbour in 1871\n:::\n",
+)
 RULES = (
     UNKNOWN_CONTRACT,
     MISSING_SECTION,
@@ -215,4 +238,6 @@ RULES = (
     SHORT_ARTICLE,
     LONG_ARTICLE,
     MISSING_COMPONENT,
+    NUMBER_WITHOUT_SOURCE,
+    IMAGE_WITHOUT_CREDIT,
 )

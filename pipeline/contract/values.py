@@ -71,7 +71,8 @@ class Contract:
 
     `file` is the project's file in which it stands or, as long as it is the `shipped` one, may stand. `whole` asks of
     the article what a clause asks of a section; `lead` of what stands before its first section. `metadata` are keys of
-    the front matter, with dots; `brief` names what a short version holds, sections by id and components by kind.
+    the front matter, with dots; `credited` are the kinds of components of which each must say where it is from; `brief`
+    names what a short version holds, sections by id and components by kind.
     """
 
     name: str
@@ -82,3 +83,4 @@ class Contract:
     lead: Clause = Clause("lead")
     metadata: tuple[str, ...] = ()
     brief: tuple[str, ...] = ()
+    credited: tuple[str, ...] = ()

@@ -1,32 +1,18 @@
-"""Counts words as a reader would: the one count by which contracts go.
-
-A word is what stands between spaces, dashes or slashes and has a letter or a digit, so that `don't`, `well-known` and
-`3,800` are one each. Chinese and Japanese, which set no spaces, are counted by the character, as is usual there. Thai,
-Lao, Khmer and Burmese set none either and are counted by the phrase: a contract for them asks for fewer.
+"""Counts the words of blocks: the one count by which contracts go.
 
 Text of paragraphs, lists, tables, quotations, boxes, captions and headings inside counts; notes, references, code in
 blocks, texts of pictures and what the program adds do not.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from pipeline.model import Block, CodeBlock, Inline, Label, Part, References
 from pipeline.model.walk import children, plain_text
+from pipeline.model.words import count_words
 
-_BETWEEN = re.compile(r"[\s\u2013-\u2015/\u2026\u200b]+")
-_IDEOGRAPHS = re.compile(
-    "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 _INLINES = get_args(Inline)
 _LINES = (*get_args(Block), *get_args(Part))
-
-
-def count_words(text: str) -> int:
-    """How many words a text has."""
-    rest, characters = _IDEOGRAPHS.subn(" ", text)
-    return characters + sum(any(map(str.isalnum, word)) for word in _BETWEEN.split(rest))
 
 
 def words(blocks: Iterable[object]) -> int:

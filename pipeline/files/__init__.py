@@ -6,7 +6,7 @@ from pipeline.files.interrupt import interruptible
 from pipeline.files.journal import DRAFT, MANIFEST
 from pipeline.files.lock import locked
 from pipeline.files.publish import abandon, prepare, publish
-from pipeline.files.shipped import ContractFile, Templates, load_contracts, load_templates, shipped_folder
+from pipeline.files.shipped import ContractFile, Templates, load_checks, load_contracts, load_templates, shipped_folder
 from pipeline.files.store import Store
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Templates",
     "abandon",
     "interruptible",
+    "load_checks",
     "load_contracts",
     "load_templates",
     "locked",

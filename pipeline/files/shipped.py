@@ -1,4 +1,4 @@
-"""Finds templates, fonts and contracts: the project's own copy of each file, else that which ships with the package."""
+"""Finds templates, fonts, contracts and checks: the project's own copy of each, else that which ships, if one does."""
 
 import os
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from pipeline.files.confine import ReadError, Refusal
 from pipeline.files.store import Store
 
 _LIMIT = 32 * 1024 * 1024
-_CONTRACT_LIMIT = 64 * 1024
+_YAML_LIMIT = 64 * 1024
 _FACTS = {
     Refusal.REMOTE: "leads out of its folder",
     Refusal.OUTSIDE: "leads out of its folder",
@@ -58,35 +58,43 @@ def load_contracts(project: Path, source: str) -> Mapping[str, ContractFile]:
     shipped, own = Store(_PACKAGE), Store(project / source)
     layers = ((shipped, True), (own, False)) if own.root.is_dir() else ((shipped, True),)
     made = {
-        name: ContractFile(f"{source}/{_path(name)}", _contract(store, name, source), is_shipped)
+        name: ContractFile(f"{source}/contracts/{name}.yaml", _yaml(store, source, "contract", name), is_shipped)
         for store, is_shipped in layers
-        for name in _contracts(store, source)
+        for name in _names(store, source, "contract")
     }
     return MappingProxyType(made)
 
 
-def _path(name: str) -> str:
-    return f"contracts/{name}.yaml"
+def load_checks(project: Path, source: str) -> Mapping[str, bytes]:
+    """Return the files of a project's own checks, in `checks/` below its sources, by their paths from it.
+
+    Raises as `load_contracts` does.
+    """
+    store = Store(project / source)
+    names = _names(store, source, "check") if store.root.is_dir() else ()
+    return MappingProxyType({f"{source}/checks/{name}.yaml": _yaml(store, source, "check", name) for name in names})
 
 
-def _contract(store: Store, name: str, source: str) -> bytes:
+def _yaml(store: Store, source: str, kind: str, name: str) -> bytes:
+    """Return the bytes of a file in the folder of its kind."""
+    path = f"{kind}s/{name}.yaml"
+    what = f"the {kind} {source}/{path}"
     try:
-        return store.read(_path(name), _CONTRACT_LIMIT)
+        return store.read(path, _YAML_LIMIT)
     except ReadError as error:
-        raise ConfigError(f"the contract {source}/{_path(name)} {_FACTS[error.reason]}", error.hint) from error
+        raise ConfigError(f"{what} {_FACTS[error.reason]}", error.hint) from error
     except LimitError as error:
-        message = f"the contract {source}/{_path(name)} has more than {_CONTRACT_LIMIT:,} bytes"
-        raise LimitError(message, "make it shorter") from error
+        raise LimitError(f"{what} has more than {_YAML_LIMIT:,} bytes", "make it shorter") from error
 
 
-def _contracts(store: Store, source: str) -> tuple[str, ...]:
-    """Return the names of the contracts in a store; none where there is no such folder."""
+def _names(store: Store, source: str, kind: str) -> tuple[str, ...]:
+    """Return the names of the files in the folder of a kind; none where there is no such folder."""
     try:
-        names = store.names("contracts")
+        names = store.names(f"{kind}s")
     except ReadError as error:
         if error.reason is Refusal.MISSING:
             return ()
-        raise ConfigError(f"the folder {source}/contracts {_FACTS[error.reason]}", error.hint) from error
+        raise ConfigError(f"the folder {source}/{kind}s {_FACTS[error.reason]}", error.hint) from error
     return tuple(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
 
 

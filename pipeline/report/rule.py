@@ -4,25 +4,28 @@ from textwrap import fill, indent
 
 from pipeline.diagnostics import Rule, Severity
 
-WRONG, RIGHT, WAIVED = "Wrong", "Right", "To let it stand"
+WRONG, TOLD, RIGHT, WAIVED = "Wrong", "Told", "Right", "To let it stand"
 
 
-def rule_text(rule: Rule, weight: Severity | None, width: int) -> str:
+def rule_text(rule: Rule, weight: Severity | None, width: int, *, where: str = "", told: str = "") -> str:
     """All that there is to say about a rule, its prose in lines of `width` cells at most, sources as they are.
 
-    `weight` is what it weighs in the project, None for nothing.
+    `weight` is what it weighs in the project, None for nothing; `where` is the place of a project's own check,
+    `told` what is told of the wrong source.
     """
-    parts = [_head(rule, weight), fill(_sentence(rule.summary), width), fill(rule.why, width)]
-    for label, source in ((WRONG, rule.wrong), (RIGHT, rule.right)):
+    parts = [_head(rule, weight), fill(sentence(rule.summary), width), *([fill(rule.why, width)] if rule.why else [])]
+    parts += [fill(f"It is a check of this project, in {where}.", width)] if where else []
+    for label, source in ((WRONG, rule.wrong), (TOLD, told), (RIGHT, rule.right)):
         parts += [label, indent(source.strip("\n"), "    ")] if source else []
-    parts += [fill(_FIRM, width)] if rule.firm else _waiver(rule, width)
+    parts += [fill(FIRM, width)] if rule.firm else _waiver(rule, width)
     return "\n\n".join(parts)
 
 
-_FIRM = (
+FIRM = (
     "It can be neither waived nor made lighter: what has it would be lost or broken in an edition, "
     "or closed to somebody."
 )
+"""What is said of a rule that does not yield."""
 
 
 def _head(rule: Rule, weight: Severity | None) -> str:
@@ -44,5 +47,6 @@ def _waiver(rule: Rule, width: int) -> list[str]:
     ]
 
 
-def _sentence(fact: str) -> str:
+def sentence(fact: str) -> str:
+    """What a rule finds, as a sentence."""
     return fact[:1].upper() + fact[1:].rstrip(".") + "."

@@ -24,7 +24,8 @@ def test_list_has_a_line_per_rule(run: Run) -> None:
 def test_list_on_a_terminal_is_headed_by_family(project: Path) -> None:
     """Nothing is wider than the terminal, and what wraps stays in its column."""
     lines = SEQUENCE.sub("", on_terminal(project, "rules", columns=80)).splitlines()
-    assert [line.strip() for line in lines if line.strip() in dict(families())] == [family for family, _ in families()]
+    heads = [line.rstrip() for line in lines if line.rstrip() in dict(families())]
+    assert heads == [family for family, _ in families()]
     assert max(len(line) for line in lines) <= 80
     assert {one.code for one in rules()} <= {line.split()[0] for line in lines if line.strip()}
 
@@ -64,6 +65,52 @@ def test_rule_is_told_with_its_documentation(one: Rule) -> None:
         assert all(f"    {line}".rstrip() in told for line in source.strip("\n").splitlines() if line)
     prose = [line for line in told.splitlines() if not line.startswith("    ")]
     assert max(len(line) for line in prose) <= 78
+
+
+def test_rule_shows_what_is_told_of_its_wrong_source(run: Run, project: Path) -> None:
+    """With excerpt and caret, weighed as the project does."""
+    (project / "pipeline.toml").write_text("[rules]\nshort-row = 'error'\n")
+    told = run("rules", "short-row").out
+    lines = [
+        "Told",
+        "",
+        "    article.md:3:1: error[short-row] the row has 2 cells, the table 3 columns",
+        "      3 │ | 2024 | 120   |",
+        "        │ ^^^^^^^^^^^^^^^^",
+        "      hint: write the cells that are missing",
+    ]
+    assert "\n".join(lines) in told
+    assert "Told" not in run("rules", "lost-block").out
+
+
+OWN = """\
+checks:
+  - code: own-plain-words
+    message: '"{}" is not our wording'
+    why: Plain words are read faster.
+    words: [utilise]
+"""
+
+
+def test_own_checks_of_a_project_are_listed_and_explained(run: Run, project: Path) -> None:
+    """Behind all others, with the place of each."""
+    (project / "source" / "checks").mkdir(parents=True)
+    (project / "source" / "checks" / "house.yaml").write_text(OWN)
+    (project / "pipeline.toml").write_text("[rules]\nown-plain-words = 'info'\n")
+    last = run("rules").out.splitlines()[-1]
+    assert last.split(maxsplit=3) == ["own-plain-words", "info", "own", '"…" is not our wording']
+    told = run("rules", "own-plain-words").out
+    assert told.startswith("own-plain-words: info in this project, warning in others\n\n")
+    assert "Plain words are read faster.\n\nIt is a check of this project, in source/checks/house.yaml:2:11.\n" in told
+    assert run("rules", "own-plain-word").err.endswith("did you mean `own-plain-words`?\n")
+
+
+def test_own_checks_on_a_terminal_have_a_head_of_their_own(project: Path) -> None:
+    """As each family has."""
+    (project / "source" / "checks").mkdir(parents=True)
+    (project / "source" / "checks" / "house.yaml").write_text(OWN)
+    lines = SEQUENCE.sub("", on_terminal(project, "rules", columns=80)).splitlines()
+    assert "own" in [line.strip() for line in lines]
 
 
 def test_unknown_rule_names_the_nearest(run: Run) -> None:

@@ -26,6 +26,7 @@ lead: {words: {min: 4}, components: {table or chart: 1}}
 ordered: true
 other-sections: {allowed: false, words: {min: 3}}
 brief: [lead, a, c, list]
+credited: [chart]
 sections:
   - id: a
     title: A b
@@ -97,7 +98,9 @@ def test_all_that_a_contract_can_say_is_read() -> None:
     )
     whole = Clause("", {}, (), True, Bounds(2, 90), list_of_two, (section,), True, Others(False, Bounds(3)))
     lead = Clause("lead", words=Bounds(4), components=(Component(("table", "chart")),))
-    made = Contract("house", "house.yaml", False, whole, "A house.", lead, ("keywords",), ("lead", "a", "c", "list"))
+    made = Contract(
+        "house", "house.yaml", False, whole, "A house.", lead, ("keywords",), ("lead", "a", "c", "list"), ("chart",)
+    )
     assert read(WHOLE) == made
     assert read_contract("house", ContractFile("house.yaml", WHOLE.encode(), True)) == replace(made, shipped=True)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.contract.words import count_words, words
+from pipeline.contract.words import words
+from pipeline.model.words import count_words
 from tests.sources import resolved
 
 

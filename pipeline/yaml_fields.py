@@ -1,11 +1,10 @@
-"""The values of a contract with their places, and the mistakes that they can have."""
+"""The values of a YAML file that a project writes, with their places, and the mistakes that they can have."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.diagnostics import ConfigError, Location
-from pipeline.files import ContractFile
 from pipeline.wording import meant
 from pipeline.yaml_values import Path, Place, Value, YamlError, read_yaml
 
@@ -24,6 +23,8 @@ class Field:
     places: Mapping[Path, Place]
     keys: Mapping[Path, Place]
     file: str
+    whole: str
+    """What messages call the whole: "the contract"."""
 
     def wrong(self, message: str, hint: str, *, at_key: bool = False) -> ConfigError:
         """The mistake that this is, with its place."""
@@ -86,7 +87,7 @@ class Field:
             raise self.wrong(f"{self._name} has no keys of its own", "write one `key: value` per line, indented")
         return {key: self._inner(key, value) for key, value in self.value.items()}
 
-    def values(self, known: Iterable[str], what: str = "key of a contract") -> "Mapping[str, Field]":
+    def values(self, known: Iterable[str], what: str) -> "Mapping[str, Field]":
         """The values by their keys, which must be known."""
         inner = self.entries()
         for key, each in inner.items():
@@ -97,34 +98,52 @@ class Field:
         """A text for each language; "" stands for all where there is only one."""
         if not self.is_mapping:
             return {"": self.text()}
-        for tag, each in self.entries().items():
-            if not _TAG.fullmatch(tag):
-                raise each.wrong(f'"{tag}" is no language tag', "write a tag such as en, fr or pt-BR", at_key=True)
-        return {tag: each.text() for tag, each in self.entries().items()}
+        return {tag: each.text() for tag, each in self.languages().items()}
+
+    def languages(self) -> "Mapping[str, Field]":
+        """The values by their keys, which must be tags of languages."""
+        inner = self.entries()
+        for tag, each in inner.items():
+            each.tag(tag, at_key=True)
+        return inner
+
+    def tag(self, tag: str, *, at_key: bool = False) -> str:
+        """See that a word is the tag of a language."""
+        if not _TAG.fullmatch(tag):
+            raise self.wrong(f'"{tag}" is no language tag', "write a tag such as en, fr or pt-BR", at_key=at_key)
+        return tag
+
+    def at(self) -> Location:
+        """Where the value stands."""
+        line, column, length = self.places.get(self.path, (0, 0, 1))
+        return Location(self.file, line + 1, column + 1, length)
 
     def _inner(self, step: str | int, value: Value) -> "Field":
-        return Field(value, (*self.path, step), self.places, self.keys, self.file)
+        return Field(value, (*self.path, step), self.places, self.keys, self.file, self.whole)
 
     @property
     def _name(self) -> str:
         named = [step for step in self.path if isinstance(step, str)]
-        return f"`{named[-1]}`" if named else "the contract"
+        return f"`{named[-1]}`" if named else self.whole
 
 
-def document(file: ContractFile, what: str) -> Field:
-    """The value of a whole file; raises ConfigError when it is no YAML, or holds nothing."""
+def document(file: str, content: bytes, what: str, whole: str) -> Field:
+    """The value of a whole file; raises ConfigError when it is no YAML, or holds nothing.
+
+    `what` is what messages about the file call it, `whole` what those about its values do.
+    """
     try:
-        text = file.content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = file.content[: error.start].count(b"\n") + 1
-        message = f"byte 0x{file.content[error.start]:02X} at offset {error.start} is not UTF-8"
-        raise ConfigError(message, "save the file as UTF-8", Location(file.file, line)) from error
+        line = content[: error.start].count(b"\n") + 1
+        message = f"byte 0x{content[error.start]:02X} at offset {error.start} is not UTF-8"
+        raise ConfigError(message, "save the file as UTF-8", Location(file, line)) from error
     try:
         value, places, keys = read_yaml(text, what)
     except YamlError as error:
         line, column, length = error.place
-        raise ConfigError(error.message, error.hint, Location(file.file, line + 1, column + 1, length)) from error
-    top = Field(value, (), places, keys, file.file)
+        raise ConfigError(error.message, error.hint, Location(file, line + 1, column + 1, length)) from error
+    top = Field(value, (), places, keys, file, whole)
     if not isinstance(value, dict):
         raise top.wrong(f"{what} holds no keys", "write one `key: value` per line")
     return top

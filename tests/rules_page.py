@@ -1,0 +1,67 @@
+"""Writes docs/rules.md, from the rules themselves and from what is told of their examples: `make docs`."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from pipeline.diagnostics import Rule
+from pipeline.example import told
+from pipeline.report.excerpt import excerpt
+from pipeline.report.rule import FIRM, RIGHT, TOLD, WRONG, sentence
+from pipeline.rules import families
+from tests.docs import fenced, table
+from tests.sources import ROOT
+
+TARGET = ROOT / "docs" / "rules.md"
+WIDTH = 100
+INTRODUCTION = """\
+# The rules
+
+<!-- Made by `make docs` from the rules of the program. Change those, not this page. -->
+
+All that the program can find wrong with an article, or with a file made of it. `pipeline rules CODE` says the same of
+one, with what it weighs in a project. An error keeps an article from being published; a warning and an info do not.
+What yields is waived by `<!-- allow: CODE because REASON -->` before the block, or weighed by `[rules]` in the
+[settings](settings.md); [checks.md](checks.md) shows both. A project adds [checks of its own](own-checks.md)."""
+ABOUT = {
+    "source": "Reading an article and what it uses.",
+    "resolve": "Making its numbers, references and citations.",
+    "checks": "What the article says, and whether it keeps its contract.",
+    "editions": "Writing its editions.",
+    "proof": "Whether a finished file holds all that was written.",
+}
+"""What each family is about."""
+
+
+def page() -> str:
+    """The whole of docs/rules.md."""
+    listed = [f"- [{family.capitalize()}](#{family}): {ABOUT[family]}" for family, _ in families()]
+    parts = [INTRODUCTION, "\n".join(listed)]
+    for family, rules in families():
+        parts += [f"## {family.capitalize()}", ABOUT[family], _listed(rules)]
+        parts += [part for rule in rules for part in _section(rule)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _listed(rules: tuple[Rule, ...]) -> str:
+    rows = ((f"[{rule.code}](#{rule.code})", rule.severity.value, rule.summary) for rule in rules)
+    return table(("rule", "weight", "what it finds"), rows)
+
+
+def _section(rule: Rule) -> Iterator[str]:
+    yield f"### {rule.code}"
+    yield f"**{rule.severity}** · {sentence(rule.summary)}"
+    yield rule.why
+    for label, source in ((WRONG, rule.wrong), (TOLD, told(rule, partial(excerpt, width=WIDTH))), (RIGHT, rule.right)):
+        if source:
+            yield f"*{label}*"
+            yield fenced("text" if label == TOLD else "markdown", source)
+    yield FIRM if rule.firm else "It can be waived, or weighed otherwise."
+
+
+def main() -> None:
+    """Write the page."""
+    TARGET.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
