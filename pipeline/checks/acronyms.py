@@ -37,6 +37,8 @@ _REPEATED = rf"(?P<letter>{_CAPITALS})(?P=letter)+"
 """Sizes, ratings, levels of conformance."""
 _END = re.compile(r"[().;:!?]")
 _PHRASES = "|".join(phrase for phrases in EXPLAINING.values() for phrase in phrases)
+_FAR = 300
+"""More characters than a long form has."""
 _ALIKE = 0.8
 """From here on two long forms are taken for the same: a plural, another spelling."""
 
@@ -66,7 +68,7 @@ def check_redefined(article: Article, _: Sequence[tuple[Edition, Article]]) -> I
     """A finding for each explanation that is not like the first of the same abbreviation."""
     known: dict[str, str] = {}
     for match, at in matches(article, lambda _: _GIVEN):
-        long = long_form(match["short"], match.string[: match.start()])
+        long = long_form(match["short"], match.string[max(0, match.start() - _FAR) : match.start()])
         before = known.setdefault(match["short"], long) if long else ""
         if long and not _alike(before, long):
             yield _redefined(match["short"], before, long, at)

@@ -16,7 +16,7 @@ SOURCES = frozenset({"footnotes", "citations", "links", "references"})
 CREDITED = ("figure", "chart")
 """Kinds of components that can say in lines of their own who made them, and where they come from."""
 
-_EVERYWHERE = (r"{n}\s?[%‰]", r"[$€£¥]\s?{n}", r"{n}\s?[€£]", r"\d{{1,3}}(?:[,.\s’]\d{{3}})+", r"\d{{5,}}")
+_EVERYWHERE = (r"{n}\s?[%‰]", r"[$€£¥]\s?{n}", r"{n}\s?[€£]", r"\d{{1,3}}(?:[,.\s’]\d{{3}}){{1,6}}", r"\d{{5,}}")
 _FIGURES: Mapping[str, tuple[str, ...]] = {
     "en": (r"{n}\s(?:percent|per cent|percentage points?|dollars?|euros?|pounds?|(?:thousand|[mbtr]+illion)s?)",),
     "fr": (r"{n}\s(?:pour cent|points? de pourcentage|dollars?|euros?|livres?|mille|millions?|milliards?)",),
@@ -62,7 +62,7 @@ def _numbers(paragraph: Paragraph, lang: str) -> tuple[str, ...]:
 @cache
 def _figure(lang: str) -> re.Pattern[str]:
     own = _FIGURES.get(lang.lower().partition("-")[0], ())
-    joined = "|".join((*own, *_EVERYWHERE)).format(n=r"\d(?:[\d.,\s]*\d)?")
+    joined = "|".join((*own, *_EVERYWHERE)).format(n=r"\d(?:[\d.,\s]{0,20}\d)?")
     return re.compile(rf"(?<![\w.,-])(?:{joined})(?!\w)")
 
 
