@@ -13,7 +13,7 @@ from pipeline.wording import meant
 _LIMIT = 1_000_000
 _FILES = ("pipeline.toml", "pyproject.toml")
 
-_TABLES = ("press", "limits", "rules")
+_TABLES = ("press", "limits", "rules", "validators")
 _OFF = "off"
 _WEIGHTS = (*Severity, _OFF)
 ATTACH_SOURCE = ("published", "full", "none")
@@ -45,6 +45,14 @@ class ReadLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class ValidatorSettings:
+    """Where npm has put the validators that it installs, seen from the project, and the seconds that each may take."""
+
+    node_modules: str = "node_modules"
+    seconds: int = 300
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of a project. Folders are relative to it; `editions` are built when none is asked for.
 
@@ -59,6 +67,7 @@ class Config:
     attach_source: str = "published"
     press: PressLimits = PressLimits()
     limits: ReadLimits = ReadLimits()
+    validators: ValidatorSettings = ValidatorSettings()
     rules: Mapping[str, Severity | None] = field(default_factory=dict)
 
 
@@ -99,11 +108,12 @@ def _table(name: str, content: bytes) -> Mapping[str, object] | None:
 
 
 def _config(table: Mapping[str, object], name: str) -> Config:
-    press, limits, rules = (_part(table, key, name) for key in _TABLES)
+    press, limits, rules, validators = (_part(table, key, name) for key in _TABLES)
     rest = {key: value for key, value in table.items() if key not in _TABLES}
     tables: dict[str, object] = {
         "press": PressLimits(**_values(PressLimits, press, f"{name}: press.")),  # type: ignore[arg-type]  # types were checked
         "limits": ReadLimits(**_values(ReadLimits, limits, f"{name}: limits.")),  # type: ignore[arg-type]  # as above
+        "validators": ValidatorSettings(**_values(ValidatorSettings, validators, f"{name}: validators.")),  # type: ignore[arg-type]  # as above
         "rules": _severities(rules, f"{name}: rules."),
     }
     settings = Config(**_values(Config, rest, f"{name}: "), **tables)  # type: ignore[arg-type]  # as above

@@ -8,7 +8,7 @@ from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.files import ContractFile
 from pipeline.model import Waiver
 from pipeline.own import House
-from pipeline.rules import rule, rules
+from pipeline.rules import of_validators, rule, rules
 from pipeline.wording import nearest
 
 INVALID_WAIVER = Rule(
@@ -128,6 +128,6 @@ def _faults(
         elif waiver not in holding:
             message = f"the waiver of {waiver.code} ended on {waiver.until}"
             yield Diagnostic(EXPIRED_WAIVER, message, waiver.at, "mend what it was for, or give it a later day")
-        elif waiver not in used:
+        elif waiver not in used and not of_validators(known):
             message = f"{waiver.code} is not found here, so that the waiver lets nothing stand"
             yield Diagnostic(UNUSED_WAIVER, message, waiver.at, "delete it, or put it before the block that it is for")

@@ -25,6 +25,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "proof",
         ("pipeline.kept", "pipeline.proof", "pipeline.ink", "pipeline.proved", "pipeline.verify", "pipeline.prove"),
     ),
+    ("validators", ("pipeline.validators.rules",)),
 )
 """What a family is about, and the modules whose `RULES` are its rules."""
 
@@ -48,6 +49,11 @@ def rules() -> tuple[Rule, ...]:
 def rule(code: str) -> Rule | None:
     """The rule of that code, or None."""
     return next((one for one in rules() if one.code == code), None)
+
+
+def of_validators(one: Rule) -> bool:
+    """Whether it is found by validators alone, which neither a check nor a build runs."""
+    return one in dict(families())["validators"]
 
 
 def _in(modules: tuple[str, ...]) -> tuple[Rule, ...]:

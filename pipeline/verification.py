@@ -1,5 +1,6 @@
 """verification.json: who looked at an article's editions, with what, how closely, and what nobody has looked at."""
 
+import json
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from pipeline import __version__
 from pipeline.model import Edition
 from pipeline.proved import Proved
 from pipeline.records import as_json
+from pipeline.validators import VALIDATORS
 
 SCHEMA = 1
 """Raised when a key changes its meaning or goes; a new key does not raise it."""
@@ -17,8 +19,6 @@ NAME = "verification.json"
 
 _PACKAGES = ("cssselect2", "lxml", "pikepdf", "pypdfium2", "tinycss2")
 """Those whose code reads files back."""
-_VALIDATORS = ("EPUBCheck", "Ace", "Nu Html Checker", "axe", "veraPDF")
-"""Programs of others that judge an edition; this project's tests run them, a build does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,24 @@ def record(slug: str, looks: Iterable[Look], *, fine: bool = False) -> bytes:
             **{one: version(one) for one in _PACKAGES},
         },
         "editions": {look.edition.name: _edition(look, fine=fine) for look in looks},
-        "not-checked": list(_VALIDATORS),
+        "not-checked": [each.title for each in VALIDATORS],
     }
     return as_json(table)
+
+
+def with_validators(slug: str, before: bytes, looked: Mapping[str, Mapping[str, object]]) -> bytes:
+    """The record with what validators looked at, by their titles; `before` is what it was, b"" for none.
+
+    What no validator has looked at now is not checked, whoever did before.
+    """
+    try:
+        table = json.loads(before)
+        known = table["schema"] == SCHEMA and table["article"] == slug
+    except (ValueError, TypeError, LookupError, RecursionError):
+        known = False
+    table = table if known else json.loads(record(slug, ()))
+    missing = [each.title for each in VALIDATORS if each.title not in looked]
+    return as_json({**table, "validators": dict(looked), "not-checked": missing})
 
 
 def _edition(look: Look, *, fine: bool) -> dict[str, object]:

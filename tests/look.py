@@ -7,8 +7,8 @@ from pathlib import Path
 import pypdfium2
 from playwright.sync_api import Browser
 
-from tests.conformance.validators import browser
-from tests.conformance.validators.axe import MODES, Mode
+from pipeline.validators import browser
+from pipeline.validators.browser import MODES, Mode
 
 ROOT = Path(__file__).parents[1]
 PDF_DPI = 110

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import Config, PressLimits, ReadLimits, load
+from pipeline.config import Config, PressLimits, ReadLimits, ValidatorSettings, load
 from pipeline.diagnostics import ConfigError, Severity
 
 
@@ -37,7 +37,7 @@ WRONG = {
     "editons = []": ("pipeline.toml: editons is no setting", "did you mean `editions`?"),
     "colour = 1": (
         "pipeline.toml: colour is no setting",
-        "use one of: source, output, editions, fallback-fonts, attach-source, press, limits, rules",
+        "use one of: source, output, editions, fallback-fonts, attach-source, press, limits, rules, validators",
     ),
     "editions = 'html'": ("pipeline.toml: editions is not a list of texts", "give it a list of texts"),
     "editions = [1]": ("pipeline.toml: editions is not a list of texts", "give it a list of texts"),
@@ -47,6 +47,7 @@ WRONG = {
         "pipeline.toml: press.memory is not a whole number above 0",
         "give it a whole number above 0",
     ),
+    "[validators]\nsecond = 9": ("pipeline.toml: validators.second is no setting", "did you mean `seconds`?"),
     "[press]\ncpu = true": ("pipeline.toml: press.cpu is not a whole number above 0", "give it a whole number above 0"),
     "[rules]\nshort-rows = 'off'": ("pipeline.toml: rules.short-rows is no rule", "did you mean `short-row`?"),
     "[rules]\nshort-row = 'low'": (
@@ -115,9 +116,9 @@ def test_every_setting_is_documented() -> None:
     told = (Path(__file__).parents[1] / "docs/settings.md").read_text(encoding="utf-8")
     rows = [
         f"| `{each.name.replace('_', '-')}` | `{json.dumps(each.default)}` |"
-        for kind in (Config, PressLimits, ReadLimits)
+        for kind in (Config, PressLimits, ReadLimits, ValidatorSettings)
         for each in fields(kind)
-        if each.name not in {"press", "limits", "rules"}
+        if each.name not in {"press", "limits", "rules", "validators"}
     ]
     assert [row for row in rows if row not in told] == []
     assert sum(row.split("`")[0] == "| " for row in told.splitlines()) == len(rows)

@@ -21,7 +21,7 @@ ELSEWHERE: Mapping[str, str] = {
     "citation-locale": "resolve/test_citations.py::test_language_without_a_locale_is_told",
 }
 """Rules without cases, and where each is shown: what a command prints, or a test."""
-FINISHED = {"editions", "proof"}
+FINISHED = {"editions", "proof", "validators"}
 """Families of rules about finished files, whose faults tests plant, naming the rule that must find them."""
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
 

@@ -29,6 +29,7 @@ ELSEWHERE = (
     "pipeline.ink",
     "pipeline.verify",
     "pipeline.prove",
+    "pipeline.validators",
 )
 """What reports of finished files, where the source is not at fault."""
 

@@ -16,6 +16,7 @@ from pipeline.diagnostics import EnvironmentFault, PipelineError
 from pipeline.files import Templates, load_templates, shipped_folder
 from pipeline.press import Press, PressJob, PressResult
 from pipeline.press_fonts import installed
+from pipeline.validators import VALIDATORS, NotRunError, Tools
 from pipeline.writers.glyphs import SCRIPTS
 
 _DISTRIBUTION = "article-pipeline"
@@ -57,6 +58,8 @@ def facts(project: Path) -> Iterator[Fact]:
         yield from _fonts(load_templates(project))
         yield from _fallback_fonts(config.load(project).fallback_fonts)
     yield _harfbuzz()
+    with suppress(PipelineError):
+        yield from _validators(project, config.load(project).validators)
     with suppress(PipelineError):
         yield from _press(load_templates(project), config.load(project))
         yield _output(project / config.load(project).output)
@@ -139,6 +142,16 @@ def _harfbuzz() -> Fact:
             told.restype = ctypes.c_char_p
             return Fact(State.OK, "harfbuzz", told().decode("ascii"))
     return Fact(State.MISSING, "harfbuzz", "not found", "install it: `apt-get install libharfbuzz0b`")
+
+
+def _validators(project: Path, settings: config.ValidatorSettings) -> Iterator[Fact]:
+    """Yield whether each validator could run; no build needs one."""
+    tools = Tools(project / settings.node_modules, settings.seconds)
+    for each in VALIDATORS:
+        try:
+            yield Fact(State.OK, each.name, each.version(tools))
+        except NotRunError as fault:
+            yield Fact(State.NOTE, each.name, f"{each.title} {fault.message}", fault.hint)
 
 
 def _press(templates: Templates, settings: config.Config) -> Iterator[Fact]:

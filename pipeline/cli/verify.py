@@ -11,6 +11,7 @@ from pipeline.cli.articles import articles
 from pipeline.cli.findings import errors_only, here, seen_from_here, show_error, show_findings
 from pipeline.cli.options import Settings, form, settings, shared, today
 from pipeline.cli.say import say
+from pipeline.cli.validators import asked, entries, known_validators, show_validators, unlooked
 from pipeline.cli.watching import watcher
 from pipeline.diagnostics import UsageError
 from pipeline.report import Told, safe, summary
@@ -21,10 +22,16 @@ from pipeline.verify import Checked, Request, Verified, verify
 @click.argument("wanted", nargs=-1, metavar="[SLUG|PATH]...")
 @form
 @click.option("--rebuild", is_flag=True, help="Build the editions again too, and compare them byte for byte.")
+@click.option("--validators", "ask", is_flag=True, help="Ask the validators of others too, those that are installed.")
+@click.option(
+    "--require", "required", multiple=True, metavar="NAME", help="Ask them, and fail unless this one has looked."
+)
 @today
 @shared
 @click.pass_context
-def command(ctx: click.Context, wanted: tuple[str, ...], form: str, rebuild: bool) -> int:
+def command(  # noqa: PLR0913, PLR0917 - click hands over what was said
+    ctx: click.Context, wanted: tuple[str, ...], form: str, rebuild: bool, ask: bool, required: tuple[str, ...]
+) -> int:
     """Prove finished files again, from the source and the files alone.
 
     Each file that an article's manifest names is read back, compared with what the source says now, and looked at for
@@ -34,20 +41,32 @@ def command(ctx: click.Context, wanted: tuple[str, ...], form: str, rebuild: boo
     A PDF that is named by its path is proved by the source that it carries. Without a name, all articles of the project
     are verified.
 
+    With --validators, EPUBCheck, Ace, the Nu Html Checker, axe and veraPDF look at the files too, those of them that
+    are here, and what they find is told where it can be mended. The output says which of them have not looked.
+
     Example: pipeline verify us-mission-to-nato --rebuild
     """
     said = settings(ctx)
     project = said.project.resolve()
-    everything = tuple(_verified(_requests(project, wanted, said, rebuild=rebuild), said))
+    known_validators(required)
+    requests = _requests(project, wanted, said, rebuild=rebuild)
+    everything = tuple(_verified(requests, said))
+    outside = asked(requests, everything, said) if ask or required else ()
+    everything = tuple(each.verified for each in outside) or everything
     told = [seen_from_here(_told(each), project) for each in everything]
+    lacking = unlooked(outside, required)
     if form == "json":
         from pipeline.report.document import document
 
         editions = [_entry(each.slug, one) for each in everything for one in each.checked]
-        click.echo(document(told, editions=editions), nl=False)
+        further = {"validators": [entry for each in outside for entry in entries(each)]} if outside else {}
+        click.echo(document(told, editions=editions, **further), nl=False)
     else:
         _tell([errors_only(each) if said.quiet else each for each in told], everything, said)
-    return max(each.exit_code for each in everything)
+        show_validators(outside, said)
+    for fault in lacking:
+        show_error(Told(fault=fault), debug=False)
+    return max([each.exit_code for each in everything] + [fault.exit_code for fault in lacking])
 
 
 def _requests(project: Path, wanted: Sequence[str], said: Settings, *, rebuild: bool) -> tuple[Request, ...]:

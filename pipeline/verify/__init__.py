@@ -84,12 +84,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What came of a request: the editions that were looked at, all findings, and what stopped it, if anything."""
+    """What came of a request: the editions that were looked at, all findings, and what stopped it, if anything.
+
+    `article` is what the editions were compared with, None where nothing could be.
+    """
 
     slug: str
     checked: tuple[Checked, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     fault: PipelineError | None = None
+    article: Article | None = None
 
     @property
     def exit_code(self) -> int:
@@ -171,7 +175,7 @@ def _of_set(request: Request, prepared: Ready, project: Project, shop: Workshop)
     if request.rebuild:
         checked, differing = _rebuilt(examined.article, checked, project, shop, numbered=numbered)
         found += differing
-    return Verified(request.slug, checked, tuple(found))
+    return Verified(request.slug, checked, tuple(found), article=article)
 
 
 def _named(manifest: Mapping[str, object], project: Project) -> Iterator[_Named]:
@@ -289,4 +293,4 @@ def _of_pdf(request: Request, shop: Workshop) -> Verified:
     if not held:
         return Verified(request.slug, diagnostics=tuple(each for each in tried if isinstance(each, Diagnostic))[:1])
     best = min(held, key=lambda each: len(each.proved.diagnostics) if each.proved else 0)
-    return Verified(request.slug, (best,), best.proved.diagnostics if best.proved else ())
+    return Verified(request.slug, (best,), best.proved.diagnostics if best.proved else (), article=ready)

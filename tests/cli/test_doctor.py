@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.validators import VALIDATORS
+
 from .conftest import Run, Said
 
 
@@ -21,6 +23,18 @@ def test_doctor_finds_everything_here(run: Run) -> None:
     dependencies = {requirement.split(">")[0].split("=")[0] for requirement in requires("article-pipeline") or ()}
     outside = {"python", "configuration", "templates", "font", "harfbuzz", "pango", "press", "network", "output"}
     assert {fact[1] for fact in facts} >= dependencies | outside
+
+
+def test_doctor_tells_of_each_validator(run: Run) -> None:
+    """Whether it is here, or what it needs and how that is got; what no build needs is never missing."""
+    said = run("doctor")
+    lines = said.out.splitlines()
+    told = {line.split()[1]: number for number, line in enumerate(lines) if not line.startswith("  ")}
+    assert [each.name for each in VALIDATORS if each.name not in told] == []
+    # npm has put nothing into this project.
+    number = told["nu"]
+    assert lines[number].startswith("note    nu              Nu Html Checker needs vnu-jar, which is not in ")
+    assert lines[number + 1].startswith("  hint: install it: `npm install vnu-jar`")
 
 
 def test_doctor_names_a_family_that_no_font_holds(project: Path, run: Run) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from weasyprint import HTML
 
+from pipeline.validators import Message, NotRunError, Tools, named
 from pipeline.writers import EDITIONS
-from tests.conformance.validators import VALIDATORS, Finding, ProgramMissingError
 from tests.press_case import compact, press
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,8 @@ ARTICLES = (
 )
 PAGE = "<html lang=en><title>A page</title><h1>A page</h1><p>One sentence.</p></html>"
 
-Validate = Callable[[str, Sequence[Path]], tuple[Finding, ...]]
+Validate = Callable[[str, Sequence[Path]], tuple[Message, ...]]
+TOOLS = Tools(Path(__file__).parent / "node" / "node_modules")
 Cases = Mapping[str, Sequence[Path]]
 Editions = Mapping[str, Mapping[str, Path]]
 
@@ -32,11 +33,14 @@ Editions = Mapping[str, Mapping[str, Path]]
 def validate() -> Validate:
     """Run a validator by name; a test that asks for one that cannot run here is skipped."""
 
-    def run(tool: str, files: Sequence[Path]) -> tuple[Finding, ...]:
+    def run(tool: str, files: Sequence[Path]) -> tuple[Message, ...]:
+        validator = named(tool)
+        assert validator is not None
         try:
-            return VALIDATORS[tool][1](files)
-        except ProgramMissingError as error:
-            pytest.skip(str(error))
+            assert validator.version(TOOLS)
+        except NotRunError as error:
+            pytest.skip(f"{error.message}: {error.hint}")
+        return validator.check(files, TOOLS)
 
     return run
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.conformance.validators.axe import MODES, Mode
+from pipeline.validators.browser import MODES, Mode
 
 # A block is seen when each of its own texts is drawn somewhere in the page that one can scroll to, and no box around
 # cuts it off; what is folded is opened first. Colours, clips and masks are nothing that the browser tells.

@@ -22,9 +22,11 @@ from pipeline.files import load_templates
 from pipeline.readers import read
 from pipeline.resolve import resolve
 from pipeline.theme import Theme, load
+from pipeline.validators import NotRunError
+from pipeline.validators.programs import node_module
 from pipeline.writers.page import values
+from tests.conformance.conftest import TOOLS
 from tests.conformance.markup import Told, Tree, ours, specified
-from tests.conformance.validators.programs import ProgramMissingError, node_module
 from tests.readers.memory import HEAD, Memory
 from tests.sources import ROOT, edition
 
@@ -62,7 +64,7 @@ class Example:
 
 
 def _commonmark() -> tuple[Example, ...]:
-    text = node_module("commonmark-spec/spec.txt").read_text(encoding="utf-8")
+    text = node_module(TOOLS, "commonmark-spec", "spec.txt").read_text(encoding="utf-8")
     found = _EXAMPLE.findall(text.partition("<!-- END TESTS -->")[0].replace("→", "\t"))
     return tuple(Example(f"commonmark-{number}", *pair) for number, pair in enumerate(found, 1))
 
@@ -83,7 +85,7 @@ def _has_html(example: Example) -> bool:
 try:
     ALL = _commonmark()
     MISSING = ""
-except ProgramMissingError as error:
+except NotRunError as error:
     ALL, MISSING = (), str(error)
 WITHOUT_HTML = tuple(each for each in ALL if not _has_html(each))
 EXAMPLES = (*WITHOUT_HTML, *_gfm())

@@ -2,80 +2,82 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from pipeline.validators import VALIDATORS, Message, Spot, Validator
 from pipeline.writers import EDITIONS
 from tests.conformance.conftest import ARTICLES, Editions, Validate
-from tests.conformance.validators import VALIDATORS, Finding
 
 pytestmark = pytest.mark.conformance
 
 
-@pytest.mark.parametrize("tool", VALIDATORS)
-def test_validator_finds_nothing_in_the_editions(tool: str, validate: Validate, editions: Editions) -> None:
+@pytest.mark.parametrize("tool", VALIDATORS, ids=lambda row: row.name)
+def test_validator_finds_nothing_in_the_editions(tool: Validator, validate: Validate, editions: Editions) -> None:
     """No message of any severity, about any edition of any article."""
-    suffix, _ = VALIDATORS[tool]
-    files = [path for article in editions.values() for path in article.values() if path.suffix == suffix]
-    assert len(files) == len(ARTICLES) * sum(row.file_name("slug").endswith(suffix) for row in EDITIONS)
-    assert "\n".join(map(str, _unanswered(validate(tool, files)))) == ""
+    files = [path for article in editions.values() for path in article.values() if path.suffix == tool.suffix]
+    assert len(files) == len(ARTICLES) * sum(row.file_name("slug").endswith(tool.suffix) for row in EDITIONS)
+    assert "\n".join(map(str, _unanswered(validate(tool.name, files)))) == ""
 
 
 def test_only_contrast_of_the_narrow_view_is_waived() -> None:
     """Another rule, another severity, or a doubt that the wide view shares is told."""
-    narrow = Finding("axe", "incomplete", "color-contrast", "", "a.html (320px) ('td',)")
-    shared = narrow._replace(place="a.html (320px) ('p',)"), narrow._replace(place="a.html (light) ('p',)")
-    told = (narrow._replace(code="label"), narrow._replace(severity="serious"), *shared)
+    narrow = Message("axe", "incomplete", "color-contrast", "", PAGE, Spot(path="/4/2"), "320px")
+    shared = replace(narrow, spot=Spot(path="/4/4")), replace(narrow, spot=Spot(path="/4/4"), view="light")
+    told = (replace(narrow, code="label"), replace(narrow, severity="serious"), *shared)
     assert tuple(_unanswered((narrow, *told))) == told
 
 
 def test_contrast_of_a_box_is_waived_and_of_no_other_sign() -> None:
     """No sign is measured by axe; that of a task has the colour of the text beside it, which is."""
-    box = Finding("axe", "incomplete", "color-contrast", f'x: <span class="box" role="img">☐</span>: {_SIGN}', "a")
-    told = (box._replace(message=f"x: <p>☐</p>: {_SIGN}"), box._replace(code="label"), box._replace(severity="serious"))
+    box = Message("axe", "incomplete", "color-contrast", f'x: <span class="box" role="img">☐</span>: {_SIGN}', PAGE)
+    told = (replace(box, text=f"x: <p>☐</p>: {_SIGN}"), replace(box, code="label"), replace(box, severity="serious"))
     assert tuple(_unanswered((box, *told))) == told
 
 
 def test_contrast_of_a_label_is_waived_and_of_no_other_drawing() -> None:
     """A text of a drawing in a colour that is no token of ours is told."""
-    label = Finding("axe", "incomplete", "color-contrast", 'x: <text fill="var(--muted, #595959)" x="1">a</text>', "a")
-    line = label._replace(message='x: <tspan dy="14" x="0">a</tspan>')
+    label = Message("axe", "incomplete", "color-contrast", 'x: <text fill="var(--muted, #595959)" x="1">a</text>', PAGE)
+    line = replace(label, text='x: <tspan dy="14" x="0">a</tspan>')
     told = (
-        label._replace(message='x: <text fill="#595959">a</text>'),
-        label._replace(message='x: <tspan fill="#595959">a</tspan>'),
-        label._replace(severity="serious"),
+        replace(label, text='x: <text fill="#595959">a</text>'),
+        replace(label, text='x: <tspan fill="#595959">a</tspan>'),
+        replace(label, severity="serious"),
     )
     assert tuple(_unanswered((label, line, *told))) == told
 
 
+PAGE = Path("a.html")
 _SIGN = "Element content contains only non-text characters"
 
 
-def _is_box(finding: Finding) -> bool:
-    doubt = (finding.severity, finding.code) == ("incomplete", "color-contrast") and _SIGN in finding.message
-    return doubt and '<span class="box" role="img"' in finding.message
+def _is_box(message: Message) -> bool:
+    doubt = (message.severity, message.code) == ("incomplete", "color-contrast") and _SIGN in message.text
+    return doubt and '<span class="box" role="img"' in message.text
 
 
-def _is_label(finding: Finding) -> bool:
+def _is_label(message: Message) -> bool:
     """Whether axe doubts a label of a chart: it measures `color`, which a drawing's text has no use for.
 
     The fills of labels are tokens, and test_tokens.py holds each to its ratio; the lines of a long one have that of the
     whole.
     """
-    doubt = (finding.severity, finding.code) == ("incomplete", "color-contrast")
+    doubt = (message.severity, message.code) == ("incomplete", "color-contrast")
     label = r': <(text fill="var\(--[a-z0-9-]+, #[0-9a-f]{6}\)"|tspan( (dy|x)="[\d.]+")*>)'
-    return doubt and re.search(label, finding.message) is not None
+    return doubt and re.search(label, message.text) is not None
 
 
-def _unanswered(findings: Sequence[Finding]) -> Iterator[Finding]:
+def _unanswered(messages: Sequence[Message]) -> Iterator[Message]:
     """Leave out the contrast of boxes of tasks, of labels of charts, and what axe cannot decide in the narrow view.
 
     There wide tables scroll; of a cell that is clipped axe cannot tell what it stands on. The colours are those of the
     wide view, where it can.
     """
-    places = {(finding.code, finding.place) for finding in findings}
-    for finding in findings:
-        wide = (finding.code, finding.place.replace("(320px)", "(light)"))
-        clipped = (finding.severity, finding.code) == ("incomplete", "color-contrast") and "(320px)" in finding.place
-        if not _is_box(finding) and not _is_label(finding) and (not clipped or wide in places):
-            yield finding
+    places = {(message.code, message.file, message.spot, message.view) for message in messages}
+    for message in messages:
+        wide = (message.code, message.file, message.spot, "light")
+        clipped = (message.severity, message.code, message.view) == ("incomplete", "color-contrast", "320px")
+        if not _is_box(message) and not _is_label(message) and (not clipped or wide in places):
+            yield message

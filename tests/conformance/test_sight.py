@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from pipeline.validators import NotRunError, browser
 from tests.conformance.conftest import Editions
 from tests.conformance.sight import blocks_seen, looked_at
-from tests.conformance.validators import ProgramMissingError, browser
 from tests.writers.hiding import FORMATS, Way, changed, edition_of, unseen, ways
 
 pytestmark = pytest.mark.conformance
@@ -28,7 +28,7 @@ def page() -> Iterator[Page]:
     try:
         with browser.opened() as chromium, looked_at(chromium) as page:
             yield page
-    except ProgramMissingError as error:
+    except NotRunError as error:
         pytest.skip(str(error))
 
 

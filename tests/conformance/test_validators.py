@@ -1,13 +1,13 @@
-"""Each validator's adapter reports what a known-bad file must make it report, and nothing about a sound one."""
+"""Each adapter to a validator reports what a known-bad file must make it report, and nothing about a sound one."""
 
 from collections.abc import Callable
 from functools import cache
 
 import pytest
 
+from pipeline.validators import VALIDATORS, Message
+from pipeline.validators.browser import MODES
 from tests.conformance.conftest import Cases, Validate
-from tests.conformance.validators import VALIDATORS, Finding
-from tests.conformance.validators.axe import MODES
 
 pytestmark = pytest.mark.conformance
 
@@ -50,41 +50,42 @@ SEEN_ONLY_IN = {
 }
 
 
-FindingsOf = Callable[[str, str], tuple[Finding, ...]]
+MessagesOf = Callable[[str, str], tuple[Message, ...]]
 
 
 @pytest.fixture(scope="module")
-def findings_of(validate: Validate, cases: Cases) -> FindingsOf:
+def messages_of(validate: Validate, cases: Cases) -> MessagesOf:
     """What a validator says about one of its cases; it is asked once for all of them."""
     ask = cache(lambda tool: validate(tool, cases[tool]))
 
-    def about(tool: str, case: str) -> tuple[Finding, ...]:
+    def about(tool: str, case: str) -> tuple[Message, ...]:
         path = next(path for path in cases[tool] if path.stem == case)
-        return tuple(finding for finding in ask(tool) if finding.place.startswith(str(path)))
+        return tuple(message for message in ask(tool) if message.file == path)
 
     return about
 
 
 @pytest.mark.parametrize(("tool", "case", "severity", "code"), REPORTED)
-def test_known_bad_file_is_reported(findings_of: FindingsOf, tool: str, case: str, severity: str, code: str) -> None:
+def test_known_bad_file_is_reported(messages_of: MessagesOf, tool: str, case: str, severity: str, code: str) -> None:
     """The adapter passes the validator's message on, with its severity."""
-    assert (severity, code) in {(finding.severity, finding.code) for finding in findings_of(tool, case)}
+    assert (severity, code) in {(message.severity, message.code) for message in messages_of(tool, case)}
 
 
 @pytest.mark.parametrize(("case", "modes"), SEEN_ONLY_IN.items())
-def test_axe_sees_each_mode_as_it_is_drawn(findings_of: FindingsOf, case: str, modes: set[str]) -> None:
+def test_axe_sees_each_mode_as_it_is_drawn(messages_of: MessagesOf, case: str, modes: set[str]) -> None:
     """A fault of one mode is reported in that mode alone."""
-    assert {mode for mode in MODES for finding in findings_of("axe", case) if f"({mode})" in finding.place} == modes
+    assert {message.view for message in messages_of("axe", case)} == modes
+    assert modes <= MODES.keys()
 
 
-@pytest.mark.parametrize("tool", VALIDATORS)
-def test_sound_file_passes_without_a_word(findings_of: FindingsOf, tool: str) -> None:
+@pytest.mark.parametrize("tool", [each.name for each in VALIDATORS])
+def test_sound_file_passes_without_a_word(messages_of: MessagesOf, tool: str) -> None:
     """What the bad files report is their fault, not the adapter's noise."""
-    assert findings_of(tool, "sound") == ()
+    assert messages_of(tool, "sound") == ()
 
 
 def test_every_case_is_expected_to_be_reported(cases: Cases) -> None:
     """A bad file without an expectation, or a validator without a bad file, is an oversight."""
     expected = {(tool, case) for tool, case, *_ in REPORTED} | {("axe", case) for case in SEEN_ONLY_IN}
     assert {(tool, path.stem) for tool, paths in cases.items() for path in paths if path.stem != "sound"} == expected
-    assert set(cases) == set(VALIDATORS)
+    assert set(cases) == {each.name for each in VALIDATORS}

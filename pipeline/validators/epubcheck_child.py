@@ -1,6 +1,7 @@
 """Runs EPUBCheck's command-line class on many books in one JVM; prints a JSON object: path to report."""
 
 import json
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -18,7 +19,7 @@ def report(book: str) -> object:
 
 def main(class_path: str, *books: str) -> None:
     """Start the JVM and print one line."""
-    jpype.startJVM("-Duser.language=en", classpath=class_path.split(":"))
+    jpype.startJVM("-Duser.language=en", classpath=class_path.split(os.pathsep))
     reports = {book: report(book) for book in books}
     sys.stdout.write("\n" + json.dumps(reports) + "\n")
 
