@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from time import monotonic
 from typing import BinaryIO
 
 from pipeline.validators.message import NotRunError, broken
@@ -21,7 +22,7 @@ from pipeline.validators.message import NotRunError, broken
 JAVA_JARS = Path("/usr/share/java")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _MEGABYTE = 1_000_000
-_MOST = 200 * _MEGABYTE
+_MOST = 64 * _MEGABYTE
 """Bytes that a report may have; more is no report."""
 
 
@@ -116,12 +117,12 @@ def run(command: Sequence[str | Path], tools: Tools, environment: Mapping[str, s
             )
         except OSError as error:
             raise broken(str(error)) from error
-        code = _ended(process, tools.seconds)
-        if code is None:
-            raise broken(f"it took longer than {tools.seconds} seconds")
+        code = _ended(process, tools.seconds, out, errors)
         told = _read(out)
         if told is None:
             raise broken(f"it printed more than {_MOST // _MEGABYTE} MB")
+        if code is None:
+            raise broken(f"it took longer than {tools.seconds} seconds")
         if not told.strip():
             raise broken(f"it ended with {code} and printed nothing{_last_line(_read(errors) or '')}")
         return told
@@ -143,11 +144,13 @@ def _told(command: str, flag: str) -> str:
     return ""
 
 
-def _ended(process: subprocess.Popen[bytes], seconds: int) -> int | None:
+def _ended(process: subprocess.Popen[bytes], seconds: int, *written: BinaryIO) -> int | None:
     """The exit code of a process, None for one that had to be stopped; its children go with it."""
+    deadline = monotonic() + seconds
     try:
-        return process.wait(seconds)
-    except subprocess.TimeoutExpired:
+        while monotonic() < deadline and all(os.fstat(each.fileno()).st_size <= _MOST for each in written):
+            with suppress(subprocess.TimeoutExpired):
+                return process.wait(0.2)
         return None
     finally:
         with suppress(ProcessLookupError):
