@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.diagnostics import Location
 from pipeline.files import Templates, shipped_folder
 from pipeline.furniture import furniture
-from pipeline.model import Article, Edition, Entry, Image, Link
+from pipeline.model import Article, Edition, Entry, Foreign, Image, Link
 from pipeline.model.walk import Node as Model
 from pipeline.model.walk import descend
 from pipeline.origins.made import Documents, Made, documents, made, origin, template_file, texts
@@ -121,9 +121,11 @@ class Origins:
         return Origin(entry, source, place)
 
     def _inner(self, node: Node, block: str) -> Location | None:
-        """Where the link or the picture stands that an element is made of, inside of its block."""
+        """Where the link, the picture or the foreign words stand that an element is made of, inside of its block."""
         for each in descend([self.nodes[block]]) if block in self.nodes else ():
             if isinstance(each, Link) and each.target == node.attributes.get("href", ""):
+                return each.at
+            if isinstance(each, Foreign) and each.lang == node.attributes.get("lang", ""):
                 return each.at
             if isinstance(each, Image) and node.name == "img" and node.attributes.get("alt", each.alt) == each.alt:
                 return each.at

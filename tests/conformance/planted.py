@@ -97,7 +97,7 @@ def _damaged(name: str, tools: str, rule: str, words: str, file: str = "", artic
 
 
 PLANTED = (
-    Planted("a language that does not exist", ("nu", "axe"), "validator-language", "faulty", _SOURCE, "Opening words"),
+    Planted("a language that does not exist", ("nu", "axe", "ace"), "validator-language", "faulty", _SOURCE, "[slovo]"),
     Planted("an address that is none", ("nu",), "validator-link", "faulty", _SOURCE, "[odd]"),
     Planted("a picture that says what its link says", ("axe",), "validator-picture", "faulty", _SOURCE, "[A dot ![A dot]"),
     Planted("a head of a table without words", ("axe", "ace"), "validator-table", "faulty", _SOURCE, "| | B |"),
@@ -119,7 +119,7 @@ PLANTED = (
     _made("a link without words", "axe", "validator-link", _PAGE, "</header>", '<a href="#first"></a></header>', '<a href="#first"></a>'),
     _made("a picture from elsewhere", "axe", "validator-request", _PAGE, "</header>", '<img src="https://example.org/x.png" alt="x"/></header>'),
     _made("a property that does not exist", "nu", "validator-style", "templates/html/style.css", "", "p { colour: red }"),
-    _made("pictures on paper and in books without what they show", "ace verapdf", "validator-picture", _BLOCKS, 'alt="{{ node.alt }}"{% if node.width', '{% if edition.medium == "web" %}alt="{{ node.alt }}"{% endif %}{% if node.width', '<img src="{{ addresses[node.asset] }}"'),
+    _made("pictures in books without what they show", "ace", "validator-picture", _BLOCKS, 'alt="{{ node.alt }}"{% if node.width', '{% if edition.medium != "ebook" %}alt="{{ node.alt }}"{% endif %}{% if node.width', '<img src="{{ addresses[node.asset] }}"'),
     _made("a heading of the fourth level after the first", "ace", "validator-heading", _BOOK, '<h2 id="_title.colophon">{{ made["_title.colophon"] }}</h2>', '<h4 id="_title.colophon">{{ made["_title.colophon"] }}</h4>'),
     _made("contents in a language that does not exist", "nu axe", "validator-language", _PAGE, "<nav ", '<nav lang="klingonish" '),
     _damaged("a word for programs", "nu", "validator-other", '<meta charset="utf-8"/>', _PAGE),
