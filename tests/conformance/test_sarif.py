@@ -6,21 +6,23 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from pipeline.validators import NotRunError
+from pipeline.validators.programs import node_module
 from tests.cli.conftest import ARTICLE, run_in, write_article
 from tests.cli.test_many_articles import WRONG, write_many
-from tests.conformance.validators.programs import ProgramMissingError, node_module
+from tests.conformance.conftest import TOOLS
 from tests.test_report_sarif import GOLDEN
 
 pytestmark = pytest.mark.conformance
-SCHEMA = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
+SCHEMA = ("@microsoft/jest-sarif", "lib/schemas/sarif-2.1.0-rtm.5.json")
 
 
 @pytest.fixture(scope="module")
 def schema() -> jsonschema.Draft4Validator:
     """The schema; where it is not installed, the tests are skipped."""
     try:
-        text = node_module(SCHEMA).read_text(encoding="utf-8")
-    except ProgramMissingError as error:
+        text = node_module(TOOLS, *SCHEMA).read_text(encoding="utf-8")
+    except NotRunError as error:
         pytest.skip(str(error))
     return jsonschema.Draft4Validator(json.loads(text))
 
