@@ -28,6 +28,7 @@ ABOUT = {
     "checks": "What the article says, and whether it keeps its contract.",
     "editions": "Writing its editions.",
     "proof": "Whether a finished file holds all that was written.",
+    "validators": "What validators of others say of finished files, when `pipeline verify --validators` asks them.",
 }
 """What each family is about."""
 

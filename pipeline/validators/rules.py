@@ -79,7 +79,7 @@ RESOURCE = Rule(
     "A reading system shows a gap in its place, or refuses the book.", yields=True,
 )  # fmt: skip
 ACCESS = Rule(
-    "validator-accessibility", _E, "a validator finds that a file does not say what it offers to whom",
+    "validator-access", _E, "a validator finds that a file does not say what it offers to whom",
     "Readers and libraries who look for what they can use do not find it.", yields=True,
 )  # fmt: skip
 STRUCTURE = Rule(

@@ -128,7 +128,7 @@ PLANTED = (
     _damaged("a picture that the book has not", "epubcheck", "validator-resource", "images/1.svg"),
     _damaged("a drawing that the package does not declare", "epubcheck", "validator-resource", "content", article="mistyped"),
     _damaged("a picture of a page without what it shows", "nu axe", "validator-picture", "<img src=", _BLOCKS),
-    _damaged("a book that does not say how it can be read", "ace", "validator-accessibility", "accessMode"),
+    _damaged("a book that does not say how it can be read", "ace", "validator-access", "accessMode"),
     _damaged("a PDF without a title", "verapdf", "validator-title", "<title>", "shipped/pdf/document.xhtml"),
     _damaged("a PDF without tags that are said to be some", "verapdf", "validator-structure", "damaged.pdf"),
     _damaged("a PDF in no known colours", "verapdf", "validator-archive", "damaged.pdf"),
