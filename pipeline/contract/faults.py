@@ -11,6 +11,7 @@ from pipeline.contract.rules import (
     LONG_ARTICLE,
     LONG_SECTION,
     MISSING_COMPONENT,
+    MISSING_LEAD,
     MISSING_SECTION,
     SECTION_ORDER,
     SHORT_ARTICLE,
@@ -20,7 +21,7 @@ from pipeline.contract.rules import (
 from pipeline.contract.values import Bounds, Component, Contract
 from pipeline.contract.words import words
 from pipeline.diagnostics import Location, Rule
-from pipeline.model import Article, Heading, Section
+from pipeline.model import Article, Block, Heading, Section
 from pipeline.model.walk import title
 from pipeline.wording import counted
 
@@ -123,7 +124,16 @@ class _Look:
         about = _Subject("", "the article", self.top, SHORT_ARTICLE, LONG_ARTICLE)
         yield from self._bounded(about, measured(self.own, whole), whole.clause.words)
         yield from self._components(about, whole)
-        first, clause = lead(self.own), self.contract.lead
+        yield from self._lead(lead(self.own), whole)
+
+    def _lead(self, first: tuple[Block, ...], whole: Fit) -> Iterator[Fault]:
+        clause = self.contract.lead
+        least = clause.words.least
+        if least and not first:
+            rest = f", and the contract asks for {counted(least, 'word')}"
+            hint = f"say before the first heading what the article says, or {self._changed('lower `words.min`')}"
+            yield Fault(MISSING_LEAD, "lead", self.top, "nothing stands before the first section", rest, hint)
+            return
         about = _Subject("lead", "the text before the first section", first[0].at if first else self.top)
         yield from self._bounded(about, words(first), clause.words)
         yield from self._components(about, Fit(clause, None, 1, first, (), (), (), whole.end))

@@ -43,6 +43,25 @@ Ask at the desk.
     right=_NOTICE + _GOOD,
     yields=True,
 )
+MISSING_LEAD = Rule(
+    "missing-lead",
+    Severity.ERROR,
+    "nothing stands before the first section, and the contract asks for a lead, or not in every edition",
+    "Most readers read no further: what the article says must stand where they begin.",
+    wrong=_NOTICE
+    + """\
+## Dates
+
+- The reading room closes for repairs from 3 August
+- Until 14 August
+
+## Contact
+
+Ask at the desk.
+""",
+    right=_NOTICE + _GOOD,
+    yields=True,
+)
 UNEXPECTED_SECTION = Rule(
     "unexpected-section",
     Severity.ERROR,
@@ -231,6 +250,7 @@ IMAGE_WITHOUT_CREDIT = Rule(
 RULES = (
     UNKNOWN_CONTRACT,
     MISSING_SECTION,
+    MISSING_LEAD,
     UNEXPECTED_SECTION,
     SECTION_ORDER,
     STUB_SECTION,
