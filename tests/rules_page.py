@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from functools import partial
+from textwrap import fill
 
-from pipeline.diagnostics import Rule
+from benchmarks.sabotage.faults import FAULTS
+from pipeline.diagnostics import Rule, Severity
 from pipeline.example import told
 from pipeline.report.excerpt import excerpt
 from pipeline.report.rule import FIRM, RIGHT, TOLD, WRONG, sentence
 from pipeline.rules import families
+from pipeline.wording import counted
+from tests.conformance.planted import PLANTED
 from tests.docs import fenced, table
 from tests.sources import ROOT
 
 TARGET = ROOT / "docs" / "rules.md"
+CASES = ROOT / "tests" / "cases"
 WIDTH = 100
 INTRODUCTION = """\
 # The rules
@@ -36,11 +41,27 @@ ABOUT = {
 def page() -> str:
     """The whole of docs/rules.md."""
     listed = [f"- [{family.capitalize()}](#{family}): {ABOUT[family]}" for family, _ in families()]
-    parts = [INTRODUCTION, "\n".join(listed)]
+    parts = [INTRODUCTION, _counted(), "\n".join(listed)]
     for family, rules in families():
         parts += [f"## {family.capitalize()}", ABOUT[family], _listed(rules)]
         parts += [part for rule in rules for part in _section(rule)]
     return "\n\n".join(parts) + "\n"
+
+
+def _counted() -> str:
+    """How many rules there are, and what holds them to what they say."""
+    every = [rule for _, rules in families() for rule in rules]
+    weights = ", ".join(counted(sum(rule.severity is each for rule in every), each) for each in Severity)
+    errors, near = (len([*(CASES / "rules").glob(f"*/{kind}*.md")]) for kind in ("error", "near-miss"))
+    bad = len([*(CASES / "bad").glob("*/expected.txt")])
+    own = len([*(CASES / "own").glob("*/*.md")])
+    return fill(
+        f"There are {len(every)} rules: {weights}. Cases hold them to what they say: {errors} sources with a fault, "
+        f"{near} that nearly have one, {bad} bad inputs, {own} articles with checks of a project. {len(FAULTS)} faults "
+        f"planted in the program each stop a build, {len(PLANTED)} that validators find are each led to their line. "
+        "`make test` prints how many of them were tried and found.",
+        120,
+    )
 
 
 def _listed(rules: tuple[Rule, ...]) -> str:
