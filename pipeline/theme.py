@@ -19,12 +19,12 @@ from pipeline.diagnostics import ConfigError, Location, TemplateError
 from pipeline.model.direction import direction
 from pipeline.model.walk import plain_text
 from pipeline.sandbox import TEMPLATES, Sandbox
+from pipeline.tokens import FILE, Tokens, checked
 from pipeline.wording import meant
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
-Tokens = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def load(files: Mapping[str, bytes], fonts: Iterable[Path] = (), below: Mapping[
     """The theme from its files (path below templates/ to bytes) and the fonts to draw with.
 
     What a TOML file does not say, that of the same path in `below` says. Raises ConfigError when tokens or words are no
-    TOML, or lack something, and TemplateError when a template is no text.
+    TOML, lack something or cannot be used, and TemplateError when a template is no text.
     """
     tables = {
         name: _over(_toml(name, below.get(name, b"")), _toml(name, content))
@@ -93,9 +93,11 @@ def load(files: Mapping[str, bytes], fonts: Iterable[Path] = (), below: Mapping[
     for lang, spoken in words.items():
         _complete(lang, spoken, words.get("en", spoken))
     web_fonts = {PurePosixPath(name).stem: content for name, content in files.items() if name.endswith(".woff2")}
+    own = files.get(FILE, b"")
     drawn = tuple(path for path in fonts if path.suffix.lower() in {".otf", ".ttc", ".ttf"})
     styles = {PurePosixPath(name).stem: content for name, content in files.items() if name.endswith(".csl")}
-    return Theme(environment, tables.get("tokens.toml", {}), words, web_fonts, drawn, styles)
+    tokens = checked(_toml(FILE, own), _toml(FILE, below.get(FILE, own)), tables.get(FILE, {}), own.decode())
+    return Theme(environment, tokens, words, web_fonts, drawn, styles)
 
 
 def parse(xhtml: str, template: str) -> etree._Element:

@@ -105,10 +105,10 @@ def test_words_that_are_wrong_are_refused(words: bytes, message: str) -> None:
 
 def test_a_project_says_only_what_it_changes() -> None:
     """What its tokens and words do not say, the shipped ones do."""
-    below = {"messages/en.toml": WORDS, "tokens.toml": b'[colours]\nink = { light = "#000", dark = "#fff" }\na = 1'}
-    own = {"messages/en.toml": b'[labels]\ncontents = "Inside"', "tokens.toml": b'[colours]\nink = { light = "#111" }'}
+    below = {"messages/en.toml": WORDS, "tokens.toml": b"[print]\nbody = 10\nnote = 8"}
+    own = {"messages/en.toml": b'[labels]\ncontents = "Inside"', "tokens.toml": b"[print]\nbody = 11"}
     theme = load(own, below=below)
-    assert theme.tokens == {"colours": {"ink": {"light": "#111", "dark": "#fff"}, "a": 1}}
+    assert theme.tokens == {"print": {"body": 11, "note": 8}}
     assert (theme.words("en").labels["contents"], theme.words("en").months[0]) == ("Inside", "1")
 
 

@@ -1,4 +1,4 @@
-"""Plays docs/checks.md, docs/ci.md and docs/own-checks.md: writes files, makes changes, runs commands in order.
+"""Plays the pages of TARGETS: writes their files, makes their changes, runs their commands in order.
 
 A fence whose info string is a language and a path is that file; `diff` and a path is a change of it; `console` holds
 commands behind `$ `, each followed by all that it prints. `make docs` writes what is printed now into the page.
@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from tests.sources import ROOT
 
 TARGET = ROOT / "docs" / "checks.md"
-TARGETS = (TARGET, ROOT / "docs" / "ci.md", ROOT / "docs" / "own-checks.md")
+TARGETS = (TARGET, *(ROOT / "docs" / name for name in ("ci.md", "own-checks.md", "tokens.md")))
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE)
 
 

@@ -7,7 +7,8 @@ from typing import cast
 
 from pipeline.charts.numbers import Numbers
 from pipeline.model import Chart
-from pipeline.theme import Tokens, Words
+from pipeline.theme import Words
+from pipeline.tokens import Tokens
 
 Json = Mapping[str, object]
 SIZE = 12

@@ -64,17 +64,6 @@ def over(upper: Colour, lower: Colour) -> Colour:
     return mixed[0], mixed[1], mixed[2], 1.0
 
 
-def contrast(first: Colour, second: Colour) -> float:
-    """The ratio between two opaque colours, from 1 to 21 (WCAG 2.2, contrast ratio)."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(one: Colour) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in one[:3]]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def _plain(parsed: Color) -> Colour:
     if parsed.space in {"srgb", "hsl", "hwb"}:
         return _clipped(parsed.to("srgb").coordinates, parsed.alpha)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from pipeline.contrast import contrast
 from pipeline.model import Why
 from pipeline.writers.hidden import boxes
 from pipeline.writers.hidden.boxes import Box, Cause
 from pipeline.writers.hidden.cascade import Chosen, Variables
-from pipeline.writers.hidden.colours import CLEAR, LEAST_CONTRAST, Colour, canvas, colour, contrast, named, over
+from pipeline.writers.hidden.colours import CLEAR, LEAST_CONTRAST, Colour, canvas, colour, named, over
 from pipeline.writers.hidden.values import Ruler, Tokens, functions, length, word, words
 from pipeline.writers.hidden.views import View
 
