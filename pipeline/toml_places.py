@@ -13,18 +13,15 @@ _SAYS = r"""["']?\s*=\s*("[^"]*"|'[^']*'|\{[^}]*\}|[^\s,}]+)"""
 
 
 def place(text: str, file: str, path: Path) -> Location | None:
-    """Where the last key of a path is said in a text that is TOML; None where it is spelt with escapes, or not at all.
-
-    The library that reads TOML tells no lines, so the lines before are read until they have it.
-    """
+    """Where the last key of a path is said in a text that is TOML; None where it is spelt with escapes."""
     rows = text.replace("\r\n", "\n").split("\n")
-    key = str(next(part for part in reversed(path) if isinstance(part, str)))
-    for line, row in enumerate(rows, start=1):
-        if key in row and has(_read(rows[:line]), path):
-            said = re.search(rf"(?<![\w-]){re.escape(key)}{_SAYS}", row) or re.search(r"\S.*\S", row)
-            column, length = (said.start() + 1, len(said[0])) if said else (1, 1)
-            return Location(file, line, column, length)
-    return None
+    line = _line(rows, path)
+    if line is None:
+        return None
+    row = rows[line - 1]
+    said = re.search(rf"(?<![\w-]){re.escape(_key(path))}{_SAYS}", row) or re.search(r"\S.*\S", row)
+    column, length = (said.start() + 1, len(said[0])) if said else (1, 1)
+    return Location(file, line, column, length)
 
 
 def has(table: object, path: Path) -> bool:
@@ -38,6 +35,23 @@ def has(table: object, path: Path) -> bool:
             return count < len(table) and has(table[count], tuple(rest))
         case _:
             return False
+
+
+def _line(rows: Sequence[str], path: Path) -> int | None:
+    """The line by which a value is there, from 1.
+
+    The library that reads TOML tells no lines, so the lines are read up to each that has the key, from that on by which
+    what holds it is there.
+    """
+    if not path:
+        return 1
+    start = _line(rows, path[:-1])
+    lines = () if start is None else range(start, len(rows) + 1)
+    return next((line for line in lines if _key(path) in rows[line - 1] and has(_read(rows[:line]), path)), None)
+
+
+def _key(path: Path) -> str:
+    return next(part for part in reversed(path) if isinstance(part, str))
 
 
 def _read(rows: Sequence[str]) -> Mapping[str, object]:
