@@ -51,9 +51,7 @@ def facts(project: Path) -> Iterator[Fact]:
     if any(package.state is State.MISSING for package in packages):
         return  # what follows would need them
     yield _attempt("configuration", lambda: _configured(project))
-    yield _attempt(
-        "templates", lambda: f"{len(load_templates(project).files)} files, the shipped ones in {shipped_folder()}"
-    )
+    yield _attempt("templates", lambda: _themed(load_templates(project)))
     with suppress(PipelineError):
         yield from _fonts(load_templates(project))
         yield from _fallback_fonts(config.load(project).fallback_fonts)
@@ -69,7 +67,7 @@ def _attempt(name: str, look: Callable[[], str]) -> Fact:
     try:
         return Fact(State.OK, name, look())
     except PipelineError as error:
-        return Fact(State.MISSING, name, error.message, error.hint)
+        return Fact(State.MISSING, name, f"{error.at}: {error.message}" if error.at else error.message, error.hint)
 
 
 def _package(requirement: str) -> Fact:
@@ -88,6 +86,14 @@ def _package(requirement: str) -> Fact:
 def _configured(project: Path) -> str:
     settings = config.load(project)
     return f"source in {settings.source}, output in {settings.output}, editions {', '.join(settings.editions)}"
+
+
+def _themed(templates: Templates) -> str:
+    """How many files a theme was made of; raises what making it does."""
+    from pipeline import theme
+
+    theme.load(templates.files, below=templates.below)
+    return f"{len(templates.files)} files, the shipped ones in {shipped_folder()}"
 
 
 def _fonts(templates: Templates) -> Iterator[Fact]:

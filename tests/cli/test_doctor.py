@@ -51,6 +51,18 @@ def test_doctor_names_a_family_that_no_font_holds(project: Path, run: Run) -> No
     )  # fmt: skip
 
 
+def test_doctor_tells_of_a_mistake_in_tokens(project: Path, run: Run) -> None:
+    """A theme that cannot be made is not passed over with the fonts that it would name."""
+    (project / "templates").mkdir()
+    (project / "templates/tokens.toml").write_text("[screen]\nmesure = 58\n", encoding="utf-8")
+    said = run("doctor", "-q")
+    assert said.code == 5
+    assert said.out == (
+        "missing templates       templates/tokens.toml:2:1: screen.mesure is no token\n"
+        "  hint: did you mean `measure`?\n"
+    )  # fmt: skip
+
+
 def test_doctor_names_the_package_of_a_fallback_font_that_is_not_there(project: Path, run: Run) -> None:
     """Those that the project names are needed, whatever the articles hold."""
     (project / "pipeline.toml").write_text('fallback-fonts = ["Noto Serif Nowhere"]\n', encoding="utf-8")
