@@ -1,5 +1,6 @@
 """A work as a file for programs that manage references: BibTeX, RIS and CSL-JSON."""
 
+import base64
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +25,13 @@ _SIGNS = {
     ">": r"\textgreater{}", **{sign: rf"\{sign}" for sign in "$&%#_"},
 }  # fmt: skip
 _LIGATURE = re.compile(r"-(?=-)|'(?=')")
+
+
+def addressed(work: Reference) -> Iterator[tuple[str, str, str]]:
+    """For each format the suffix of its files, its name, and the work in it as a `data:` address (RFC 2397)."""
+    for suffix, (title, media_type, write) in FORMATS.items():
+        content = base64.b64encode(write(work).encode()).decode("ascii")
+        yield suffix, title, f"data:{media_type};charset=utf-8;base64,{content}"
 
 
 def bibtex(work: Reference) -> str:

@@ -4,14 +4,13 @@ It is data, so that the templates print it and the proof can compare it: every p
 a template prints it by that id. What an edition does not print, it does not have here.
 """
 
-import base64
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pipeline.arrangement import has_endnotes
 from pipeline.dates import in_words
-from pipeline.exports import FORMATS
+from pipeline.exports import addressed
 from pipeline.model import (
     Admonition,
     Article,
@@ -132,6 +131,9 @@ def _labels(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
     """What stands among the blocks of the text."""
     begins = _beginnings(article) if edition.draft and edition.medium == "ebook" else frozenset()
     for block in descend(article.blocks):
+        if isinstance(block, Section) and edition.medium == "web":
+            # Its sign is the style's: it is no text, and a reader mode or a copy would have it among the words.
+            yield Piece(f"_permalink.{block.id}", "", f"#{block.id}")
         # A section has the id of its heading.
         if isinstance(block, Block) and not isinstance(block, Heading) and block.id in begins:
             yield Piece(f"_draft.{block.id}", words.labels["draft-notice"])
@@ -237,12 +239,10 @@ def _cited(article: Article, words: Words) -> Piece:
 
 
 def _exports(article: Article, words: Words) -> Iterator[Piece]:
-    """The article as a reference, in files that stand in their own addresses (RFC 2397)."""
+    """The article as a reference, in files."""
     yield Piece("_export", words.labels["reference-files"])
-    work = as_work(article)
-    for suffix, (title, media_type, write) in FORMATS.items():
-        content = base64.b64encode(write(work).encode()).decode("ascii")
-        yield Piece(f"_export.{suffix}", title, f"data:{media_type};charset=utf-8;base64,{content}", title)
+    for suffix, title, address in addressed(as_work(article)):
+        yield Piece(f"_export.{suffix}", title, address, title)
 
 
 def _history(meta: Metadata, words: Words) -> str:
