@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from pipeline.arrangement import has_endnotes
 from pipeline.dates import in_words
+from pipeline.exports import addressed
 from pipeline.model import (
     Admonition,
     Article,
@@ -23,6 +24,7 @@ from pipeline.model import (
     PageReference,
     Section,
     Table,
+    as_work,
 )
 from pipeline.model.direction import direction
 from pipeline.model.walk import descend, plain_text
@@ -95,8 +97,10 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
     if edition.draft and edition.medium == "ebook":
         yield Piece("_draft-colophon", words.labels["draft-notice"])
     yield Piece("_title.colophon", words.labels["about"], level=2)
-    for number, line in enumerate(_colophon(article.metadata, edition, words), 1):
+    for number, line in enumerate(_colophon(article, edition, words), 1):
         yield replace(line, id=f"_colophon.{number}")
+    if edition.medium == "web" and not edition.draft:
+        yield from _exports(article, words)
     if edition.medium == "paper":
         yield from _bookmarks(article, edition, words)
         yield from _running(article.metadata, edition, words)
@@ -127,6 +131,9 @@ def _labels(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
     """What stands among the blocks of the text."""
     begins = _beginnings(article) if edition.draft and edition.medium == "ebook" else frozenset()
     for block in descend(article.blocks):
+        if isinstance(block, Section) and edition.medium == "web":
+            # Its sign is the style's: it is no text, and a reader mode or a copy would have it among the words.
+            yield Piece(f"_permalink.{block.id}", "", f"#{block.id}")
         # A section has the id of its heading.
         if isinstance(block, Block) and not isinstance(block, Heading) and block.id in begins:
             yield Piece(f"_draft.{block.id}", words.labels["draft-notice"])
@@ -195,9 +202,9 @@ def _bookmarks(article: Article, edition: Edition, words: Words) -> Iterator[Pie
         yield Piece(f"_bookmark.{number}", title, level=len(around))
 
 
-def _colophon(meta: Metadata, edition: Edition, words: Words) -> Iterator[Piece]:
+def _colophon(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
     """The lines at the end, still without their ids."""
-    pattern = words.colophon
+    meta, pattern = article.metadata, words.colophon
     yield Piece("", _history(meta, words))
     for person in meta.contributors:
         about = [each for each in (person.affiliation, person.orcid and f"ORCID {person.orcid}", person.url) if each]
@@ -217,6 +224,25 @@ def _colophon(meta: Metadata, edition: Edition, words: Words) -> Iterator[Piece]
         target = f"mailto:{meta.contact}" if "@" in meta.contact.partition("/")[0] else meta.contact
         yield Piece("", filled(pattern["contact"], contact=meta.contact), target, meta.contact)
     yield from _access(meta, words)
+    if article.cited_as and not edition.draft:
+        yield _cited(article, words)
+
+
+def _cited(article: Article, words: Words) -> Piece:
+    """How to cite the article; the address in it, which depends on the style, is a link."""
+    meta, doi = article.metadata, article.metadata.identifiers.doi
+    address = f"https://doi.org/{doi}"
+    known = ((address, address), (doi, address), (meta.permalink, meta.permalink))
+    shown = ((linked, target) for linked, target in known if linked and linked in article.cited_as)
+    linked, target = next(shown, ("", ""))
+    return Piece("", filled(words.colophon["cite-as"], reference=article.cited_as), target, linked)
+
+
+def _exports(article: Article, words: Words) -> Iterator[Piece]:
+    """The article as a reference, in files."""
+    yield Piece("_export", words.labels["reference-files"])
+    for suffix, title, address in addressed(as_work(article)):
+        yield Piece(f"_export.{suffix}", title, address, title)
 
 
 def _history(meta: Metadata, words: Words) -> str:

@@ -85,10 +85,11 @@ def result(example: Example, shop: Workshop) -> str:
     made = built(article(example.text), EDITIONS[:1], shop)
     assert not made.diagnostics, [(str(each.at), each.message) for each in made.diagnostics]
     root = html.document_fromstring(made.editions[0].rendered.content.decode())
-    content = cast("list[etree._Element]", root.xpath("//div[@class='content']"))[0]
+    content = cast("list[etree._Element]", root.xpath("//div[@class='text']"))[0]
     for element in content.iter(etree.Element):
         _quieten(element)
     etree.strip_tags(content, "div.none")
+    etree.strip_elements(content, "a.none", with_tail=False)
     inner = "".join(html.tostring(child, encoding="unicode") for child in content)
     return _tidy(inner)
 
@@ -102,6 +103,8 @@ def _quieten(element: etree._Element) -> None:
         del element.attrib["id"]
     if element.tag == "div" and element.get("class") == "wide":
         element.tag = "div.none"
+    if element.get("class") == "permalink":
+        element.tag = "a.none"
 
 
 def _tidy(markup: str) -> str:

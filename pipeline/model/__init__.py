@@ -37,6 +37,7 @@ from pipeline.model.blocks import (
     Timeline,
 )
 from pipeline.model.boxes import Admonition, Attribution, PullQuote, Title, Tone
+from pipeline.model.cited import as_work
 from pipeline.model.code import CodeLine, CodePart, CodeRun
 from pipeline.model.edition import Edition, Medium, Rendered
 from pipeline.model.exhibits import Caption, Cell, Chart, Credit, Figure, Form, Row, Table
@@ -158,6 +159,7 @@ __all__ = [
     "Waiver",
     "Why",
     "around",
+    "as_work",
     "in_gaps",
     "line_spans",
     "normal",

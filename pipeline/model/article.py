@@ -163,7 +163,8 @@ class Article:
     first, then its parts, then what they use. `passages` are those that only some editions have,
     `addresses` what links lead to that is written apart from them. `gaps` is what an
     edition does not have, when this is the article of one edition. `references` are the works that can be cited, in
-    the order of their files; after `resolve`, those that are. `account` says what became of the characters of its text,
+    the order of their files; after `resolve`, those that are; `cited_as` is then how such a list would name the article
+    itself, "" where the style cannot. `account` says what became of the characters of its text,
     `waivers` which findings its author lets stand.
     """
 
@@ -180,3 +181,4 @@ class Article:
     style: Style = field(default_factory=Style)
     account: Account = field(default_factory=Account, compare=False)
     waivers: tuple[Waiver, ...] = ()
+    cited_as: str = ""

@@ -13,6 +13,7 @@ from pipeline.writers import PageMap
 from pipeline.writers.dom import language, seen
 from pipeline.writers.drawings import adapted, is_drawn
 from pipeline.writers.hidden import hidden
+from pipeline.writers.linked_data import license_address, linked_data
 from pipeline.writers.needs import needs
 from pipeline.writers.page import style, values
 from pipeline.writers.seen import trace_of
@@ -28,7 +29,10 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     drawings = {name: adapted(asset.content, theme) for name, asset in article.assets.items() if is_drawn(name)}
     page = {**values(article, edition, theme, addresses), "drawings": drawings}
     css = style(_STYLE, {**page, "fonts": theme.web_fonts}, theme, article.metadata.lang)
-    page |= {"style": css, "csp": _policy(css)}
+    # A draft has no address and no date yet, and tells programs nothing.
+    data = "" if edition.draft else linked_data(article.metadata)
+    page |= {"style": css, "linked_data": data, "csp": _policy(css, data)}
+    page["license_address"] = license_address(article.metadata.license)
     root = parse(theme.render(_TEMPLATE, page), _TEMPLATE)
     return Rendered(to_html(root), tuple(needs(edition.title, [root])))
 
@@ -80,12 +84,19 @@ def _inside(address: str) -> bytes | None:
         return None
 
 
-def _policy(style: str) -> str:
-    """The page's content security policy: its own style sheet by its hash, and nothing else.
+def _policy(style: str, data: str) -> str:
+    """The page's content security policy: its own style sheet and its data by their hashes, and nothing else.
 
-    Nu reports every image from a `data:` address under `default-src` or `img-src`, though browsers load it, so what is
-    forbidden is listed one by one.
+    Browsers never run data (HTML, 4.12.1), so they ask no policy about it; Nu does. It also reports every image from a
+    `data:` address under `default-src` or `img-src`, though browsers load it, so what is forbidden is listed singly.
     """
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    forbidden = ("script-src", "object-src", "connect-src", "frame-src", "worker-src", "base-uri", "form-action")
-    return "; ".join([f"style-src 'sha256-{digest}'", *(f"{name} 'none'" for name in forbidden)])
+    allowed = f"style-src {_hash(style)}", f"script-src {_hash(data)}"
+    forbidden = ("object-src", "connect-src", "frame-src", "worker-src", "base-uri", "form-action")
+    return "; ".join([*allowed, *(f"{name} 'none'" for name in forbidden)])
+
+
+def _hash(text: str) -> str:
+    """The text's hash as a policy has it (CSP 3, 8.4); of no text, nothing is allowed."""
+    if not text:
+        return "'none'"
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}'"

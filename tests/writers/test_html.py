@@ -5,13 +5,15 @@ import hashlib
 import re
 
 import pytest
+from lxml import html as markup
 
 from pipeline.files import load_templates
-from pipeline.model import Rendered
+from pipeline.model import Article, Rendered
 from pipeline.press import Press
+from pipeline.proof import compare
 from pipeline.theme import load
 from pipeline.writers import html
-from tests.sources import ROOT, edition, resolved
+from tests.sources import ROOT, edition, promised, resolved
 
 BODY = "A [link](https://example.org/x.js) and a picture ![dot](images/dot.svg).\n"
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
@@ -29,19 +31,53 @@ def _page(path: str = "", addition: str = "", before: str = "</body>") -> Render
 
 
 def test_the_page_as_it_ships_needs_nothing() -> None:
-    """Links are for readers; pictures and fonts are inside."""
+    """Links are for readers; pictures and fonts are inside; the one script is data, which no browser runs."""
     rendered = _page()
     assert rendered.diagnostics == ()
-    assert b"<script" not in rendered.content
+    assert re.findall(b"<script[^>]*>", rendered.content) == [b'<script type="application/ld+json">']
 
 
-def test_the_policy_names_the_style_by_its_hash() -> None:
+def test_the_policy_names_style_and_data_by_their_hashes() -> None:
     """Browsers hash exactly what stands between the tags (CSP 3, 8.4)."""
     content = _page().content.decode()
-    style = re.search(r"<style>(.*?)</style>", content, re.DOTALL)
-    assert style
-    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
-    assert f"style-src 'sha256-{digest}'" in content
+    for name in ("style", "script"):
+        inside = re.search(rf"<{name}[^>]*>(.*?)</{name}>", content, re.DOTALL)
+        assert inside
+        digest = base64.b64encode(hashlib.sha256(inside[1].encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in content
+
+
+def _sections(content: bytes) -> list[markup.HtmlElement]:
+    return list(markup.document_fromstring(content.decode()).iter("section"))
+
+
+def _nested() -> Article:
+    article, findings = resolved("## Outer *words*\n\nText.\n\n### Inner\n\nText.\n")
+    assert findings == ()
+    return article
+
+
+def test_a_section_has_a_link_to_itself_behind_its_heading() -> None:
+    """It is named by the heading's words, is none of them, and has no text that a copy or a reader mode would keep."""
+    theme = load(load_templates(ROOT).files)
+    sections = _sections(html.write(_nested(), edition("html"), theme, Press(())).content)
+    heads = [(section[0].text_content(), section[1].attrib["href"], section[1].text) for section in sections]
+    assert heads == [("Outer words", "#outer-words", None), ("Inner", "#inner", None)]
+    assert [section[1].get("aria-label") for section in sections] == [
+        "Link to this section: Outer words",
+        "Link to this section: Inner",
+    ]
+
+
+def test_a_link_to_a_section_that_is_lost_is_missed() -> None:
+    """Though it has no text: it is promised with where it leads."""
+    article, row = _nested(), edition("html")
+    content = html.write(article, row, load(load_templates(ROOT).files), Press(())).content
+    wanted = promised(article, "html")
+    assert compare(wanted, html.read_back(content), row).holds
+    for there, gone in ((b'id="_permalink.inner"', b""), (b'href="#inner" aria-label', b'href="#x" aria-label')):
+        found = compare(wanted, html.read_back(content.replace(there, gone)), row).diagnostics
+        assert {finding.code for finding in found} & {"lost-furniture", "lost-link"}, there
 
 
 NEEDS = {

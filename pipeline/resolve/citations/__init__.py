@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
-from pipeline.model import Article, Citation, Reference
+from pipeline.model import Article, Citation, Reference, as_work
 from pipeline.resolve.citations.entries import with_references
+from pipeline.resolve.citations.marks import plain
 from pipeline.resolve.citations.places import citations, with_printed
 from pipeline.resolve.citations.text import Printer, asked
 from pipeline.theme import Words
@@ -91,7 +92,8 @@ def with_citations(
     printed = with_printed(article, printer.printed)
     # Where citations cannot be printed, that is told; that the list is empty follows from it.
     listed = printed if found and not printer.entries() else with_references(printed, printer.entries(), words)
-    return replace(listed, references=tuple(_cited(article, found))), (*findings, *wrong)
+    used = tuple(_cited(article, found))
+    return replace(listed, references=used, cited_as=desk.itself()), (*findings, *wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,24 @@ class _Desk:
             )
             return bare, (Diagnostic(CITATION_STYLE, error.message, at, error.hint),)
         return Printer(works, made, spoken), tuple(self.ambiguous(made.alike))
+
+    def itself(self) -> str:
+        """How a list of references would name the article; "" where the style cannot be used.
+
+        Nothing is told of that: an article that cites is told, and one that does not has no need of a style.
+        """
+        from pipeline.resolve.citations.csl import StyleError, parts_of
+        from pipeline.resolve.citations.rendering import rendering
+
+        style, _ = self.style()
+        if style is None:
+            return ""
+        try:
+            locale, _ = self.locale(parts_of(style).lang)
+            made = rendering(style, locale, (as_work(self.article),), frozenset()) if locale else None
+        except StyleError:
+            return ""
+        return plain(made.entries[0].text) if made else ""
 
     def style(self) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         """The style as CSL: the article's own file, or one that ships."""

@@ -16,7 +16,8 @@ _SIGNS = {
     "textellipsis": "…",
     "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”",
     "guillemotleft": "«", "guillemotright": "»", "textbackslash": "\\", "textasciitilde": "~",
-    "textasciicircum": "^", "textregistered": "®",
+    "textasciicircum": "^", "textasciigrave": "`", "textbraceleft": "{", "textbraceright": "}", "textquotedbl": '"',
+    "textless": "<", "textgreater": ">", "textdollar": "$", "textregistered": "®",
     "texttrademark": "™", "copyright": "©",
     "pounds": "£", "euro": "€", "texteuro": "€", "S": "§", "P": "¶",
     "textdegree": "°", "times": "×", "par": " ", "relax": "", "newblock": "",
@@ -54,11 +55,11 @@ def _group(value: str, at: int, math: bool) -> tuple[str, int]:
     """Return the text from `at` to the brace that closes, or the end, and where it goes on."""
     parts: list[str] = []
     while at < len(value) and value[at] != "}":
+        if value[at] == "$":
+            math, at = not math, at + 1
+            continue
         part, at = _piece(value, at, math)
-        if part == "$":
-            math = not math
-        else:
-            parts.append(part)
+        parts.append(part)
     return "".join(parts), at + 1
 
 

@@ -1,0 +1,68 @@
+"""The web pages of our articles are light, and a browser's reader mode keeps their words."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html as markup
+
+from pipeline.validators import NotRunError, browser
+from pipeline.validators.programs import node_module
+from pipeline.writers import html
+from tests.conformance.conftest import TOOLS, Editions
+from tests.conformance.sight import looked_at
+
+pytestmark = pytest.mark.conformance
+
+MOST_BYTES = 350_000
+LEAST_KEPT = 0.95
+OURS = ("us-mission-to-nato", "how-this-was-made")
+
+# Readability takes apart the document that it reads.
+_READ = """() => {{ {source}
+  const {{title, content}} = new Readability(document.cloneNode(true)).parse();
+  return [title, content];
+}}"""
+
+
+def test_a_web_page_is_light(editions: Editions, tell: Callable[[str], None]) -> None:
+    """Fonts, pictures and style included, since nothing else is fetched."""
+    sizes = {name: editions[name]["index.html"].stat().st_size for name in OURS}
+    tell(f"page weight of {MOST_BYTES:,} bytes: {', '.join(f'{name} {size:,}' for name, size in sizes.items())}")
+    assert max(sizes.values()) <= MOST_BYTES
+
+
+def test_reader_mode_keeps_the_words(editions: Editions, tell: Callable[[str], None]) -> None:
+    """Of the blocks of each article, by Firefox's own Readability in a browser."""
+    paths = {name: article["index.html"] for name, article in editions.items()}
+    try:
+        kept = dict(zip(paths, map(_share, paths.values(), _read(list(paths.values()))), strict=True))
+    except NotRunError as error:
+        pytest.skip(str(error))
+    tell(f"words kept by reader mode: {', '.join(f'{name} {share:.1%}' for name, share in kept.items())}")
+    assert min(kept.values()) >= LEAST_KEPT
+
+
+def _read(paths: list[Path]) -> list[str]:
+    """The text that reader mode shows of each page, title included."""
+    source = node_module(TOOLS, "@mozilla/readability", "Readability.js").read_text(encoding="utf-8")
+    shown = []
+    with browser.opened() as chromium, looked_at(chromium) as page:
+        for path in paths:
+            page.goto(path.absolute().as_uri())
+            title, content = page.evaluate(_READ.format(source=source))
+            shown.append(" ".join([title, *map(str, markup.fromstring(content).itertext())]))
+    return shown
+
+
+def _share(path: Path, shown: str) -> float:
+    """How many of the words of a page's blocks and notes stand in a text, each as often as there."""
+    trace = html.read_back(path.read_bytes())
+    written = _words(" ".join(entry.text for entry in (*trace.blocks, *trace.notes)))
+    return (written & _words(shown)).total() / written.total()
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text))
