@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
 # What takes half of the time of all tests: the validators, and what builds most editions.
-BESIDE := tests/conformance $(addprefix tests/test_,faults.py bad_drafts.py sabotage.py same_bytes.py)
+BESIDE := tests/conformance $(addprefix tests/test_,faults.py bad_drafts.py bad_input.py sabotage.py same_bytes.py)
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
