@@ -13,8 +13,9 @@ NODE_READY := $(NODE)/node_modules/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-# What takes half of the time of all tests: the validators, and what builds most editions.
-BESIDE := tests/conformance $(addprefix tests/test_,faults.py bad_drafts.py bad_input.py sabotage.py same_bytes.py)
+# What takes half of the time of all tests: the validators, what builds most editions, what tries most losses.
+BESIDE := $(addprefix tests/,conformance kept proof) \
+	$(addprefix tests/test_,faults.py bad_drafts.py bad_input.py sabotage.py same_bytes.py)
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
@@ -62,11 +63,11 @@ look: build $(TEST_READY)
 properties: $(BUILD_READY) $(TEST_READY)
 	PROPERTIES=1 $(BIN)/python -m pytest tests/test_article_properties.py
 
-# Articles of a size that nobody writes by hand, at full size.
+# Articles of a size that nobody writes by hand, at full size; all damages to the traces of two articles.
 soak: $(BUILD_READY) $(TEST_READY)
-	SOAK=1 $(BIN)/python -m pytest --durations=0 tests/test_stress.py
+	SOAK=1 $(BIN)/python -m pytest --durations=0 tests/test_stress.py tests/proof/test_damage.py
 
-# What the proof costs, as shares of a build of all editions and of print, at nine pages and at three hundred; fails when
+# What the proof costs, as shares of a build of all editions and of print, at 22 pages and at three hundred; fails when
 # that is more than its bound.
 bench: $(BUILD_READY)
 	$(BIN)/python -m benchmarks.account

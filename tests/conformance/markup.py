@@ -4,6 +4,7 @@ The rules by which the two are brought together, all of them:
 
 Ours loses what only our editions need:
 - ids, roles, labels, `tabindex` and `data-` attributes; `section` and the frame of a wide table;
+- the link from a heading to its own section;
 - the column that a head cell heads (`scope`), and the class of an item that is a task; `data-align` is its `align`;
 - the paragraph of an item in a list whose class is `tight`, and the class; spans inside of a block of code.
 Both: a run of white space outside of code is one space, none at the edge of a block; a block of code loses its last
@@ -88,6 +89,8 @@ def _stripped(parts: Iterable[Tree | str], around: str, tight: bool) -> Iterator
             continue
         name, attributes, inner = part
         given = dict(attributes)
+        if given.get("class") == "permalink":
+            continue
         if name in {"td", "th"} and "data-align" in given:
             given["align"] = given["data-align"]
         kept = tuple(sorted((key, value) for key, value in given.items() if _is_kept(key, value)))

@@ -14,14 +14,14 @@ from tests.sources import edition
 
 
 def test_what_is_told_of_losses_is_what_was_read() -> None:
-    """Each node taken out in turn, each id and each target another; and twice what an edition lacks."""
+    """Nodes taken out in turn, ids and targets made others: each third in the whole, each fifth in an edition."""
     assert as_recorded("kept", (*_resolved(), *_selected()))
 
 
 def _resolved() -> Iterator[str]:
     before, after = stages(FOLDER)
     yield from _told("nothing", before, after)
-    for name, node, change in _changes(after):
+    for name, node, change in list(_changes(after))[::3]:
         yield from _told(name, before, changed(after, node, change))
 
 
