@@ -32,7 +32,7 @@ class Chunk:
     """Lines that belong together.
 
     `is_theme` says that the theme makes text of them; `opened` are the lines with which boxes around them begin, or
-    that name their file.
+    that name their file; `is_key` says that they are a key of the front matter.
     """
 
     file: str
@@ -40,6 +40,7 @@ class Chunk:
     lines: tuple[str, ...]
     is_theme: bool = False
     opened: Lines = frozenset()
+    is_key: bool = False
 
     @cached_property
     def words(self) -> Counter[str]:
@@ -88,7 +89,9 @@ class Source:
         if most < _LIKE:
             return None
         held = [chunk for score, start, end in found if score == most for chunk in self._chunks[start:end]]
-        return Place(frozenset().union(*(chunk.numbers for chunk in held)), all(chunk.is_theme for chunk in held))
+        # What is made of several keys is no block of the article, though its title is one.
+        is_theme = all(chunk.is_theme for chunk in held) or (len(held) > 1 and all(chunk.is_key for chunk in held))
+        return Place(frozenset().union(*(chunk.numbers for chunk in held)), is_theme)
 
     def _widened(self, words: Counter[str], index: int) -> tuple[float, int, int]:
         """How like the chunks around one are to a text, with those that make it liker, and from where to where."""
@@ -162,7 +165,7 @@ def _front(name: str, lines: Sequence[str], article: Sequence[str]) -> Iterator[
         key = held[0].partition(":")[0]
         # Abbreviations are listed where the article asks for it.
         listed = frozenset((name, number) for number, line in enumerate(article, 1) if line == f":::{{{key}}}")
-        yield Chunk(name, start + 2, held, key not in _PRINTED and not listed, listed)
+        yield Chunk(name, start + 2, held, key not in _PRINTED and not listed, listed, is_key=True)
 
 
 def _body(name: str, lines: Sequence[str], begin: int) -> Iterator[Chunk]:
