@@ -26,7 +26,7 @@ from pipeline.model import (
     Table,
     as_work,
 )
-from pipeline.model.direction import direction
+from pipeline.model.language import direction
 from pipeline.model.walk import descend, plain_text
 from pipeline.theme import Words, filled
 

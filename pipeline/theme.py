@@ -16,7 +16,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from pipeline.diagnostics import ConfigError, Location, TemplateError
-from pipeline.model.direction import direction
+from pipeline.model.language import direction, primary
 from pipeline.model.walk import plain_text
 from pipeline.sandbox import TEMPLATES, Sandbox
 from pipeline.tokens import FILE, Tokens, checked
@@ -61,14 +61,14 @@ class Theme:
 
     def words(self, lang: str) -> Words:
         """The theme's words in a language (BCP 47), by its primary subtag; raises ConfigError when there are none."""
-        primary = lang.partition("-")[0].lower()
-        if primary not in self.languages:
+        language = primary(lang)
+        if language not in self.languages:
             known = ", ".join(sorted(self.languages))
             raise ConfigError(
                 f'the theme has no words for the language "{lang}" (it has: {known})',
-                f"add templates/messages/{primary}.toml to the project",
+                f"add templates/messages/{language}.toml to the project",
             )
-        return self.languages[primary]
+        return self.languages[language]
 
     def render(self, template: str, values: Mapping[str, object]) -> str:
         """The template's text; raises TemplateError or LimitError naming template and line, as the sandbox does."""

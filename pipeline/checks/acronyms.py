@@ -10,6 +10,7 @@ from pipeline.checks.known_acronyms import EXPLAINING, KNOWN
 from pipeline.checks.lines import lines, matches
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Article, Cell, Edition
+from pipeline.model.language import primary
 from pipeline.wording import counted
 
 UNDEFINED_ABBREVIATION = Rule(
@@ -98,7 +99,7 @@ def _unknown(lang: str) -> re.Pattern[str] | None:
 
     Beside a number it is a unit or names a thing (ISO 8601, 20 EUR), beside a stop or a slash a part of a longer name.
     """
-    known = KNOWN.get(lang.lower().partition("-")[0])
+    known = KNOWN.get(primary(lang))
     if known is None:
         return None
     short = rf"(?!(?:{'|'.join(known)}|{_ROMAN}|{_REPEATED})s?(?!\w))(?P<short>{_CAPITALS}{{2,6}})s?"

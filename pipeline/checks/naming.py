@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.model import Article, Chart, Edition, Figure, Foreign, Link, Paragraph, Section
+from pipeline.model.language import primary
 from pipeline.model.walk import Node, children, descend, plain_text
 from pipeline.model.words import count_words
 
@@ -99,7 +100,7 @@ def _links(node: Node, lang: str) -> Iterator[Diagnostic]:
     lang = node.lang if isinstance(node, Foreign) else getattr(node, "lang", "") or lang
     if isinstance(node, Link):
         text = plain_text(node.children)
-        if _bare(text) in _VAGUE.get(lang.lower().partition("-")[0], ()):
+        if _bare(text) in _VAGUE.get(primary(lang), ()):
             hint = "make those words the link that say what is there"
             yield Diagnostic(VAGUE_LINK, f'the text of the link, "{text}", does not say where it leads', node.at, hint)
         return

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.model import Medium
+from pipeline.model.language import primary
 
 _PROMOTION: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -106,18 +107,18 @@ class Phrases:
 
     def promoting(self, lang: str) -> re.Pattern[str] | None:
         """The pattern of what belongs to a page around the text, in a language."""
-        own = plain(self.promotion.get(_spoken(lang), ()))
+        own = plain(self.promotion.get(primary(lang), ()))
         # In the middle of a sentence the same words may say something.
-        return _any((*_PROMOTION.get(_spoken(lang), ()), *own), "(?=(?-i:[A-ZÀ-Þ0-9]))")
+        return _any((*_PROMOTION.get(primary(lang), ()), *own), "(?=(?-i:[A-ZÀ-Þ0-9]))")
 
     def unfit_for(self, medium: Medium, lang: str) -> re.Pattern[str] | None:
         """The pattern of what makes no sense in editions of a medium."""
-        own = plain(self.unfit.get(medium, {}).get(_spoken(lang), ()))
-        return _any((*_UNFIT.get(_spoken(lang), {}).get(medium, ()), *own))
+        own = plain(self.unfit.get(medium, {}).get(primary(lang), ()))
+        return _any((*_UNFIT.get(primary(lang), {}).get(medium, ()), *own))
 
     def doubled(self, lang: str) -> re.Pattern[str] | None:
         """The pattern of a word that is written twice in a row, the second time small: not Bora Bora."""
-        spoken = _spoken(lang)
+        spoken = primary(lang)
         if spoken not in _TWICE and spoken not in self.twice:
             return None
         shipped = _TWICE.get(spoken)
@@ -142,10 +143,6 @@ def _doubled(allowed: tuple[str, ...]) -> re.Pattern[str]:
     but = rf"(?!(?i:{'|'.join(allowed)})\b)" if allowed else ""
     word = rf"{but}(?P<word>(?i:{letters}+))"
     return re.compile(rf"(?<![\w'’-]){word}\s+(?={letters})(?i:(?P=word))(?![\w'’-])")
-
-
-def _spoken(lang: str) -> str:
-    return lang.lower().partition("-")[0]
 
 
 @cache

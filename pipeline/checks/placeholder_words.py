@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from pipeline.model.language import primary
+
 _ANYWHERE = (
     r"lorem ipsum",
     r"FIXME",
@@ -54,7 +56,7 @@ _NOT_TODO = ("es", "pt", "gl", "ast")
 @cache
 def placeholders(lang: str) -> re.Pattern[str]:
     """The pattern of what stands for text in a language (a tag of BCP 47), as whole words."""
-    spoken = lang.lower().partition("-")[0]
+    spoken = primary(lang)
     words = (*_ANYWHERE, *(() if spoken in _NOT_TODO else (_TODO,)), *_WORDS.get(spoken, ()))
     # An address, a name with a hyphen and a genitive hold other words than these.
     kinds = [rf"(?<![\w./@-])(?:{'|'.join(words)})(?!\w|[-.’'/@]\w)"]

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pipeline.checks.lines import matches
-from pipeline.checks.sentences import EASE, HARDEST, LEAST, LONGEST, SENTENCE, sentences, spoken
+from pipeline.checks.sentences import EASE, HARDEST, LEAST, LONGEST, SENTENCE, sentences
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.model import Article, Block, Edition, Paragraph, Quote, Section, Table
+from pipeline.model.language import primary
 from pipeline.model.walk import descend, plain_text, title
 from pipeline.model.words import count_words
 
@@ -46,7 +47,7 @@ def check_sentences(article: Article, _: Sequence[tuple[Edition, Article]]) -> I
 
 def check_sections(article: Article, _: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:
     """A finding for each section, its subsections among it, that is harder to read than the bound of its formula."""
-    ease = EASE.get(spoken(article.metadata.lang))
+    ease = EASE.get(primary(article.metadata.lang))
     for section in article.blocks if ease else ():
         if ease and isinstance(section, Section):
             reached, number = ease.of(_prose(section))
@@ -57,7 +58,7 @@ def check_sections(article: Article, _: Sequence[tuple[Edition, Article]]) -> It
 
 
 def _sentence(lang: str, of: str) -> re.Pattern[str] | None:
-    return SENTENCE if spoken(lang) == of else None
+    return SENTENCE if primary(lang) == of else None
 
 
 def _prose(block: Block) -> tuple[str, ...]:

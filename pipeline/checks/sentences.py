@@ -62,11 +62,6 @@ SENTENCE = re.compile(
 """Up to four words at the beginning of a sentence, and its `rest`."""
 
 
-def spoken(lang: str) -> str:
-    """The language of a tag (BCP 47), without script and region."""
-    return lang.lower().partition("-")[0]
-
-
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text."""
     return tuple(sentence for sentence in re.split(rf"(?<=\S){_END}", text) if _WORD.search(sentence))

@@ -9,6 +9,7 @@ from pipeline.contract.rules import IMAGE_WITHOUT_CREDIT, NUMBER_WITHOUT_SOURCE
 from pipeline.contract.values import Contract
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Block, Chart, Figure, Link, NoteCall, Paragraph, Section, Text
+from pipeline.model.language import primary
 from pipeline.model.walk import descend
 
 SOURCES = frozenset({"footnotes", "citations", "links", "references"})
@@ -61,7 +62,7 @@ def _numbers(paragraph: Paragraph, lang: str) -> tuple[str, ...]:
 
 @cache
 def _figure(lang: str) -> re.Pattern[str]:
-    own = _FIGURES.get(lang.lower().partition("-")[0], ())
+    own = _FIGURES.get(primary(lang), ())
     joined = "|".join((*own, *_EVERYWHERE)).format(n=r"\d(?:[\d.,\s]{0,20}\d)?")
     return re.compile(rf"(?<![\w.,-])(?:{joined})(?!\w)")
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.model import Admonition, Code, Inline, LineBreak, Paragraph, Strong, Text
+from pipeline.model.language import primary
 from pipeline.report import safe
 
 _LANGUAGE = "en"
@@ -24,7 +25,7 @@ def box(found: Sequence[Diagnostic], name: str, lang: str, entry: str, instead: 
         lines[0] = _line(found[0], f"{name}.p1", entry, instead)
     if (more := len(found) - _MOST) > 0:
         lines.append(Paragraph((Text(f"And {more} more.", at),), at, f"{name}.more"))
-    if lang.partition("-")[0].lower() != _LANGUAGE:
+    if primary(lang) != _LANGUAGE:
         lines = [replace(line, lang=_LANGUAGE) for line in lines]
     return Admonition("finding", None, tuple(lines), at, name)
 

@@ -7,6 +7,7 @@ from typing import get_args
 from pipeline.checks.phrases import Phrases
 from pipeline.diagnostics import Rule, Severity
 from pipeline.model import Medium, Named
+from pipeline.model.language import primary
 from pipeline.own import pattern, tree
 from pipeline.own.values import MOST, House, OwnCheck, Pattern, Selector, Words
 from pipeline.rules import OWN
@@ -183,7 +184,7 @@ def _phrases(tables: Iterable[Mapping[str, Field]]) -> Phrases:
     twice: dict[str, tuple[str, ...]] = {}
     for table in tables:
         for tag, field in table.items():
-            lang = tag.lower().partition("-")[0]
+            lang = primary(tag)
             values = field.values(PHRASE_KEYS, "rule that goes by phrases")
             _extend(promotion, lang, values.get("leftover-promotion"))
             _extend(twice, lang, values.get("doubled-word"))

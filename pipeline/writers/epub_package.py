@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ebooklib import epub
 from lxml import etree
 
-from pipeline.model.direction import direction
+from pipeline.model.language import direction
 
 _MIMETYPE = "application/epub+zip"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

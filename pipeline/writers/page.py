@@ -22,7 +22,7 @@ from pipeline.model import (
     Table,
     numeral,
 )
-from pipeline.model.direction import direction
+from pipeline.model.language import direction
 from pipeline.model.walk import children, descend, plain_text
 from pipeline.theme import Theme
 

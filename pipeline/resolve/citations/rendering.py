@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from pipeline.model import Date, Reference
+from pipeline.model.language import primary
 from pipeline.resolve.citations.csl import Parts, StyleError, parts_of
 from pipeline.resolve.citations.marks import marked, plain, wrapper
 from pipeline.resolve.citations.mend import once, tidy
@@ -74,8 +75,8 @@ def known_locale(lang: str) -> str:
     from citeproc import LANGUAGE_NAMES, PRIMARY_DIALECTS
 
     names = {name.lower(): name for name in LANGUAGE_NAMES}
-    primary = lang.partition("-")[0].lower()
-    return names.get(lang.lower()) or str(PRIMARY_DIALECTS.get(primary) or names.get(primary, ""))
+    language = primary(lang)
+    return names.get(lang.lower()) or str(PRIMARY_DIALECTS.get(language) or names.get(language, ""))
 
 
 def locales() -> tuple[str, ...]:

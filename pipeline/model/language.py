@@ -1,4 +1,4 @@
-"""Whether a language is written from left to right or from right to left."""
+"""What a tag of a language says (BCP 47): the language by itself, and the direction of its script."""
 
 from typing import Literal
 
@@ -9,6 +9,11 @@ _LANGUAGES = frozenset(
     {"ar", "arc", "arz", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "pnb", "ps", "sd", "skr", "syr"}
     | {"ug", "ur", "yi", "apc", "ary", "acm", "prs"}
 )
+
+
+def primary(lang: str) -> str:
+    """The language of a tag without script and region, in small letters (RFC 5646, 2.2.1)."""
+    return lang.lower().partition("-")[0]
 
 
 def direction(lang: str) -> Literal["ltr", "rtl"]:
