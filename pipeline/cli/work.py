@@ -57,15 +57,18 @@ def _side_by_side(orders: Sequence[Order], jobs: int, watcher: Watcher) -> Itera
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, initializer=_enter, initargs=(os.getpid(),)) as pool:
         futures = [pool.submit(_alone, order) for order in orders]
+        whole = False
         try:
             for number, (order, future) in enumerate(zip(orders, futures, strict=True), 1):
                 watcher.begin(order.slug, f"article {number} of {len(orders)}")
                 yield future.result()
+            whole = True
         except BrokenProcessPool as error:
             raise EnvironmentFault("a worker died", "look for what killed it (memory?), or use fewer --jobs") from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-            if not all(future.done() for future in futures):
+            # When one worker dies the pool asks the others to end, and waits for as long as they take.
+            if not whole:
                 _end_workers()
 
 

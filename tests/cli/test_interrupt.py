@@ -84,14 +84,17 @@ def test_interrupted_build_ends_at_once_and_changes_nothing(
         assert [(path.name, path.read_text(encoding="utf-8")) for path in files] == [("index.html", "old")]
 
 
-def test_worker_that_is_killed_is_told_and_takes_nobody_along(long_project: Path) -> None:
-    """The system kills what eats its memory: exit code 5, and the other worker ends as well."""
+@pytest.mark.parametrize("hangs", [False, True], ids=["", "the other hangs"])
+def test_worker_that_is_killed_is_told_and_takes_nobody_along(long_project: Path, hangs: bool) -> None:
+    """The system kills what eats its memory: exit code 5, and the other worker ends too, whether it can or not."""
     process = subprocess.Popen(
         (COMMAND, "build", "--jobs", "2"), cwd=long_project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     wait_until_begun(long_project, process)
     family = tuple(descendants(process.pid))
     workers = [one for one in family if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+    if hangs:
+        os.kill(workers[1], signal.SIGSTOP)
     os.kill(workers[0], signal.SIGKILL)
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out) == (5, "")
