@@ -26,8 +26,8 @@ from pipeline.model import (
     Table,
     as_work,
 )
-from pipeline.model.language import direction
 from pipeline.model.walk import descend, plain_text
+from pipeline.running import running
 from pipeline.theme import Words, filled
 
 PAGE = "contents-page"
@@ -64,19 +64,6 @@ def furniture(article: Article, edition: Edition, words: Words) -> tuple[Piece, 
     return tuple(_pieces(article, edition, words))
 
 
-def of_page(running: Mapping[str, str], label: str, number: int, lang: str) -> tuple[str, str]:
-    """The texts at the head and at the foot of a page, from left to right; the first page is `number` 0.
-
-    The label stands outside: on the right of pages with an even number, but on their left where the language is written
-    from right to left. The first page has nothing else, but that a draft says there too that it is one.
-    """
-    head, foot = running["_running.head"], running["_running.foot"]
-    if number == 0:
-        return running.get("_running.first", ""), label
-    on_the_right = (number % 2 == 0) == (direction(lang) == "ltr")
-    return head, f"{foot} {label}" if on_the_right else f"{label} {foot}"
-
-
 def contents(article: Article) -> tuple[Section, ...]:
     """The sections that the contents list: of the first level, their subsections inside them."""
     return tuple(block for block in article.blocks if isinstance(block, Section))
@@ -103,18 +90,7 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
         yield from _exports(article, words)
     if edition.medium == "paper":
         yield from _bookmarks(article, edition, words)
-        yield from _running(article.metadata, edition, words)
-
-
-def _running(meta: Metadata, edition: Edition, words: Words) -> Iterator[Piece]:
-    """What stands at the head and at the foot of pages, before `of_page` takes it apart."""
-    if edition.draft:
-        notice = words.labels["draft-notice"]
-        yield Piece("_running.first", notice)
-        yield Piece("_running.head", words.byline["separator"].join([notice, meta.title]))
-    else:
-        yield Piece("_running.head", meta.title)
-    yield Piece("_running.foot", _version(meta, words))
+        yield from (Piece(name, text) for name, text in running(article, edition, words))
 
 
 def _beginnings(article: Article) -> frozenset[str]:
@@ -285,12 +261,6 @@ def _dates(meta: Metadata, words: Words) -> str:
     parts = [filled(words.byline[key], date=in_words(day.isoformat(), words)) for key, day in dates.items() if day]
     version = [filled(words.byline["version"], version=meta.version)] if meta.version else []
     return words.byline["separator"].join([*(parts or [words.labels["undated"]]), *version])
-
-
-def _version(meta: Metadata, words: Words) -> str:
-    version = [filled(words.byline["version"], version=meta.version)] if meta.version else []
-    day = in_words(meta.updated.isoformat(), words) if meta.updated else words.labels["undated"]
-    return words.byline["separator"].join([*version, day])
 
 
 def _names(people: Sequence[Contributor], words: Words) -> str:

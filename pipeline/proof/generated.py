@@ -4,7 +4,7 @@ from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.diagnostics import Location
-from pipeline.furniture import ON_PAGE, PAGE, PAGE_OF, of_page
+from pipeline.furniture import ON_PAGE, PAGE, PAGE_OF
 from pipeline.model import Entry, Trace, solid
 from pipeline.proof import rules, spans
 from pipeline.proof.described import described, named, one_named, quoted
@@ -12,6 +12,7 @@ from pipeline.proof.missing import of_added, of_moved
 from pipeline.proof.pairs import BY_PLACE, equal
 from pipeline.proof.streams import Difference, Stream
 from pipeline.proof.words import Words, edits
+from pipeline.running import SECTION, of_page
 
 _ATTACHED = {"back", "bookmark", "fold", "label", "number"}
 """The kinds of generated text that stand in the block that they are made for, or are made of it."""
@@ -38,11 +39,29 @@ def on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
             is_lost = bool(entry.path) and entry.path[0] not in blocks and entry.id in there
             yield replace(entry, path=there[entry.id].path) if is_lost and entry not in places else entry
     if running:
-        lang = generated[0].lang
-        for number, label in enumerate(page_labels(held)):
-            for place, text in zip(("head", "foot"), of_page(running, label, number, lang), strict=True):
-                if text:
-                    yield Entry((), "page", 0, f"_page.{label}.{place}", lang, text)
+        yield from _heads(running, held, generated[0].lang)
+
+
+def _heads(running: Mapping[str, str], held: Trace, lang: str) -> Iterator[Entry]:
+    """What must stand at the head and at the foot of each page."""
+    begun = _first_begun([name.removeprefix(SECTION) for name in running if name.startswith(SECTION)], held)
+    section = ""
+    for number, label in enumerate(page_labels(held)):
+        first, last = begun.get(label, (section, section))
+        for place, text in zip(("head", "foot"), of_page(running, label, number, lang, first), strict=True):
+            if text:
+                yield Entry((), "page", 0, f"_page.{label}.{place}", lang, text)
+        section = last
+
+
+def _first_begun(sections: Sequence[str], held: Trace) -> dict[str, tuple[str, str]]:
+    """The first and the last of the sections that begin on a page, by its label."""
+    begins = {entry.id: entry.pages[0].label for entry in (*held.blocks, *held.generated) if entry.pages}
+    begun: dict[str, tuple[str, str]] = {}
+    for name in sections:
+        if label := begins.get(name):
+            begun[label] = (begun.get(label, (name,))[0], name)
+    return begun
 
 
 def _told(text: str, held: str) -> str:

@@ -188,6 +188,31 @@ def test_wrong_labels_of_pages_are_told_once() -> None:
     assert wrong[0].message.endswith('the pages are labelled "5" to "8", not "1" to "4"')
 
 
+def test_the_head_of_a_right_page_names_the_section_that_begins_there_first_or_goes_on() -> None:
+    """Where several begin on a page, the first; on the next the last of them."""
+    blocks = [
+        replace(block, pages=(PageStart(0, label),))
+        for block, label in zip(article(5), ("1", "3", "3", "3", "5"), strict=True)
+    ]
+    texts = {"head": "Top", "foot": "1.0", f"section.{blocks[1].id}": "One", f"section.{blocks[2].id}": "Two"}
+    running = tuple(Entry((), "running", 0, f"_running.{name}", "en", text) for name, text in texts.items())
+
+    def heads(*shown: str) -> list[str]:
+        feet = ("1", "2 1.0", "1.0 3", "4 1.0", "1.0 5")
+        made = [
+            Entry((), "page", 0, f"_page.{number}.{place}", "en", text)
+            for number, texts in enumerate(zip(("", *shown), feet, strict=True), 1)
+            for place, text in zip(("head", "foot"), texts, strict=True)
+            if text
+        ]
+        held = Trace(tuple(blocks), (), tuple(made))
+        return [each.message for each in compare(Trace(tuple(blocks), (), running), held, edition("pdf")).diagnostics]
+
+    assert heads("Top", "One", "Top", "Two") == []
+    assert [told for told in heads("Top", "Two", "Top", "Two") if 'the head of page 3 is "Two", not "One"' in told]
+    assert [told for told in heads("Top", "One", "Top", "One") if 'the head of page 5 is "One", not "Two"' in told]
+
+
 def test_a_call_without_its_number_is_told_as_such() -> None:
     """It is there, and nobody sees that."""
     one = Entry((), "paragraph", 0, "p", "en", "Words.1", (Span(6, 7, "note", "n"),), at=Location("article.md", 3))
