@@ -5,11 +5,11 @@ a template prints it by that id. What an edition does not print, it does not hav
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.arrangement import has_endnotes
-from pipeline.dates import in_words
+from pipeline.colophon import colophon, dated
 from pipeline.exports import addressed
 from pipeline.model import (
     Admonition,
@@ -34,6 +34,10 @@ PAGE = "contents-page"
 PAGE_OF = "page-of"
 """The kinds of pieces in which the label of a page, known to the finished layout alone, takes the place of ON_PAGE."""
 ON_PAGE = "{page}"
+CODE = "_qr"
+"""The id of the code that leads to the article's address."""
+_LONGEST_CODED = 400
+"""Bytes of an address whose code takes no more than four centimetres."""
 _CONTENTS_LEVEL: Mapping[Medium, int] = MappingProxyType({"web": 2, "ebook": 1, "paper": 0})
 """The contents are a section of the page and a document of the book; on paper their title is a caption."""
 
@@ -43,7 +47,8 @@ class Piece:
     """A generated text: its id; where its words, or those that `linked` names, lead.
 
     `level` is the depth of a bookmark, and that of a text which is a heading in this edition; 0 for all else. `after`
-    is the id of the block behind whose beginning it must stand, "" where a template may put it as it likes.
+    is the id of the block behind whose beginning it must stand, "" where a template may put it as it likes. `alt` is
+    said in place of a picture, which has no text.
     """
 
     id: str
@@ -52,11 +57,17 @@ class Piece:
     linked: str = ""
     level: int = 0
     after: str = ""
+    alt: str = ""
 
 
 def has_place(name: str) -> bool:
     """Whether a generated text of that id says what the next words are, so that it must stand before them."""
     return name.startswith("_label.") or name == "_title.summary"
+
+
+def is_coded(meta: Metadata, edition: Edition) -> bool:
+    """Whether an edition has a code that leads from paper to the article's address; one that is too long has none."""
+    return edition.medium == "paper" and not edition.draft and 0 < len(meta.permalink.encode()) <= _LONGEST_CODED
 
 
 def furniture(article: Article, edition: Edition, words: Words) -> tuple[Piece, ...]:
@@ -84,8 +95,10 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
     if edition.draft and edition.medium == "ebook":
         yield Piece("_draft-colophon", words.labels["draft-notice"])
     yield Piece("_title.colophon", words.labels["about"], level=2)
-    for number, line in enumerate(_colophon(article, edition, words), 1):
-        yield replace(line, id=f"_colophon.{number}")
+    if is_coded(article.metadata, edition):
+        yield Piece(CODE, "", alt=filled(words.labels["qr-code"], permalink=article.metadata.permalink))
+    for number, line in enumerate(colophon(article, edition, words), 1):
+        yield Piece(f"_colophon.{number}", *line)
     if edition.medium == "web" and not edition.draft:
         yield from _exports(article, words)
     if edition.medium == "paper":
@@ -124,7 +137,7 @@ def _labels(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
 def _title_block(article: Article, words: Words) -> Iterator[Piece]:
     if article.metadata.authors:
         yield Piece("_byline", filled(words.byline["by"], names=_names(article.metadata.authors, words)))
-    yield Piece("_dates", _dates(article.metadata, words))
+    yield Piece("_dates", dated(article.metadata, words))
     if article.metadata.summary:
         before = "front.subtitle" if article.metadata.subtitle else "front.title"
         yield Piece("_title.summary", words.labels["summary"], after=before)
@@ -178,89 +191,11 @@ def _bookmarks(article: Article, edition: Edition, words: Words) -> Iterator[Pie
         yield Piece(f"_bookmark.{number}", title, level=len(around))
 
 
-def _colophon(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
-    """The lines at the end, still without their ids."""
-    meta, pattern = article.metadata, words.colophon
-    yield Piece("", _history(meta, words))
-    for person in meta.contributors:
-        about = [each for each in (person.affiliation, person.orcid and f"ORCID {person.orcid}", person.url) if each]
-        if about or person.role != "author":
-            line = filled(pattern["contributor"], about=", ".join([person.name, person.role, *about]))
-            yield Piece("", line, person.url, person.url)
-    if meta.publisher:
-        yield Piece("", filled(pattern["publisher"], publisher=meta.publisher))
-    yield from _numbers(meta, edition, words)
-    if meta.license:
-        yield Piece("", filled(pattern["license"], license=words.licenses.get(meta.license, meta.license)))
-    if meta.permalink:
-        yield Piece("", filled(pattern["permalink"], permalink=meta.permalink), meta.permalink, meta.permalink)
-    for one in meta.related:
-        yield Piece("", filled(pattern[one.relation], title=one.title, url=one.url), one.url, one.url)
-    if meta.contact:
-        target = f"mailto:{meta.contact}" if "@" in meta.contact.partition("/")[0] else meta.contact
-        yield Piece("", filled(pattern["contact"], contact=meta.contact), target, meta.contact)
-    yield from _access(meta, words)
-    if article.cited_as and not edition.draft:
-        yield _cited(article, words)
-
-
-def _cited(article: Article, words: Words) -> Piece:
-    """How to cite the article; the address in it, which depends on the style, is a link."""
-    meta, doi = article.metadata, article.metadata.identifiers.doi
-    address = f"https://doi.org/{doi}"
-    known = ((address, address), (doi, address), (meta.permalink, meta.permalink))
-    shown = ((linked, target) for linked, target in known if linked and linked in article.cited_as)
-    linked, target = next(shown, ("", ""))
-    return Piece("", filled(words.colophon["cite-as"], reference=article.cited_as), target, linked)
-
-
 def _exports(article: Article, words: Words) -> Iterator[Piece]:
     """The article as a reference, in files."""
     yield Piece("_export", words.labels["reference-files"])
     for suffix, title, address in addressed(as_work(article)):
         yield Piece(f"_export.{suffix}", title, address, title)
-
-
-def _history(meta: Metadata, words: Words) -> str:
-    if not (meta.date and meta.updated and meta.version):
-        return _dates(meta, words)
-    dates = {"published": in_words(meta.date.isoformat(), words), "updated": in_words(meta.updated.isoformat(), words)}
-    dated = "version" if meta.updated == meta.date else "updated"
-    return filled(words.colophon[dated], version=meta.version, **dates)
-
-
-def _numbers(meta: Metadata, edition: Edition, words: Words) -> Iterator[Piece]:
-    """What libraries know the article by; of the ISBNs only the edition's own."""
-    pattern, known = words.colophon, meta.identifiers
-    if meta.series and meta.series.number:
-        yield Piece("", filled(pattern["series-number"], series=meta.series.title, number=meta.series.number))
-    elif meta.series:
-        yield Piece("", filled(pattern["series"], series=meta.series.title))
-    if known.doi:
-        # Crossref's guidelines show a DOI as its address.
-        address = f"https://doi.org/{known.doi}"
-        yield Piece("", filled(pattern["doi"], doi=address), address, address)
-    if isbn := known.isbn.get(edition.name):
-        yield Piece("", filled(pattern["isbn"], isbn=isbn))
-    if known.issn:
-        yield Piece("", filled(pattern["issn"], issn=known.issn))
-
-
-def _access(meta: Metadata, words: Words) -> Iterator[Piece]:
-    access = meta.accessibility
-    if access.summary:
-        yield Piece("", filled(words.colophon["accessibility"], summary=access.summary))
-    if access.reviewed_by and access.date:
-        date = in_words(access.date.isoformat(), words)
-        yield Piece("", filled(words.colophon["reviewed"], name=access.reviewed_by, date=date))
-
-
-def _dates(meta: Metadata, words: Words) -> str:
-    """When it was published and changed, and its version; what a draft has not yet is left out."""
-    dates = {"published": meta.date, "updated": meta.updated if meta.updated != meta.date else None}
-    parts = [filled(words.byline[key], date=in_words(day.isoformat(), words)) for key, day in dates.items() if day]
-    version = [filled(words.byline["version"], version=meta.version)] if meta.version else []
-    return words.byline["separator"].join([*(parts or [words.labels["undated"]]), *version])
 
 
 def _names(people: Sequence[Contributor], words: Words) -> str:

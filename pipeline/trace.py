@@ -92,7 +92,8 @@ def digest(content: bytes) -> str:
 def _generated(piece: Piece, lang: str) -> Entry:
     linked = piece.linked or piece.text
     start = len(solid(piece.text[: piece.text.find(linked)])) if piece.linked else 0
-    spans = (Span(start, start + len(solid(linked)), "link", piece.target),) if piece.target else ()
+    link = (Span(start, start + len(solid(linked)), "link", piece.target),) if piece.target else ()
+    spans = (*link, Span(0, 0, "image", piece.alt)) if piece.alt else link
     path = (piece.after,) if piece.after else ()
     return Entry(path, piece.id[1:].partition(".")[0], piece.level, piece.id, lang, normal(piece.text), spans)
 

@@ -30,6 +30,7 @@ _NAMES = {
     "moment": "date",
     "number": "number of the note",
     "page-of": "page number of a reference",
+    "qr": "QR code of the address",
     "quote": "quotation",
     "reference": "entry of the references",
     "references": "list of references",

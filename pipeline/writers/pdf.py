@@ -14,9 +14,9 @@ from pipeline.tagged_pdf import Element, LinkAnnotation, PlacedText, TaggedDocum
 from pipeline.theme import Theme, parse, to_xml
 from pipeline.trace import words_of
 from pipeline.writers import PageMap, glyphs, pdf_ink
-from pipeline.writers.cover import picture
 from pipeline.writers.page import style, values
 from pipeline.writers.pdf_attachments import attachment
+from pipeline.writers.pdf_pictures import pictures
 from pipeline.writers.seen import GENERATED, Mark, MarkKind, PageMark, Seen, trace_of
 
 PRESS_WARNING = Rule(
@@ -29,8 +29,6 @@ RULES = (PRESS_WARNING, *glyphs.RULES)
 
 _TEMPLATE = "pdf/document.xhtml"
 _STYLE = "pdf/style.css"
-_WATERMARK, _WATERMARK_DRAWING = ".watermark", "pdf/watermark.svg"
-"""What lies behind the text of a draft: a name that no asset has, and its template."""
 
 # Role as written (press_tags.py) → kind of block. What has no id of ours is no block, whatever its role.
 _KINDS = {
@@ -93,11 +91,10 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
         to_xml(parse(theme.render(_TEMPLATE, page), _TEMPLATE)),
         style(_STYLE, page, theme, article.metadata.lang),
     )
-    watermark = {_WATERMARK: picture(_WATERMARK_DRAWING, theme, page)} if edition.draft else {}
     job = PressJob(
         xhtml=xhtml,
         css=css,
-        assets={**{name: asset.content for name, asset in article.assets.items()}, **watermark},
+        assets=pictures(article, edition, theme, page),
         attachments=tuple(attachment(source, article) for source in sources),
         words=words_of(article),
         identifier=sha256(b"\0".join((xhtml, css.encode(), *(each.content for each in sources)))).hexdigest()[:32],

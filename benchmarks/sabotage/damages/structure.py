@@ -132,7 +132,7 @@ def _level(content: bytes, random: Random) -> Damaged:
 def _alt(words: str) -> Damage:
     def damage(content: bytes, random: Random) -> Damaged:
         paper = Paper(content)
-        node = chosen(random, [each for each in paper.root.walk() if "/Alt" in each.element and each.role == "Figure"])
+        node = chosen(random, paper.pictures())
         texts = _described(paper, node)
         if words:
             node.element.Alt = words
@@ -145,7 +145,7 @@ def _alt(words: str) -> Damage:
 
 def _figure(content: bytes, random: Random) -> Damaged:
     paper = Paper(content)
-    node = chosen(random, [each for each in paper.root.walk() if "/Alt" in each.element and each.role == "Figure"])
+    node = chosen(random, paper.pictures())
     texts = _described(paper, node)
     _taken_out(node)
     return Damaged(paper.saved(), f"a picture: {texts[0][:50]!r}", ("lost-image",), texts)

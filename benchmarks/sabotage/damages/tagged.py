@@ -150,6 +150,11 @@ class Paper:
         """The element that a text belongs to, None for an artifact."""
         return None if show.mark is None else self.owners.get((show.page, show.mark))
 
+    def pictures(self) -> list[Node]:
+        """The article's pictures with what is said in their place; the theme's have ids that begin with a low line."""
+        figures = (each for each in self.root.walk() if each.role == "Figure" and "/Alt" in each.element)
+        return [each for each in figures if not str(each.element.get("/ID", "")).startswith("_")]
+
     def text_of(self, node: Node) -> str:
         """All text in an element."""
         return " ".join(" ".join(self._texts.get(mark, "") for mark in node.marks()).split())
