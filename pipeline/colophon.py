@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pipeline.dates import in_words
 from pipeline.model import Article, Edition, Metadata
+from pipeline.published import digest
 from pipeline.theme import Words, filled
 
 
@@ -38,6 +39,8 @@ def colophon(article: Article, edition: Edition, words: Words) -> Iterator[Line]
         target = f"mailto:{meta.contact}" if "@" in meta.contact.partition("/")[0] else meta.contact
         yield Line(filled(pattern["contact"], contact=meta.contact), target, meta.contact)
     yield from _access(meta, words)
+    if not edition.draft:
+        yield Line(filled(pattern["source"], digest=digest(article)))
     if article.cited_as and not edition.draft:
         yield _cited(article, words)
 

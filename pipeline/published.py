@@ -11,6 +11,7 @@ Of a file of references only those are left that the edition cites.
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from pipeline.model import Article, Gap, SourceFile, in_gaps
 
@@ -35,6 +36,12 @@ def attached(article: Article, how: str) -> tuple[SourceFile, ...]:
     cited = {reference.key for reference in article.references}
     needed = (source for source in article.sources if not in_gaps(source.used, article.gaps) and _holds(source, cited))
     return tuple(_as_shown(source, article, cited) for source in needed)
+
+
+def digest(article: Article) -> str:
+    """The SHA-256 of the article's text in its published form, parts one behind the other, in hexadecimal digits."""
+    texts = (source for source in article.sources if source.media_type == "text/markdown")
+    return sha256(b"".join(_as_shown(source, article, ()).content for source in texts)).hexdigest()
 
 
 def _holds(source: SourceFile, cited: Container[str]) -> bool:

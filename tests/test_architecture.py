@@ -37,7 +37,7 @@ STAGES: Mapping[str, set[str]] = {
     "readers": {*MODEL, "files", "yaml_values"},
     "resolve": {*MODEL, "dates", "theme"},
     "exports": MODEL,
-    "colophon": {*MODEL, "dates", "theme"},
+    "colophon": {*MODEL, "dates", "published", "theme"},
     "running": {*MODEL, "arrangement", "dates", "theme"},
     "furniture": {*MODEL, "arrangement", "colophon", "dates", "exports", "running", "theme"},
     "contract": {*MODEL, "checks", "files", "readers", "yaml_fields"},

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 
 import pikepdf
 import pytest
@@ -194,6 +195,15 @@ def test_search_finds_what_is_in_a_file(name: str, shop: Workshop) -> None:
     """Else the test above would prove nothing: the words are there where the edition has the passage."""
     front = HEAD.replace("title: A short piece", "title: A zebra")
     assert len(zebras(made(edition(name), shop, front=front))) > 1
+
+
+def test_printed_digest_is_that_of_the_texts_in_the_file(shop: Workshop) -> None:
+    """Who has the PDF can tell from what text it was made, and that this is it."""
+    content = made(edition("pdf"), shop)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        texts = [pdf.attachments[name].get_file().read_bytes() for name in ("article.md", "parts/a.md")]
+    printed = [entry.text for entry in writer_of(edition("pdf")).read_back(content).generated]
+    assert f"Source text: SHA-256 {sha256(b''.join(texts)).hexdigest()}" in printed
 
 
 def test_pdf_carries_all_as_it_is_when_asked(shop: Workshop) -> None:

@@ -1,6 +1,7 @@
 """The text that a theme makes of the front matter."""
 
 import base64
+from hashlib import sha256
 
 import pytest
 
@@ -34,6 +35,7 @@ def colophon(name: str, front_matter: str) -> dict[str, Piece]:
 
 def test_colophon_says_what_libraries_and_readers_ask_for() -> None:
     """In the order in which they look for it; only the edition's own ISBN."""
+    source = KNOWN.encode() + b"Text.\n"
     assert list(colophon("epub", KNOWN)) == [
         "Version 1, published 2\u00a0January 2026.",
         "Published by The Press.",
@@ -45,6 +47,7 @@ def test_colophon_says_what_libraries_and_readers_ask_for() -> None:
         "Permanent address: https://example.org/short",
         "Translation: Un article, https://example.org/fr",
         "Contact: desk@example.org",
+        f"Source text: SHA-256 {sha256(source).hexdigest()}",
         "Cite as: Ada Example, “A short piece: For the tests,” The Press, 7, Jan. 2026. doi: 10.5281/zenodo.1234567.",
     ]
     assert "ISBN 978-0-306-40615-7." not in colophon("pdf", KNOWN)

@@ -1,6 +1,7 @@
 """The published form of a source: the words of comments taken out, all else as it was."""
 
 import re
+from hashlib import sha256
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.diagnostics import has_errors
 from pipeline.model import Article, SourceFile
-from pipeline.published import published
+from pipeline.published import digest, published
 from tests.readers.dump import dump
 from tests.readers.memory import HEAD, read_body, read_bytes
 
@@ -141,3 +142,10 @@ def test_published_source_is_read_as_the_same_article(body: str) -> None:
     assert unplaced(again) == unplaced(article)
     assert made.content.count(b"secret") == unplaced(article).count("secret")
     assert published(again.sources[0]).content == made.content
+
+
+def test_the_digest_is_that_of_the_file_that_readers_have() -> None:
+    """No word of a comment is in it, nor what the editor put at the ends of lines; parts follow one another."""
+    texts = ("one <!-- secret --> two\r\n", "one <!-- other --> two\n", "one <!-- … --> two\n")
+    digests = {digest(read_body(text)[0]) for text in texts}
+    assert digests == {sha256((HEAD + texts[-1]).encode()).hexdigest()}
