@@ -20,9 +20,10 @@ _UNIT = re.compile(rf"(?<=\d)[ \n](?=(?:{'|'.join(map(re.escape, sorted(UNITS, k
 _EVERYWHERE = (
     _UNIT,
     re.compile(r"(?<=[§№])[ \n](?=[\dA-Z])"),
-    # J. R. R. Tolkien; e. g., z. B.
+    # J. R. R. Tolkien, Charles M. Spofford; e. g., z. B.
     re.compile(rf"(?<=(?<!\w)[{_CAPITAL}]\.)[ \n](?=[{_CAPITAL}])"),
     re.compile(r"(?<=(?<!\w)[^\W\d_]\.)[ \n](?=[^\W\d_]\.)"),
+    re.compile(rf"(?<!\w)[{_CAPITAL}][^\W\d_]+([ \n])(?=[{_CAPITAL}]\.[ \n\u00a0][{_CAPITAL}])"),
     re.compile(rf"[ \n](?={CITATION})"),
 )
 _GROUPS = re.compile(r"(?<![\d.,])(?<!\d[ \n])\d{1,3}(?:[ ]\d{3})+(?!\d)")
@@ -63,12 +64,17 @@ def _around_marks(text: str, rules: Rules) -> Iterator[Edit]:
 
 @cache
 def _joined(rules: Rules) -> tuple[re.Pattern[str], ...]:
-    """The patterns of the spaces behind words that no line ends with."""
+    """The patterns of the spaces behind words that no line ends with, and between day and month."""
     parts = (
         (rules.before_number, r"(?=[\dIVXLC])"),
         (rules.before_name, r"(?=[^\W\d_])"),
         (rules.glued, r"(?=\w)"),
+        (rules.labels.split(), r"(?=\d)"),
+        (rules.months.split(), r"(?=\d\d?(?!\d))"),
     )
-    return tuple(
+    joined = [
         re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})([ \n]){behind}") for words, behind in parts if words
-    )
+    ]
+    if rules.months:
+        joined.append(re.compile(rf"(?<!\d)\d\d?\.?([ \n])(?=(?:{rules.months.replace(' ', '|')})(?!\w))"))
+    return tuple(joined)

@@ -19,7 +19,8 @@ class Rules:
     `quotes` are the outer and the inner marks, opening and closing; `inside` is the space within outer ones. `high` are
     marks that a narrow space precedes. `grouped` says whether digits are parted by spaces. `elided` are words that
     begin with an apostrophe. `before_number`, `before_name` and `glued` are words that no line ends with: before a
-    number, before a name, before anything.
+    number, before a name, before anything. `labels`, which a number follows, and `months`, beside which the day stands,
+    are words with spaces between them.
     """
 
     quotes: tuple[tuple[str, str], tuple[str, str]]
@@ -30,6 +31,8 @@ class Rules:
     before_number: tuple[str, ...] = ()
     before_name: tuple[str, ...] = ()
     glued: tuple[str, ...] = ()
+    labels: str = ""
+    months: str = ""
 
 
 _CURLY = (("“", "”"), ("‘", "’"))
@@ -44,6 +47,8 @@ _ENGLISH = Rules(
     before_number=("p.", "pp.", "No.", "Nos.", "no.", "nos.", "vol.", "vols.", "ch.", "chap.", "fig.", "figs.", "Fig.",
                    "Figs.", "sec.", "Sec.", "art.", "Art.", "para.", "c.", "ca."),
     before_name=("Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.", "Dr", "Prof.", "St.", "Gen.", "Sen.", "Rep."),
+    labels="Figure Figures Table Tables Section Chapter Part Article Articles Annex Note page pages",
+    months="January February March April May June July August September October November December",
 )  # fmt: skip
 _FRENCH = Rules(
     _ANGLED,
@@ -52,35 +57,45 @@ _FRENCH = Rules(
     grouped=True,
     before_number=("p.", "pp.", "n°", "nº", "no", "nos", "N°", "vol.", "t.", "chap.", "fig.", "art.", "al.", "éd."),
     before_name=("M.", "MM.", "Mme", "Mmes", "Mlle", "Dr", "Pr", "Me", "Mgr", "St", "Ste"),
+    labels="figure Figure tableau Tableau section Section chapitre article Article annexe Annexe note page pages",
+    months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 )
 _GERMAN = Rules(
     _LOW,
     elided=frozenset({"s", "n", "ne", "nen", "nem", "ner", "rein", "raus", "runter", "rauf"}),
     before_number=("S.", "Nr.", "Nrn.", "Bd.", "Bde.", "Kap.", "Abb.", "Tab.", "Abs.", "Art.", "Rn.", "Ziff.", "ca."),
     before_name=("Dr.", "Prof.", "Hr.", "Fr.", "St.", "Frau", "Herr"),
+    labels="Abbildung Tabelle Abschnitt Kapitel Teil Artikel Anhang Anmerkung Seite Seiten",
+    months="Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember",
 )
 _SPANISH = Rules(
     _ANGLED,
     grouped=True,
     before_number=("p.", "pp.", "pág.", "págs.", "n.º", "núm.", "vol.", "cap.", "fig.", "art."),
     before_name=("Sr.", "Sra.", "Srta.", "Dr.", "Dra.", "D.", "Dña.", "S."),
+    labels="figura Figura tabla Tabla cuadro Cuadro sección capítulo artículo Artículo página páginas",
 )
 _ITALIAN = Rules(
     _ANGLED,
     before_number=("p.", "pp.", "n.", "nn.", "vol.", "cap.", "fig.", "art."),
     before_name=("Sig.", "Sig.ra", "Dott.", "Prof.", "S."),
+    labels="figura Figura tabella Tabella sezione capitolo articolo Articolo pagina pagine",
+    months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
 )
 _PORTUGUESE = Rules(
     _CURLY,
     grouped=True,
     before_number=("p.", "pp.", "pág.", "n.º", "vol.", "cap.", "fig.", "art."),
     before_name=("Sr.", "Sra.", "Dr.", "Dra.", "Prof.", "S."),
+    labels="figura Figura tabela Tabela secção seção capítulo artigo Artigo página páginas",
 )
 _DUTCH = Rules(
     _CURLY,
     elided=frozenset({"s", "t", "n", "k", "m", "r", "ie"}),
     before_number=("p.", "blz.", "nr.", "nrs.", "dl.", "hfst.", "afb.", "art.", "ca."),
     before_name=("dhr.", "mevr.", "dr.", "prof.", "St."),
+    labels="figuur Figuur tabel Tabel paragraaf hoofdstuk artikel Artikel bijlage Bijlage pagina",
+    months="januari februari maart april mei juni juli augustus september oktober november december",
 )
 _SLAVIC = ("p.", "č.", "s.", "str.", "nr", "obr.", "tab.", "т.", "с.", "стр.", "рис.", "табл.", "гл.", "ст.", "№")
 _RUSSIAN = Rules(

@@ -29,6 +29,10 @@ ENGLISH = {
     "p. 3, No. 5, § 7, 5 km, 50 %, 3 million": "p.~3, No.~5, §~7, 5~km, 50~%, 3~million",
     "Mr. X and J. R. R. Tolkien, e. g. here": "Mr.~X and J.~R.~R.~Tolkien, e.~g. here",
     "5 kilometres, 5 may": "5 kilometres, 5 may",
+    "Charles M. Spofford, In J. Smith": "Charles~M.~Spofford, In~J.~Smith",
+    "28 November 2026, May 2, 2026, May 2026": "28~November 2026, May~2, 2026, May 2026",
+    "1928 May, 28 Mayors, 28 may": "1928 May, 28 Mayors, 28 may",
+    "Table 1, Article 5, Tables of 5": "Table~1, Article~5, Tables of 5",
     'see "https://x.org/a--b...", a...b@x.org': "see “https://x.org/a--b…”, a...b@x.org",
     "1 000 days": "1 000 days",
 }
@@ -40,6 +44,7 @@ FRENCH = {
     "à 12:30, http://x.fr?a:b": "à 12:30, http://x.fr?a:b",
     "1 000 000 en 2020 000, n° 5, M. Dupont": "1_000_000 en 2020 000, n°~5, M.~Dupont",
     "rien\u00a0; rien\u202f!": "rien~; rien_!",
+    "le 4 avril 1949, tableau 2": "le 4~avril 1949, tableau~2",
 }
 OTHERS = {
     "de": "„A ‚b‘ c“",
