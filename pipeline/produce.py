@@ -64,7 +64,7 @@ class Piece:
     """An edition that was made.
 
     Its file, the file's SHA-256, its size in bytes, its pages (0 without), how many of the promised sections and of the
-    written blocks it holds, and the seconds that it took.
+    written blocks, or of what else is `counted`, it holds, and the seconds that it took.
     """
 
     edition: str
@@ -76,6 +76,7 @@ class Piece:
     promised: int
     found: int
     written: int
+    counted: str
     seconds: float
 
 
@@ -229,6 +230,7 @@ def _piece(made: Made, article: Article, output: Path) -> Piece:
         promised=promised,
         found=made.proved.proof.found,
         written=made.proved.proof.written,
+        counted=made.proved.proof.counted,
         seconds=made.seconds,
     )
 

@@ -17,12 +17,13 @@ UNKNOWN_EDITION = Rule(
 RULES = (UNKNOWN_EDITION,)
 
 
-def check_editions(article: Article, had: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:
-    """A finding for each edition that front matter names and nobody knows."""
-    meta, known = article.metadata, [edition.name for edition, _ in had]
-    named = [(name, f"editions.{number}") for number, name in enumerate(meta.editions)]
-    named += [(name, f"identifiers.isbn.{name}") for name in meta.identifiers.isbn]
-    for name, path in named:
+def check_editions(article: Article, editions: Sequence[Edition]) -> Iterator[Diagnostic]:
+    """A finding for each edition that front matter names and nobody knows; one with a base shows the ISBN of that."""
+    meta, every = article.metadata, [edition.name for edition in editions]
+    numbered = [edition.name for edition in editions if edition.base is None]
+    named = [(name, f"editions.{number}", every) for number, name in enumerate(meta.editions)]
+    named += [(name, f"identifiers.isbn.{name}", numbered) for name in meta.identifiers.isbn]
+    for name, path, known in named:
         if name not in known:
             hint = meant(name, known, f"write one of {', '.join(known)}")
             yield Diagnostic(UNKNOWN_EDITION, f'there is no edition "{name}"', meta.at.get(path), hint)
