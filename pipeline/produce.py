@@ -16,7 +16,7 @@ from pipeline.draft import marked
 from pipeline.drafting import drafted, in_known_language, record, without_contract
 from pipeline.examine import Examined
 from pipeline.files import DRAFT, Templates, abandon, prepare, publish
-from pipeline.judge import Waived
+from pipeline.judge import Standards, Waived, judge
 from pipeline.manifest import manifest
 from pipeline.model import Account, Article, Heading, Label, Trace, solid
 from pipeline.model.walk import descend, plain_text
@@ -145,7 +145,8 @@ def _published(article: Article, examined: Examined, order: Order, watch: Watch)
     """What came of an order for an article without errors."""
     project, findings = open_project(order.project), examined.diagnostics
     made = _built(article, order.of(article), project, watch)
-    found = (*findings, *made.diagnostics)
+    told = judge(made.diagnostics, (), Standards(project.settings.rules)).diagnostics
+    found = (*findings, *told)
     built = made.passed() if order.partial else made
     if not built.editions or (has_errors(found) and not order.partial):
         return Outcome(order.slug, diagnostics=found, waived=examined.waived)

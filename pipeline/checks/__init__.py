@@ -32,7 +32,6 @@ Had = Sequence[tuple[Edition, Article]]
 
 CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
     outline.check_outline,
-    passages.check_names,
     passages.check_remains,
     targets.check_targets,
     sections.check_empty,
@@ -90,7 +89,7 @@ def check(
     what the project adds to those that ship.
     """
     own = had(article, editions)
-    found = [*own_editions.check_editions(article, editions)]
+    found = [*own_editions.check_editions(article, editions), *passages.check_names(article, own, editions)]
     found += [finding for one in CHECKS for finding in one(article, own)]
     found += [finding for one in WORDED for finding in one(article, own, phrases)]
     return tuple(sections.untold(found, article, told))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
 from pipeline.model import Article, Edition
 from pipeline.wording import meant
 
@@ -24,6 +24,16 @@ def check_editions(article: Article, editions: Sequence[Edition]) -> Iterator[Di
     named = [(name, f"editions.{number}", every) for number, name in enumerate(meta.editions)]
     named += [(name, f"identifiers.isbn.{name}", numbered) for name in meta.identifiers.isbn]
     for name, path, known in named:
-        if name not in known:
+        if name in every and name not in known:
+            yield of_another(name, editions, meta.at.get(path))
+        elif name not in known:
             hint = meant(name, known, f"write one of {', '.join(known)}")
             yield Diagnostic(UNKNOWN_EDITION, f'there is no edition "{name}"', meta.at.get(path), hint)
+
+
+def of_another(name: str, editions: Sequence[Edition], at: Location | None) -> Diagnostic:
+    """That nothing can be said of an edition that shows the pages of another."""
+    base = next(edition.base.name for edition in editions if edition.name == name and edition.base)
+    return Diagnostic(
+        UNKNOWN_EDITION, f'"{name}" has nothing of its own: it shows the pages of "{base}"', at, f"write {base}"
+    )

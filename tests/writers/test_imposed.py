@@ -33,7 +33,7 @@ def proof(base: bytes, content: bytes, row: Edition = BOOKLET) -> Proof:
 
 def told(found: Proof) -> list[str]:
     """Return each finding with its rule."""
-    return [f"{one.code}: {one.message}" for one in found.diagnostics]
+    return [f"[{one.code}] {one.message}" for one in found.diagnostics]
 
 
 @pytest.mark.parametrize("pages", SAMPLE)
@@ -184,58 +184,58 @@ DAMAGES: dict[str, tuple[Callable[[pikepdf.Pdf], None], list[str]]] = {
     "two pages swapped": (
         _swapped,
         [
-            "moved-page: booklet, A4, page 2: it stands on sheet 1, front, right, and belongs on sheet 1, back, left",
-            "moved-page: booklet, A4, page 1: it stands on sheet 1, back, left, and belongs on sheet 1, front, right",
+            "[moved-page] booklet, A4, page 2: it stands on sheet 1, front, right, and belongs on sheet 1, back, left",
+            "[moved-page] booklet, A4, page 1: it stands on sheet 1, back, left, and belongs on sheet 1, front, right",
         ],
     ),
     "a page dropped": (
         _dropped,
-        ["lost-page: booklet, A4, page 2: it stands on no sheet, and belongs on sheet 1, back, left"],
+        ["[lost-page] booklet, A4, page 2: it stands on no sheet, and belongs on sheet 1, back, left"],
     ),
     "a page doubled in another's place": (
         _doubled,
         [
-            "repeated-page: booklet, A4, page 1: it stands on sheet 1, back, left too",
-            "lost-page: booklet, A4, page 2: it stands on no sheet, and belongs on sheet 1, back, left",
+            "[repeated-page] booklet, A4, page 1: it stands on sheet 1, back, left too",
+            "[lost-page] booklet, A4, page 2: it stands on no sheet, and belongs on sheet 1, back, left",
         ],
     ),
     "a page again on a blank": (
         _on_a_blank,
-        ["repeated-page: booklet, A4, page 2: it stands on sheet 1, front, left too"],
+        ["[repeated-page] booklet, A4, page 2: it stands on sheet 1, front, left too"],
     ),
     "words on a blank": (
         _words_on_a_blank,
-        ["altered-page: booklet, A4: on sheet 1, front, left there is another text"],
+        ["[altered-page] booklet, A4: on sheet 1, front, left there is another text"],
     ),
     "sides in another order": (
         _turned,
         [
-            "moved-page: booklet, A4, page 2: it stands on sheet 1, front, left, and belongs on sheet 1, back, left",
-            "moved-page: booklet, A4, page 3: it stands on sheet 1, front, right, and belongs on sheet 1, back, right",
-            "moved-page: booklet, A4, page 1: it stands on sheet 1, back, right, and belongs on sheet 1, front, right",
+            "[moved-page] booklet, A4, page 2: it stands on sheet 1, front, left, and belongs on sheet 1, back, left",
+            "[moved-page] booklet, A4, page 3: it stands on sheet 1, front, right, and belongs on sheet 1, back, right",
+            "[moved-page] booklet, A4, page 1: it stands on sheet 1, back, right, and belongs on sheet 1, front, right",
         ],
     ),
     "a side more": (
         _added_side,
-        ["altered-page: booklet, A4: there are 2 sides to fill, and the file has 3"],
+        ["[altered-page] booklet, A4: there are 2 sides to fill, and the file has 3"],
     ),
     "a page covered in part": (
         _covered,
-        ["altered-page: booklet, A4, page 1: on sheet 1, front, right there is something else to be seen"],
+        ["[altered-page] booklet, A4, page 1: on sheet 1, front, right there is something else to be seen"],
     ),
     "a page cut": (
         _clipped,
-        ["altered-page: booklet, A4, page 1: on sheet 1, front, right there is something else to be seen"],
+        ["[altered-page] booklet, A4, page 1: on sheet 1, front, right there is something else to be seen"],
     ),
     "a page of another size": (
         _smaller,
-        ["altered-page: booklet, A4, page 1: on sheet 1, front, right there is something else to be seen"],
+        ["[altered-page] booklet, A4, page 1: on sheet 1, front, right there is something else to be seen"],
     ),
     "a sheet of another size": (
         _taller_sheet,
         [
-            "altered-page: booklet, A4: on sheet 1, front, left there is something else to be seen",
-            "altered-page: booklet, A4, page 1: on sheet 1, front, right there is something else to be seen",
+            "[altered-page] booklet, A4: on sheet 1, front, left there is something else to be seen",
+            "[altered-page] booklet, A4, page 1: on sheet 1, front, right there is something else to be seen",
         ],
     ),
 }
