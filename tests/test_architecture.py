@@ -73,7 +73,8 @@ STAGES: Mapping[str, set[str]] = {
     },
     "workshop": {"press", "readers", "theme"},
     "proved": {*MODEL, "furniture", "ink", "proof", "trace", "workshop", "writers"},
-    "build": {*MODEL, "arrangement", "charts", "kept", "proved", "selection", "workshop", "writers"},
+    "made": {*MODEL, "arrangement", "kept", "proved", "selection", "workshop", "writers"},
+    "build": {*MODEL, "charts", "made", "workshop", "writers"},
     "drafting": {*MODEL, "build", "charts", "readers", "records", "theme", "workshop"},
     "manifest": {*MODEL, "build", "judge", "records", "__version__"},
     "project": {
