@@ -2,7 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -11,7 +11,7 @@ from pipeline.model import solid
 from pipeline.sheets.layout import Box, Fit, fit, sheet_size
 from pipeline.sheets.order import Side
 from pipeline.tagged_ink import DPI, FINE_DPI
-from pipeline.tagged_objects import FORM, TEXT, Untyped, bounds, objects, text_of
+from pipeline.tagged_objects import FORM, TEXT, Untyped, bounds, objects, opened, text_of
 from pipeline.tagged_pictures import Frame, Placement, drawn_at, drawn_smoothly, unlike, whole
 
 
@@ -31,20 +31,25 @@ def places_unlike(sheets: bytes, pages: bytes, sides: Sequence[Side], *, fine: b
     Whatever else is drawn on a sheet makes a place unlike, also where it hides nothing. Looked at with 50 dots to the
     inch, with 100 if `fine`. Raises ValueError for what is no PDF.
     """
-    with _opened(sheets) as made, _opened(pages) as base, _loaded(base) as own:
-        boxes = [_box(page) for page in own]
+    with opened(sheets) as made, opened(pages) as base:
+        boxes = _boxes(base)
         size = sheet_size(boxes)
         found: set[int] = set()
         for number, side in enumerate(sides[: len(made)]):
-            with _page(made, number) as sheet:
-                fits = [(own[one - 1], fit(boxes[one - 1], size, half)) for half, one in enumerate(side) if one]
+            with ExitStack() as open_pages:
+                sheet = open_pages.enter_context(_page(made, number))
+                fits = [
+                    (open_pages.enter_context(_page(base, one - 1)), fit(boxes[one - 1], size, half))
+                    for half, one in enumerate(side)
+                    if one
+                ]
                 halves = _halves_unlike(sheet, size, fits, FINE_DPI if fine else DPI)
                 found.update(2 * number + half for half in halves)
         return frozenset(found)
 
 
 def _texts(pdf: bytes, parts: int) -> tuple[str, ...]:
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return tuple(text for index in range(len(document)) for text in _parts(document, index, parts))
 
 
@@ -102,6 +107,14 @@ def _placement(page: Untyped, placed: Fit, frame: Frame, size: tuple[float, floa
     )
 
 
+def _boxes(document: pypdfium2.PdfDocument) -> tuple[Box, ...]:
+    found: list[Box] = []
+    for index in range(len(document)):
+        with _page(document, index) as page:
+            found.append(_box(page))
+    return tuple(found)
+
+
 def _box(page: Untyped) -> Box:
     """The box to which a page is cut; all that is shown of it where it names none."""
     edges = [ctypes.c_float() for _ in range(4)]
@@ -118,32 +131,9 @@ def _bounding_box(page: Untyped) -> Box:
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        message = f"the PDF cannot be opened: {error}"
-        raise ValueError(message) from error
-    try:
-        yield document
-    finally:
-        document.close()
-
-
-@contextmanager
 def _page(document: pypdfium2.PdfDocument, index: int) -> Iterator[Untyped]:
     page = pdfium.FPDF_LoadPage(document.raw, index)
     try:
         yield page
     finally:
         pdfium.FPDF_ClosePage(page)
-
-
-@contextmanager
-def _loaded(document: pypdfium2.PdfDocument) -> Iterator[Sequence[Untyped]]:
-    pages = [pdfium.FPDF_LoadPage(document.raw, index) for index in range(len(document))]
-    try:
-        yield pages
-    finally:
-        for page in pages:
-            pdfium.FPDF_ClosePage(page)
