@@ -2,37 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from time import perf_counter
 
-from pipeline.arrangement import arranged
 from pipeline.charts import drawn
 from pipeline.diagnostics import Diagnostic, has_errors
-from pipeline.kept import lost
-from pipeline.model import Article, Edition, Gap, Rendered, Trace
-from pipeline.proved import Proved, UnreadableError, proved, unproved, unreadable
-from pipeline.selection import left_out, selected
+from pipeline.made import Made, derived, made
+from pipeline.model import Article, Edition, Trace
 from pipeline.workshop import Workshop
-from pipeline.writers import PageMap, writer_of
+from pipeline.writers import PageMap
 
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An edition that was made: what its writer gave, whether its file holds that, the seconds it took, its gaps.
-
-    `lost` is what it lacks of the article though no gap says so.
-    """
-
-    edition: Edition
-    rendered: Rendered
-    proved: Proved
-    seconds: float
-    gaps: tuple[Gap, ...] = ()
-    lost: tuple[Diagnostic, ...] = ()
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All that was found while it was made and read back."""
-        return (*self.lost, *self.rendered.diagnostics, *self.proved.diagnostics)
+__all__ = ["Built", "Made", "build"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +28,7 @@ class Built:
     def passed(self) -> "Built":
         """The same with those editions alone that have no errors; none that carries the pages of one that has."""
         numbered = self.numbering is not None and has_errors(self.numbering.diagnostics)
-        sound = (made for made in self.editions if not has_errors(made.diagnostics))
+        sound = (made for made in self.editions if made.is_sound)
         return replace(self, editions=tuple(made for made in sound if made.edition.medium == "paper" or not numbered))
 
 
@@ -58,34 +36,24 @@ def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None
     """The wanted editions of an article that is resolved and was found without errors.
 
     `numbering` is the edition whose pages the others carry; it is laid out even when it is not wanted, so that no
-    edition's bytes depend on which others were asked for. Without it, no edition carries page marks.
+    edition's bytes depend on which others were asked for. So is the base of one that is wanted. Without `numbering`, no
+    edition carries page marks.
     """
-    article = drawn(article, shop.theme, shop.press)
-    numbered = _made(article, numbering, {}, shop) if numbering else None
+    article, wanted = drawn(article, shop.theme, shop.press), tuple(wanted)
+    numbered = made(article, numbering, {}, shop) if numbering else None
     page_map = _page_map(numbered.proved.held) if numbered else {}
-    made = tuple(
-        numbered if numbered and edition == numbering else _made(article, edition, page_map, shop) for edition in wanted
-    )
-    # An unproved layout must not number the pages of others, whether it is wanted itself or not.
-    checked = made if numbered is None or numbered in made else (numbered, *made)
-    return Built(article, made, tuple(finding for one in checked for finding in one.diagnostics), numbered)
-
-
-def _made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop) -> Made:
-    shop.watch(edition.title)
-    start = perf_counter()
-    chosen, writer = selected(article, edition), writer_of(edition)
-    missing = lost(article, chosen, left_out(chosen, edition))
-    article = arranged(chosen, edition)
-    rendered = writer.write(article, edition, shop.theme, shop.press)
-    if page_map:
-        rendered = rendered.with_content(writer.place_marks(rendered.content, page_map))
-    try:
-        found = proved(article, edition, rendered.content, shop)
-    except UnreadableError as error:
-        told = unreadable(edition, edition.file_name(article.slug), error, "build it again; nothing has been published")
-        found = unproved(told)
-    return Made(edition, rendered, found, perf_counter() - start, article.gaps, missing)
+    done = {numbered.edition.name: numbered} if numbered else {}
+    for edition in (each for one in wanted for each in (one.base, one) if each):
+        if edition.name not in done:
+            base = done[edition.base.name] if edition.base else None
+            done[edition.name] = (
+                derived(article, edition, base, shop) if base else made(article, edition, page_map, shop)
+            )
+    finished = tuple(done[edition.name] for edition in wanted)
+    # An unproved layout must not number the pages of others, nor be their base, whether it is wanted itself or not.
+    names = {edition.name for edition in wanted}
+    checked = (*(one for name, one in done.items() if name not in names), *finished)
+    return Built(article, finished, tuple(finding for one in checked for finding in one.diagnostics), numbered)
 
 
 def _page_map(held: Trace) -> PageMap:

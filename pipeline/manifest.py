@@ -17,8 +17,8 @@ SCHEMA = 1
 """Raised when a key changes its meaning or goes; a new key does not raise it."""
 
 _PACKAGES = (
-    "ebooklib", "fonttools", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "pillow", "pydyf", "pyyaml",
-    "resvg-py", "weasyprint",
+    "ebooklib", "fonttools", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "pikepdf", "pillow", "pydyf",
+    "pyyaml", "resvg-py", "weasyprint",
 )  # fmt: skip
 """Those whose code has a say in an edition's bytes."""
 
@@ -71,6 +71,9 @@ def _edition(made: Made, article: Article) -> dict[str, object]:
     }
     if made.rendered.pages:
         entry["pages"] = made.rendered.pages
+    if made.base:
+        base = made.base
+        entry["accessible"] = {"edition": base.edition.name, "file": base.edition.file_name(article.slug)}
     if made.rendered.attached:
         entry["attached"] = dict(made.rendered.attached)
     if made.gaps:

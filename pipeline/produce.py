@@ -16,7 +16,7 @@ from pipeline.draft import marked
 from pipeline.drafting import drafted, in_known_language, record, without_contract
 from pipeline.examine import Examined
 from pipeline.files import DRAFT, Templates, abandon, prepare, publish
-from pipeline.judge import Waived
+from pipeline.judge import Standards, Waived, judge
 from pipeline.manifest import manifest
 from pipeline.model import Account, Article, Heading, Label, Trace, solid
 from pipeline.model.walk import descend, plain_text
@@ -64,7 +64,7 @@ class Piece:
     """An edition that was made.
 
     Its file, the file's SHA-256, its size in bytes, its pages (0 without), how many of the promised sections and of the
-    written blocks it holds, and the seconds that it took.
+    written blocks, or of what else is `counted`, it holds, and the seconds that it took.
     """
 
     edition: str
@@ -76,6 +76,7 @@ class Piece:
     promised: int
     found: int
     written: int
+    counted: str
     seconds: float
 
 
@@ -144,7 +145,8 @@ def _published(article: Article, examined: Examined, order: Order, watch: Watch)
     """What came of an order for an article without errors."""
     project, findings = open_project(order.project), examined.diagnostics
     made = _built(article, order.of(article), project, watch)
-    found = (*findings, *made.diagnostics)
+    told = judge(made.diagnostics, (), Standards(project.settings.rules)).diagnostics
+    found = (*findings, *told)
     built = made.passed() if order.partial else made
     if not built.editions or (has_errors(found) and not order.partial):
         return Outcome(order.slug, diagnostics=found, waived=examined.waived)
@@ -229,6 +231,7 @@ def _piece(made: Made, article: Article, output: Path) -> Piece:
         promised=promised,
         found=made.proved.proof.found,
         written=made.proved.proof.written,
+        counted=made.proved.proof.counted,
         seconds=made.seconds,
     )
 

@@ -111,7 +111,8 @@ def open_workshop(folder: Path) -> Workshop:
 def row(name: str, project: Project) -> Edition:
     """The edition of that name, with the options that the project's settings give it; raises LookupError for none."""
     known = {edition.name: edition for edition in EDITIONS}[name]
-    return replace(known, options={**known.options, "attach-source": project.settings.attach_source})
+    base = row(known.base.name, project) if known.base else None
+    return replace(known, options={**known.options, "attach-source": project.settings.attach_source}, base=base)
 
 
 def release() -> None:

@@ -7,9 +7,10 @@ from pipeline.furniture import furniture
 from pipeline.ink import findings as of_ink
 from pipeline.model import Article, Edition, Trace
 from pipeline.proof import Proof, compare
+from pipeline.proof.imposed import compare as compare_places
 from pipeline.trace import trace
 from pipeline.workshop import Workshop
-from pipeline.writers import writer_of
+from pipeline.writers import imposer_of, writer_of
 
 UNREADABLE_FILE = Rule(
     "unreadable-file",
@@ -18,6 +19,7 @@ UNREADABLE_FILE = Rule(
     "Readers' programs may fail on it, and nothing can be proved of it.",
 )
 RULES = (UNREADABLE_FILE,)
+NOTHING = Trace((), (), ())
 
 
 class UnreadableError(Exception):
@@ -56,9 +58,25 @@ def proved(article: Article, edition: Edition, content: bytes, shop: Workshop, *
         raise UnreadableError(str(error).partition("\n")[0]) from error
 
 
+def proved_by(base: bytes, edition: Edition, content: bytes, shop: Workshop, *, fine: bool = False) -> Proved:
+    """Read a file back that is made from another, that of its base, and compare it with that, place by place.
+
+    What it holds is told of the base. `fine` and what is raised are those of `proved`.
+    """
+    imposer = imposer_of(edition)
+    try:
+        shop.watch(f"{edition.title}: read back")
+        promised, held = imposer.promised(base, edition), imposer.read_back(content)
+        shop.watch(f"{edition.title}: ink")
+        proof = compare_places(promised, held, imposer.unlike(content, base, edition, fine=fine), edition)
+    except (ValueError, LookupError) as error:
+        raise UnreadableError(str(error).partition("\n")[0]) from error
+    return Proved(NOTHING, proof, ())
+
+
 def unproved(finding: Diagnostic) -> Proved:
     """What stands for a file that cannot be read: it holds nothing, and the finding says why."""
-    return Proved(Trace((), (), ()), Proof(0, 0, (finding,)), ())
+    return Proved(NOTHING, Proof(0, 0, (finding,)), ())
 
 
 def unreadable(edition: Edition, name: str, error: UnreadableError, hint: str) -> Diagnostic:

@@ -20,10 +20,21 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("checks", ("pipeline.checks", "pipeline.contract", "pipeline.judge")),
-    ("editions", ("pipeline.writers.glyphs", "pipeline.writers.needs", "pipeline.writers.pdf")),
+    (
+        "editions",
+        ("pipeline.writers.glyphs", "pipeline.writers.imposed", "pipeline.writers.needs", "pipeline.writers.pdf"),
+    ),
     (
         "proof",
-        ("pipeline.kept", "pipeline.proof", "pipeline.ink", "pipeline.proved", "pipeline.verify", "pipeline.prove"),
+        (
+            "pipeline.kept",
+            "pipeline.proof",
+            "pipeline.proof.imposed",
+            "pipeline.ink",
+            "pipeline.proved",
+            "pipeline.verify",
+            "pipeline.prove",
+        ),
     ),
     ("validators", ("pipeline.validators.rules",)),
 )

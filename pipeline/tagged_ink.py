@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.model import Why
 from pipeline.tagged_look import Hidden, PlacedObject, Sheet, has_room, hidden, misplaced
-from pipeline.tagged_objects import FORM, TEXT, BBox, Untyped, artifact, glyphs_of, is_running, objects, text_of
+from pipeline.tagged_objects import FORM, TEXT, BBox, Untyped, artifact, glyphs_of, is_running, objects, opened, text_of
 from pipeline.tagged_overlap import meeting, overlapping
 from pipeline.tagged_pictures import (
     POINTS_PER_INCH,
@@ -63,18 +63,11 @@ def hidden_texts(pdf: bytes, *, fine: bool = False) -> tuple[HiddenText, ...]:
     Raises ValueError if it is no PDF.
     """
     found: list[HiddenText] = []
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        message = f"the PDF cannot be opened: {error}"
-        raise ValueError(message) from error
-    try:
+    with opened(pdf) as document:
         for index in range(len(document)):
             doubts = _doubts(document, index, FINE_DPI if fine else DPI)
             if (doubts.texts or doubts.pairs) and len(found) < _ENOUGH:
                 found.extend(_hidden(document, index, doubts))
-    finally:
-        document.close()
     return tuple(found)
 
 

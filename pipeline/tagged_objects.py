@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import functools
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 if TYPE_CHECKING:
@@ -17,6 +19,20 @@ TEXT: Final = pdfium.FPDF_PAGEOBJ_TEXT
 FORM: Final = pdfium.FPDF_PAGEOBJ_FORM
 # What pdfium reports for any hyphen at the end of a line.
 _LINE_END_HYPHENS: Final = str.maketrans({"\u0002": "-", "\ufffe": "-"})
+
+
+@contextmanager
+def opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """Return a PDF while it is read; raises ValueError for what is none."""
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        message = f"the PDF cannot be opened: {error}"
+        raise ValueError(message) from error
+    try:
+        yield document
+    finally:
+        document.close()
 
 
 def objects(page: Untyped) -> Iterator[tuple[int, Untyped, tuple[Untyped, ...]]]:

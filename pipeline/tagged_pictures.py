@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from pipeline.tagged_objects import BBox, Untyped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 POINTS_PER_INCH: Final = 72
 WHITE: Final = 255
@@ -21,6 +21,7 @@ _EXACT: Final = pdfium.FPDF_RENDER_NO_SMOOTHTEXT | pdfium.FPDF_RENDER_NO_SMOOTHI
 # How far a colour must stand out in red, green or blue: less is a contrast under 1.4 to 1 on white (WCAG 2.2, 1.4.3
 # asks text for 4.5), which nobody reads.
 _STANDS_OUT: Final = [WHITE if difference >= 32 else 0 for difference in range(256)]
+_CLEARLY: Final = [WHITE if difference >= 64 else 0 for difference in range(256)]
 _DARK: Final = [WHITE if value < 128 else 0 for value in range(256)]
 
 
@@ -34,6 +35,19 @@ class Frame:
     height: int
     page_width: int
     page_height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a page is drawn in a frame: enlarged to `scale` pixels a point, its top left corner there, cut to `clip`.
+
+    `clip` has the edges left, top, right, bottom; all but the scale is in pixels.
+    """
+
+    scale: float
+    left: float
+    top: float
+    clip: tuple[float, float, float, float]
 
 
 def whole(page: Untyped, dpi: float) -> Frame:
@@ -62,23 +76,43 @@ def _on_picture(page: Untyped, full: Frame, x: float, y: float) -> tuple[int, in
 
 def drawn(page: Untyped, frame: Frame) -> Image.Image:
     """Return a frame as a reader sees it, with annotations, in colour."""
-    return _drawn(page, frame, pdfium.FPDFBitmap_BGRx, pdfium.FPDF_ANNOT)
+    return _drawn_page(page, frame, pdfium.FPDFBitmap_BGRx, _EXACT | pdfium.FPDF_ANNOT)
 
 
 def drawn_in_grey(page: Untyped, frame: Frame) -> Image.Image:
     """Return a frame without annotations, in shades of grey."""
-    return _drawn(page, frame, pdfium.FPDFBitmap_Gray, 0)
+    return _drawn_page(page, frame, pdfium.FPDFBitmap_Gray, _EXACT)
 
 
-def _drawn(page: Untyped, frame: Frame, form: int, flags: int) -> Image.Image:
+def drawn_smoothly(page: Untyped, frame: Frame) -> Image.Image:
+    """Return a frame as a reader sees it, with annotations, in colour, and smoothed."""
+    return _drawn_page(page, frame, pdfium.FPDFBitmap_BGRx, pdfium.FPDF_ANNOT)
+
+
+def drawn_at(pages: Iterable[tuple[Untyped, Placement]], frame: Frame) -> Image.Image:
+    """Return several pages, each at a place of its own in the frame, in colour, smoothed, without annotations."""
+
+    def draw(bitmap: Untyped) -> None:
+        for page, place in pages:
+            move = pdfium.FS_MATRIX(place.scale, 0, 0, place.scale, place.left, place.top)
+            pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page, move, pdfium.FS_RECTF(*place.clip), 0)
+
+    return _drawn(frame, pdfium.FPDFBitmap_BGRx, draw)
+
+
+def _drawn_page(page: Untyped, frame: Frame, form: int, flags: int) -> Image.Image:
+    place = -frame.left, -frame.top, frame.page_width, frame.page_height
+    return _drawn(frame, form, lambda bitmap: pdfium.FPDF_RenderPageBitmap(bitmap, page, *place, 0, flags))
+
+
+def _drawn(frame: Frame, form: int, draw: Callable[[Untyped], None]) -> Image.Image:
     mode, raw, depth = ("L", "L", 1) if form == pdfium.FPDFBitmap_Gray else ("RGB", "BGRX", 4)
     stride = frame.width * depth
     pixels = bytearray(b"\xff" * (stride * frame.height))
     buffer = (ctypes.c_char * len(pixels)).from_buffer(pixels)
     bitmap = pdfium.FPDFBitmap_CreateEx(frame.width, frame.height, form, buffer, stride)
     try:
-        place = -frame.left, -frame.top, frame.page_width, frame.page_height
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, *place, 0, _EXACT | flags)
+        draw(bitmap)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
     return Image.frombuffer(mode, (frame.width, frame.height), pixels, "raw", raw, stride, 1)
@@ -88,6 +122,32 @@ def changed(one: Image.Image, other: Image.Image) -> Image.Image:
     """Return where two pictures differ so that an eye can tell: white there, black elsewhere."""
     red, green, blue = ImageChops.difference(one, other).split()
     return ImageChops.lighter(ImageChops.lighter(red, green), blue).point(_STANDS_OUT)
+
+
+def unlike(one: Image.Image, other: Image.Image) -> Image.Image:
+    """Return where two pictures of the same, drawn in other ways, differ: white there, black elsewhere.
+
+    The edges of letters and lines may lie a pixel aside, and thin lines be paler; so a pixel differs that is clearly
+    darker or brighter than all round it in the other picture, with three beside it that make a square.
+    """
+    red, green, blue = ImageChops.lighter(_outside(one, other), _outside(other, one)).split()
+    found = ImageChops.lighter(ImageChops.lighter(red, green), blue).point(_CLEARLY)
+    beside = ImageChops.darker(found, ImageChops.offset(found, 1, 0))
+    return ImageChops.darker(beside, ImageChops.offset(beside, 0, 1))
+
+
+def _outside(one: Image.Image, other: Image.Image) -> Image.Image:
+    """Return how far each pixel is darker than the darkest, or brighter than the brightest, round it in the other."""
+    darkest, brightest = (_spread(other, choose) for choose in (ImageChops.darker, ImageChops.lighter))
+    return ImageChops.lighter(ImageChops.subtract(darkest, one), ImageChops.subtract(one, brightest))
+
+
+def _spread(picture: Image.Image, choose: Callable[[Image.Image, Image.Image], Image.Image]) -> Image.Image:
+    """Return of each pixel what is chosen among it and the eight round it."""
+    for across, down in ((1, 0), (0, 1)):
+        ahead, behind = ImageChops.offset(picture, across, down), ImageChops.offset(picture, -across, -down)
+        picture = choose(choose(picture, ahead), behind)
+    return picture
 
 
 def dark(picture: Image.Image) -> Image.Image:

@@ -71,6 +71,10 @@ def resolved(
     return made, (*findings, *further)
 
 
+WRITTEN = tuple(row for row in EDITIONS if row.base is None)
+"""The editions that are made of an article, and not of another edition."""
+
+
 def edition(name: str) -> Edition:
     """Return the row of an edition."""
     return next(one for one in EDITIONS if one.name == name)

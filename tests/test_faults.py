@@ -126,3 +126,8 @@ def test_an_edition_without_errors_is_not_published_with_the_pages_of_one_that_h
     outcome = produce(order)
     assert (outcome.exit_code, outcome.pieces) == (1, ())
     assert not (order.output / "index.html").exists()
+    # Nor with its pages on other sheets, wanted itself or not; what has none of them may stand.
+    outcome = produce(replace(order, editions=("html", "booklet"), pages=False))
+    assert (outcome.exit_code, [piece.edition for piece in outcome.pieces]) == (1, ["html"])
+    assert {finding.code for finding in outcome.diagnostics} == {"lost-furniture"}
+    assert json.loads((order.output / "manifest.json").read_bytes())["lacking"] == ["booklet"]

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.model import Edition
 from pipeline.writers import EDITIONS
-from tests.sources import ROOT
+from tests.sources import ROOT, WRITTEN, edition
 
 KITCHEN_SINK = ROOT / "tests" / "conformance" / "kitchen-sink"
 ALL = ",".join(row.name for row in EDITIONS)
@@ -61,9 +61,13 @@ def test_two_builds_give_the_same_bytes(together: Published, tmp_path: Path) -> 
     shell = ("sh", "-c", 'umask 077; exec taskset -c 0 "$@"', "sh")
     again = _build(other, ALL, changed, *shell)
     assert sorted(together) == [
+        "book.booklet-letter.pdf",
+        "book.booklet.pdf",
         "book.epub",
         "book.pdf",
         "book.pdf-letter.pdf",
+        "book.two-up-letter.pdf",
+        "book.two-up.pdf",
         "index.html",
         "manifest.json",
         "verification.json",
@@ -71,7 +75,7 @@ def test_two_builds_give_the_same_bytes(together: Published, tmp_path: Path) -> 
     assert [name for name in together if together[name] != again[name]] == []
 
 
-@pytest.mark.parametrize("row", EDITIONS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", [*WRITTEN, edition("booklet")], ids=lambda row: row.name)
 def test_an_edition_does_not_depend_on_the_others(row: Edition, together: Published, tmp_path: Path) -> None:
     """Built alone it is the same file, and the manifest says the same of it; no other stands beside it."""
     alone = _build(_project(tmp_path), row.name, {})

@@ -16,7 +16,7 @@ from pipeline.proof import compare
 from pipeline.published import published
 from pipeline.selection import selected
 from pipeline.writers import EDITIONS, writer_of
-from tests.sources import FRONT_MATTER, ROOT, edition, promised, resolved, theme_of_the_project
+from tests.sources import FRONT_MATTER, ROOT, WRITTEN, edition, promised, resolved, theme_of_the_project
 
 BODY = """Lead.[^kept]
 
@@ -184,7 +184,7 @@ LINES = st.sampled_from(
 def test_nothing_of_an_edition_stands_in_its_gaps(lines: list[str]) -> None:
     """Whatever stands around passages and in them."""
     article, _ = resolved("\n".join(lines))
-    for row in EDITIONS:
+    for row in WRITTEN:
         own = selected(article, row)
         placed = [node.at for node in descend((*own.blocks, *(block for note in own.notes for block in note.children)))]
         assert not [at for at in placed for gap in own.gaps if gap.at.line < at.line <= gap.last]

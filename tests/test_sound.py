@@ -8,9 +8,8 @@ import pytest
 from pipeline.files import load_templates
 from pipeline.press import Press
 from pipeline.workshop import Workshop
-from pipeline.writers import EDITIONS
 from tests.constructs import article, built
-from tests.sources import ROOT, theme_of_the_project
+from tests.sources import ROOT, WRITTEN, theme_of_the_project
 
 CASES = sorted((Path(__file__).parent / "cases" / "sound").glob("*.md"))
 
@@ -25,6 +24,6 @@ def shop() -> Iterator[Workshop]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_an_odd_source_is_not_accused(case: Path, shop: Workshop) -> None:
     """Each edition of it holds what was promised, and shows it."""
-    made = built(article(case.read_text(encoding="utf-8")), EDITIONS, shop)
+    made = built(article(case.read_text(encoding="utf-8")), WRITTEN, shop)
     assert [f"{each.at}: {each.code}: {each.message}" for each in made.diagnostics] == []
-    assert [each.edition.name for each in made.editions] == [row.name for row in EDITIONS]
+    assert [each.edition.name for each in made.editions] == [row.name for row in WRITTEN]

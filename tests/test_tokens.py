@@ -17,7 +17,7 @@ from pipeline.diagnostics import ConfigError
 from pipeline.theme import load
 from pipeline.tokens import Colours, Pairs, checked, faint_pairs
 from pipeline.toml_places import place
-from pipeline.writers import EDITIONS
+from tests.sources import WRITTEN
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SHIPPED = (TEMPLATES / "tokens.toml").read_bytes()
@@ -153,7 +153,7 @@ def test_another_design_builds_every_edition(path: Path, tmp_path: Path, capsys:
     (tmp_path / "templates").mkdir()
     shutil.copy(path, tmp_path / "templates" / "tokens.toml")
     shutil.copytree(CASES / "article", tmp_path / "source" / "article")
-    code = main(["-C", str(tmp_path), "build", "-q", "--edition", ",".join(one.name for one in EDITIONS), "article"])
+    code = main(["-C", str(tmp_path), "build", "-q", "--edition", ",".join(one.name for one in WRITTEN), "article"])
     said = capsys.readouterr()
     assert (code, said.out, said.err) == (0, "", "")
     page = (tmp_path / "output" / "article" / "index.html").read_text("utf-8")

@@ -14,7 +14,7 @@ from pipeline.project import release
 from pipeline.verify import Request, verify
 from tests.cli.conftest import write_article
 
-EDITIONS = ("html", "epub", "pdf")
+EDITIONS = ("html", "epub", "pdf", "booklet")
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,13 @@ def cut(path: Path, size: int) -> None:
     path.write_bytes(path.read_bytes()[:size])
 
 
+def turned(path: Path) -> None:
+    """Let the sides of a booklet change their places."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages.reverse()
+        pdf.save(path)
+
+
 UNREADABLE = ["altered-file", "unreadable-file"]
 DAMAGES: dict[str, tuple[str, Callable[[Path], None], list[str]]] = {
     "a comment in the page": ("index.html", lambda path: replaced(path, "<body", "<!-- x --><body"), ["altered-file"]),
@@ -55,6 +62,10 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], None], list[str]]] = {
     "an empty book": ("small.epub", lambda path: cut(path, 0), UNREADABLE),
     "half a book": ("small.epub", lambda path: cut(path, 9_000), UNREADABLE),
     "the head of a PDF": ("small.pdf", lambda path: cut(path, 900), UNREADABLE),
+    "a booklet saved anew": ("small.booklet.pdf", resaved, ["altered-file"]),
+    "a booklet turned": ("small.booklet.pdf", turned, ["altered-file", "moved-page"]),
+    "half a booklet": ("small.booklet.pdf", lambda path: cut(path, 900), UNREADABLE),
+    "no PDF beside its booklet": ("small.pdf", Path.unlink, ["missing-file"]),
     "a manifest cut short": ("manifest.json", lambda path: cut(path, 400), ["broken-manifest"]),
     "a manifest of an unknown edition": (
         "manifest.json",

@@ -31,9 +31,7 @@ Had = Sequence[tuple[Edition, Article]]
 """What each edition has of an article."""
 
 CHECKS: tuple[Callable[[Article, Had], Iterator[Diagnostic]], ...] = (
-    own_editions.check_editions,
     outline.check_outline,
-    passages.check_names,
     passages.check_remains,
     targets.check_targets,
     sections.check_empty,
@@ -91,11 +89,12 @@ def check(
     what the project adds to those that ship.
     """
     own = had(article, editions)
-    found = [finding for one in CHECKS for finding in one(article, own)]
+    found = [*own_editions.check_editions(article, editions), *passages.check_names(article, own, editions)]
+    found += [finding for one in CHECKS for finding in one(article, own)]
     found += [finding for one in WORDED for finding in one(article, own, phrases)]
     return tuple(sections.untold(found, article, told))
 
 
 def had(article: Article, editions: Sequence[Edition]) -> Had:
-    """What each of the editions has of an article."""
-    return tuple((edition, selected(article, edition)) for edition in editions)
+    """What each of the editions has of an article; those with a base have what that has."""
+    return tuple((edition, selected(article, edition)) for edition in editions if edition.base is None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.own_editions import UNKNOWN_EDITION
+from pipeline.checks.own_editions import UNKNOWN_EDITION, of_another
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.model import (
     Article,
@@ -58,13 +58,17 @@ _NAMES = (Attribution, Caption, Heading, Moment, Title)
 RULES = (UNUSED_PASSAGE, NOTHING_LEFT)
 
 
-def check_names(article: Article, had: Sequence[tuple[Edition, Article]]) -> Iterator[Diagnostic]:
-    """A finding for each name that is unknown, and for each passage that no edition has."""
+def check_names(
+    article: Article, had: Sequence[tuple[Edition, Article]], editions: Sequence[Edition]
+) -> Iterator[Diagnostic]:
+    """A finding for each name that is unknown, and for each passage that no edition has; `editions` are all."""
     known = {name: None for edition, _ in had for name in (edition.medium, edition.name)}
+    shown = {edition.name for edition in editions if edition.base}
     outside = around(article.passages)
     for passage in article.passages:
         wrong = [each for each in passage.names if each.name not in known]
-        for each in wrong:
+        yield from (of_another(each.name, editions, each.at) for each in wrong if each.name in shown)
+        for each in (each for each in wrong if each.name not in shown):
             hint = nearest(each.name, known, f"write one of {', '.join(known)}")
             yield Diagnostic(UNKNOWN_EDITION, f'no edition and no medium is called "{each.name}"', each.at, hint)
         if passage.names and not wrong and not _shown((*outside(passage.at), passage), had):

@@ -73,7 +73,7 @@ def fact(slug: str, piece: Piece) -> str:
     extent = f"pages={piece.pages} " if piece.pages else ""
     return report.safe(
         f"{slug} {piece.edition} {extent}size={piece.size} sections={piece.sections}/{piece.promised} "
-        f"blocks={piece.found}/{piece.written} seconds={piece.seconds:.1f} path={here(piece.path)}"
+        f"{piece.counted}={piece.found}/{piece.written} seconds={piece.seconds:.1f} path={here(piece.path)}"
     )
 
 

@@ -44,10 +44,12 @@ def show_validators(outside: Iterable[Validated], said: Settings) -> None:
         if said.verbose:
             show_waived(Told(each.verified.slug, waived=each.waived), result=True)
         for judged in each.judged:
-            if judged.fault or not said.quiet:
+            if judged.files and (judged.fault or not said.quiet):
                 click.echo(_line(each.verified.slug, judged))
-            if judged.fault:
+            if judged.files and judged.fault:
                 click.echo(safe(f"  hint: {judged.fault.hint}"))
+            if judged.spared and not said.quiet:
+                click.echo(_spared(each.verified.slug, judged))
 
 
 def entries(outside: Validated) -> Iterator[dict[str, object]]:
@@ -56,9 +58,10 @@ def entries(outside: Validated) -> Iterator[dict[str, object]]:
         yield {
             "article": outside.verified.slug,
             "validator": judged.validator.name,
-            "verified": judged.fault is None,
+            "verified": judged.fault is None and bool(judged.files),
             "version": judged.release or None,
             "files": [here(each.path) for each in judged.files],
+            "not-applicable": [here(each.path) for each in judged.spared],
             "messages": None if judged.fault else sum(count for count, _ in judged.counts.values()),
             "undecided": None if judged.fault else sum(count for _, count in judged.counts.values()),
             "reason": judged.fault.message if judged.fault else None,
@@ -76,8 +79,14 @@ def _line(slug: str, judged: Judged) -> str:
     return safe(f"{slug} {judged.validator.name} verified {counts} version={judged.release}")
 
 
+def _spared(slug: str, judged: Judged) -> str:
+    """Whose files it was not asked about, on one line."""
+    names = ",".join(each.edition.name for each in judged.spared)
+    return safe(f"{slug} {judged.validator.name} not-applicable: editions={names}, which claim to conform to nothing")
+
+
 def _unlooked(name: str, everything: Sequence[Judged]) -> Iterator[PipelineError]:
-    own = [judged for judged in everything if judged.validator.name == name]
+    own = [judged for judged in everything if judged.validator.name == name and judged.files]
     fault = next((judged.fault for judged in own if judged.fault), None)
     if fault:
         yield EnvironmentFault(f"{name} is required and has verified nothing: {fault.message}", fault.hint)

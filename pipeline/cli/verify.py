@@ -111,7 +111,11 @@ def _tell(told: Sequence[Told], everything: Sequence[Verified], said: Settings) 
 def _fact(slug: str, checked: Checked) -> str:
     """One edition on one line: slug, edition, whether it is proved, then `name=value`, the path last."""
     proved = checked.proved
-    counts = f"blocks={proved.proof.found}/{proved.proof.written} unseen={len(proved.unseen)} " if proved else ""
+    counts = (
+        f"{proved.proof.counted}={proved.proof.found}/{proved.proof.written} unseen={len(proved.unseen)} "
+        if proved
+        else ""
+    )
     rebuilt = {None: "", True: "rebuilt=same ", False: "rebuilt=differs "}[checked.rebuilt]
     verdict = "proved" if checked.holds else "unproved"
     return safe(f"{slug} {checked.edition.name} {verdict} {counts}{rebuilt}path={here(checked.path)}")

@@ -65,6 +65,7 @@ from pipeline.model.inlines import (
 from pipeline.model.numerals import NumeralStyle, numeral
 from pipeline.model.passages import Address, Around, Gap, Named, Passage, around, in_gaps
 from pipeline.model.references import Date, Name, Reference, Style
+from pipeline.model.sheets import Place, Shown
 from pipeline.model.trace import BOXES, Entry, PageStart, Span, Trace, line_spans, normal, solid, verbatim
 from pipeline.model.unseen import Unseen, Why
 from pipeline.model.waivers import Waiver
@@ -129,6 +130,7 @@ __all__ = [
     "Paragraph",
     "Part",
     "Passage",
+    "Place",
     "Promise",
     "PullQuote",
     "Quote",
@@ -140,6 +142,7 @@ __all__ = [
     "Row",
     "Section",
     "Series",
+    "Shown",
     "SourceFile",
     "Span",
     "Strike",

@@ -22,7 +22,8 @@ class Edition:
 
     `file` may hold `{slug}`. `title` is what people read in a list of editions. `select` says of a block whether the
     edition has it; what is in a block that it has not, it has not either. A `draft` says on every page and screen that
-    it is one, claims to conform to nothing, and carries no source.
+    it is one, claims to conform to nothing, and carries no source. An edition with a `base` is made from the finished
+    file of that one: it has of an article what its base has, and claims to conform to nothing.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Edition:
     options: Mapping[str, str] = field(default_factory=dict)
     select: Callable[[Block], bool] = every
     draft: bool = False
+    base: "Edition | None" = None
 
     def file_name(self, slug: str) -> str:
         """The name of its file inside the article's output folder."""
@@ -43,7 +45,8 @@ class Edition:
         name = self.file.replace("{slug}.", "{slug}.draft.")
         if name == self.file:
             name = f"draft.{self.file.rpartition('.')[2]}"
-        return replace(self, file=name, draft=True, options={**self.options, "attach-source": "none"})
+        base = self.base.as_draft() if self.base else None
+        return replace(self, file=name, draft=True, options={**self.options, "attach-source": "none"}, base=base)
 
 
 @dataclass(frozen=True, slots=True)

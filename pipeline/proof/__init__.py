@@ -23,11 +23,15 @@ __all__ = ["RULES", "Proof", "compare"]
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How many blocks, notes and generated texts were promised, how many of them were found, and each difference."""
+    """How many blocks, notes and generated texts were promised, how many of them were found, and each difference.
+
+    Of sheets the `counted` are not blocks but places for pages.
+    """
 
     written: int
     found: int
     diagnostics: tuple[Diagnostic, ...]
+    counted: str = "blocks"
 
     @property
     def holds(self) -> bool:

@@ -15,10 +15,10 @@ MOST = 20
 _HINT = "mend the template, the style or the writer of this edition: the text itself is in order"
 
 
-def findings(differences: Iterable[Difference], edition: Edition) -> tuple[Diagnostic, ...]:
+def findings(differences: Iterable[Difference], edition: Edition, hint: str = _HINT) -> tuple[Diagnostic, ...]:
     """The findings of an edition in the order of the source; the last one counts what is more than MOST."""
     ordered = sorted(_together(differences), key=_place)
-    shown = [_finding(difference, edition) for difference in ordered[:MOST]]
+    shown = [_finding(difference, edition, hint) for difference in ordered[:MOST]]
     return (*shown, *_further(ordered[MOST:], edition))
 
 
@@ -37,8 +37,8 @@ def _place(difference: Difference) -> tuple[bool, str, int, int]:
     return (at is None, at.file if at else "", at.line if at else 0, at.column if at else 0)
 
 
-def _finding(difference: Difference, edition: Edition) -> Diagnostic:
-    return Diagnostic(difference.rule, f"{_where(difference, edition)}: {_fact(difference)}", difference.at, _HINT)
+def _finding(difference: Difference, edition: Edition, hint: str) -> Diagnostic:
+    return Diagnostic(difference.rule, f"{_where(difference, edition)}: {_fact(difference)}", difference.at, hint)
 
 
 def _where(difference: Difference, edition: Edition) -> str:

@@ -4,28 +4,27 @@ import datetime
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.arrangement import arranged
 from pipeline.build import build
 from pipeline.charts import drawn
 from pipeline.diagnostics import Diagnostic, PipelineError, UsageError, has_errors
 from pipeline.examine import Examined
 from pipeline.files import MANIFEST, ReadError, Refusal, Store
-from pipeline.model import Article, Edition
+from pipeline.model import Article
 from pipeline.project import Project, examined_article, open_project, open_workshop, read_article, row
-from pipeline.proved import UNREADABLE_FILE, Proved, UnreadableError, proved, unreadable
+from pipeline.proved import UNREADABLE_FILE
 from pipeline.readers import read
 from pipeline.resolve import resolve
-from pipeline.selection import selected
 from pipeline.tagged_attached import attachments
+from pipeline.verify.looks import BUILD, LIMIT, Checked, Compared, Named, checked, looks, proved_alone
 from pipeline.verify.rules import (
     ALTERED_FILE,
     BROKEN_MANIFEST,
     CHANGED_SOURCE,
     DIFFERING_REBUILD,
-    MISSING_FILE,
     RULES,
 )
 from pipeline.workshop import Watch, Workshop, unwatched
@@ -33,9 +32,7 @@ from pipeline.writers import EDITIONS, NUMBERING
 
 __all__ = ["ALTERED_FILE", "RULES", "UNREADABLE_FILE", "Checked", "Ready", "Request", "Verified", "ready", "verify"]
 
-_LIMIT = 1_000_000_000
 _MANIFEST_LIMIT = 16_000_000
-_BUILD = "run `pipeline build` for it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +52,6 @@ class Request:
     def slug(self) -> str:
         """The article's name, or the file's."""
         return self.article.name if self.article else self.output.name
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """An edition that was looked at: its file, the file's SHA-256, how many blocks were found of how many written.
-
-    `content` are its bytes, `proved` is what was found of them; None where they cannot be read as what they are.
-    `rebuilt` says whether the same bytes were built again; None when nobody asked.
-    """
-
-    edition: Edition
-    path: Path
-    content: bytes
-    proved: Proved | None
-    rebuilt: bool | None = None
-
-    @property
-    def holds(self) -> bool:
-        """Whether the file holds what it should, and shows it."""
-        return self.proved is not None and not self.proved.diagnostics
-
-    @property
-    def sha256(self) -> str:
-        """The digest of the file's bytes."""
-        return sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +116,6 @@ def _ready(request: Request, folder: Path, project: Project, shop: Workshop) -> 
     return Ready(examined, drawn(examined.article, shop.theme, shop.press))
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What a manifest says of an edition: its name, its file, and the SHA-256 of that."""
-
-    edition: str
-    file: str
-    sha256: str
-
-
 def _of_set(request: Request, prepared: Ready, project: Project, shop: Workshop) -> Verified:
     examined, article = prepared.examined, prepared.article
     found = [*examined.diagnostics]
@@ -160,25 +123,25 @@ def _of_set(request: Request, prepared: Ready, project: Project, shop: Workshop)
         return Verified(request.slug, diagnostics=tuple(found))
     store = Store(request.output)
     if not store.has(MANIFEST):
-        raise UsageError(f"nothing is published in {request.output}: it has no {MANIFEST}", _BUILD)
+        raise UsageError(f"nothing is published in {request.output}: it has no {MANIFEST}", BUILD)
     try:
         manifest = json.loads(store.read(MANIFEST, _MANIFEST_LIMIT))
         named, inputs = tuple(_named(manifest, project)), dict(_texts(manifest["inputs"]))
         numbered = bool(manifest["pages"])
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         message = f"{request.output / MANIFEST} cannot be read: {error}"
-        return Verified(request.slug, diagnostics=(*found, Diagnostic(BROKEN_MANIFEST, message, hint=_BUILD)))
+        return Verified(request.slug, diagnostics=(*found, Diagnostic(BROKEN_MANIFEST, message, hint=BUILD)))
     found += _changed(examined.article, inputs)
-    looked = [_look(each, store, article, project, shop) for each in named]
-    checked = tuple(one for one, _ in looked if one)
+    looked = looks(named, store, Compared(examined.article, article), project, shop)
+    there = tuple(one for one, _ in looked if one)
     found += [finding for _, findings in looked for finding in findings]
     if request.rebuild:
-        checked, differing = _rebuilt(examined.article, checked, project, shop, numbered=numbered)
+        there, differing = _rebuilt(examined.article, there, project, shop, numbered=numbered)
         found += differing
-    return Verified(request.slug, checked, tuple(found), article=article)
+    return Verified(request.slug, there, tuple(found), article=article)
 
 
-def _named(manifest: Mapping[str, object], project: Project) -> Iterator[_Named]:
+def _named(manifest: Mapping[str, object], project: Project) -> Iterator[Named]:
     """The editions of a manifest; raises ValueError or LookupError where it does not say what it should."""
     editions = manifest["editions"]
     if not isinstance(editions, dict) or not editions:
@@ -186,7 +149,7 @@ def _named(manifest: Mapping[str, object], project: Project) -> Iterator[_Named]
         raise ValueError(message)
     for name, entry in editions.items():
         row(name, project)
-        yield _Named(name, str(entry["file"]), str(entry["sha256"]))
+        yield Named(name, str(entry["file"]), str(entry["sha256"]))
 
 
 def _texts(table: object) -> Iterator[tuple[str, str]]:
@@ -203,35 +166,6 @@ def _changed(article: Article, inputs: Mapping[str, str]) -> Iterator[Diagnostic
         if now.get(name) != inputs.get(name):
             fact = "is new" if name not in inputs else "is gone" if name not in now else "has changed"
             yield Diagnostic(CHANGED_SOURCE, f"{name} {fact} since the editions were made", hint="build them again")
-
-
-def _look(
-    named: _Named, store: Store, article: Article, project: Project, shop: Workshop
-) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
-    """An edition of the set, proved against the article, and what is wrong with it."""
-    edition, path = row(named.edition, project), store.root / named.file
-    shop.watch(edition.title)
-    try:
-        content = store.read(named.file, _LIMIT)
-    except ReadError as error:
-        message = f"{edition.title}: {named.file} is not there"
-        return None, (Diagnostic(MISSING_FILE, message, hint=f"put it back, or {_BUILD}: {error.message}"),)
-    found: list[Diagnostic] = []
-    if sha256(content).hexdigest() != named.sha256:
-        message = f"{edition.title}: {named.file} is not the file that was published"
-        found.append(Diagnostic(ALTERED_FILE, message, hint=f"put that one back, or {_BUILD}"))
-    checked = _proved(article, edition, path, content, shop)
-    if isinstance(checked, Diagnostic):
-        return Checked(edition, path, content, None), (*found, checked)
-    return checked, (*found, *(checked.proved.diagnostics if checked.proved else ()))
-
-
-def _proved(article: Article, edition: Edition, path: Path, content: bytes, shop: Workshop) -> Checked | Diagnostic:
-    try:
-        had = arranged(selected(article, edition), edition)
-        return Checked(edition, path, content, proved(had, edition, content, shop, fine=True))
-    except UnreadableError as error:
-        return unreadable(edition, path.name, error, _BUILD)
 
 
 def _rebuilt(
@@ -272,7 +206,7 @@ class _Carried:
 def _of_pdf(request: Request, shop: Workshop) -> Verified:
     shop.watch("read")
     path = request.output
-    content = Store(path.parent).read(path.name, _LIMIT)
+    content = Store(path.parent).read(path.name, LIMIT)
     try:
         carried = attachments(content)
     except ValueError as error:
@@ -288,7 +222,7 @@ def _of_pdf(request: Request, shop: Workshop) -> Verified:
     ready = drawn(resolved, shop.theme, shop.press)
     # Which of the paper's editions it is, it does not say: the one that fits best.
     rows = [each for each in EDITIONS if each.writer == "pipeline.writers.pdf"]
-    tried = [_proved(ready, each, path, content, shop) for each in rows]
+    tried = [checked(each, path, content, partial(proved_alone, ready, each, shop=shop)) for each in rows]
     held = [each for each in tried if isinstance(each, Checked) and each.proved]
     if not held:
         return Verified(request.slug, diagnostics=tuple(each for each in tried if isinstance(each, Diagnostic))[:1])

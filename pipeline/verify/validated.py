@@ -23,7 +23,7 @@ class Judged:
     """What a validator did for the files of one article: its release, the files, how much it said of them.
 
     `counts` are by file how many messages, and how many that leave the question to people. `fault` says why it did not
-    run: then nothing is verified.
+    run: then nothing is verified. `spared` are files of its kind that claim nothing which it could judge.
     """
 
     validator: Validator
@@ -31,6 +31,7 @@ class Judged:
     files: tuple[Checked, ...]
     counts: Mapping[str, tuple[int, int]]
     fault: NotRunError | None = None
+    spared: tuple[Checked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,13 @@ def validated(
         return ()
     settings = open_project(asked[0][0].project).settings.validators
     tools = Tools(asked[0][0].project / settings.node_modules, settings.seconds)
-    files = [checked.path for _, verified in asked for checked in verified.checked]
+    files = [checked for _, verified in asked for checked in verified.checked]
     answers = [_answer(each, files, tools, watch) for each in validators]
     return tuple(_validated(request, verified, answers) for request, verified in asked)
 
 
-def _answer(validator: Validator, files: Iterable[Path], tools: Tools, watch: Watch) -> _Answer:
-    own = [path for path in files if path.suffix == validator.suffix]
+def _answer(validator: Validator, files: Iterable[Checked], tools: Tools, watch: Watch) -> _Answer:
+    own = [each.path for each in _of_kind(validator, files) if _claims(each)]
     watch(validator.title)
     try:
         release = validator.version(tools)
@@ -78,9 +79,10 @@ def _answer(validator: Validator, files: Iterable[Path], tools: Tools, watch: Wa
 
 
 def _validated(request: Request, verified: Verified, answers: Sequence[_Answer]) -> Validated:
-    judged = tuple(each for each in (_judged(answer, verified) for answer in answers) if each.files)
-    if request.article is not None and judged:
-        _record(request, judged)
+    judged = tuple(each for each in (_judged(answer, verified) for answer in answers) if each.files or each.spared)
+    looked = [each for each in judged if each.files]
+    if request.article is not None and looked:
+        _record(request, looked)
     if verified.article is None:
         return Validated(verified, judged)
     project, shop = open_project(request.project), open_workshop(request.project)
@@ -104,9 +106,19 @@ def _is_ours(code: str) -> bool:
 
 
 def _judged(answer: _Answer, verified: Verified) -> Judged:
-    files = tuple(each for each in verified.checked if each.path.suffix == answer.validator.suffix)
+    own = _of_kind(answer.validator, verified.checked)
+    files, spared = (tuple(each for each in own if _claims(each) == claims) for claims in (True, False))
     counts = {each.path.name: _counts(answer.messages, each.path) for each in files}
-    return Judged(answer.validator, answer.release, files, counts, answer.fault)
+    return Judged(answer.validator, answer.release, files, counts, answer.fault, spared)
+
+
+def _of_kind(validator: Validator, files: Iterable[Checked]) -> tuple[Checked, ...]:
+    return tuple(each for each in files if each.path.suffix == validator.suffix)
+
+
+def _claims(checked: Checked) -> bool:
+    """Whether a file claims to conform to anything: one that is made from another's pages does not."""
+    return checked.edition.base is None
 
 
 def _counts(messages: Iterable[Message], path: Path) -> tuple[int, int]:

@@ -6,21 +6,44 @@ A writer is a module with four functions, pure from values to bytes and back:
     read_back(content) -> Trace                            what the finished file holds, from its bytes alone
     unseen(content) -> tuple[Unseen, ...]                  what of that nobody sees, from its bytes alone
     place_marks(content, page_map) -> bytes                the file with the page numbers of the print edition
+
+An imposer makes an edition from the finished file of another, its `base`, and is a module with four others:
+
+    impose(base, article, edition, theme) -> Rendered      the file
+    promised(base, edition) -> tuple[Shown, ...]           what must stand in each place of it, from the base's bytes
+    read_back(content) -> tuple[str, ...]                  what stands there, from the file's bytes alone
+    unlike(content, base, edition) -> frozenset[int]       the places that do not look as the base does
 """
 
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Protocol, cast
 
-from pipeline.model import Article, Edition, Rendered, Trace, Unseen
+from pipeline.model import Article, Edition, Rendered, Shown, Trace, Unseen
 from pipeline.press import Press
 from pipeline.theme import Theme
 
+_A4 = Edition("pdf", "pipeline.writers.pdf", "paper", "{slug}.pdf", "PDF, A4", {"page": "a4"})
+_LETTER = Edition(
+    "pdf-letter", "pipeline.writers.pdf", "paper", "{slug}.pdf-letter.pdf", "PDF, Letter", {"page": "letter"}
+)
+
+
+def _imposed(name: str, title: str, order: str, base: Edition) -> Edition:
+    return Edition(
+        name, "pipeline.writers.imposed", "paper", f"{{slug}}.{name}.pdf", title, {"order": order}, base=base
+    )
+
+
 EDITIONS = (
     Edition("html", "pipeline.writers.html", "web", "index.html", "web page"),
-    Edition("pdf", "pipeline.writers.pdf", "paper", "{slug}.pdf", "PDF, A4", {"page": "a4"}),
-    Edition("pdf-letter", "pipeline.writers.pdf", "paper", "{slug}.pdf-letter.pdf", "PDF, Letter", {"page": "letter"}),
+    _A4,
+    _LETTER,
     Edition("epub", "pipeline.writers.epub", "ebook", "{slug}.epub", "e-book (EPUB)"),
+    _imposed("two-up", "two-up, A4", "in-pairs", _A4),
+    _imposed("two-up-letter", "two-up, Letter", "in-pairs", _LETTER),
+    _imposed("booklet", "booklet, A4", "folded", _A4),
+    _imposed("booklet-letter", "booklet, Letter", "folded", _LETTER),
 )
 
 NUMBERING = "pdf"
@@ -53,3 +76,28 @@ class Writer(Protocol):
 def writer_of(edition: Edition) -> Writer:
     """The edition's writer, imported now, so that nobody pays for a library that an edition does not use."""
     return cast(Writer, import_module(edition.writer))
+
+
+class Imposer(Protocol):
+    """What every module offers that makes an edition from another."""
+
+    def impose(self, base: bytes, article: Article, edition: Edition, theme: Theme) -> Rendered:
+        """The edition's file."""
+        ...
+
+    def promised(self, base: bytes, edition: Edition) -> tuple[Shown, ...]:
+        """What each place of the file must show, in their order."""
+        ...
+
+    def read_back(self, content: bytes) -> tuple[str, ...]:
+        """The texts in the places of the file, in their order."""
+        ...
+
+    def unlike(self, content: bytes, base: bytes, edition: Edition, *, fine: bool = False) -> frozenset[int]:
+        """The places, from 0, that do not look as the base does; `fine`: looked at twice as closely."""
+        ...
+
+
+def imposer_of(edition: Edition) -> Imposer:
+    """The imposer of an edition with a base, imported now too."""
+    return cast(Imposer, import_module(edition.writer))

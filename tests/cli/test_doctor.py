@@ -127,6 +127,14 @@ def test_build_without_pango_says_so_and_replaces_nothing(project: Path, run_wit
     assert not (project / "output/small/index.html").exists()
 
 
+def test_sheets_need_pango_too(project: Path, run_without_pango: Run) -> None:
+    """Their pages are those of a PDF, page numbers in other editions or not."""
+    said = run_without_pango("build", "--edition", "booklet", "--no-pages")
+    assert (said.code, said.out) == (5, "")
+    assert said.err.startswith("small: error: Pango is missing (")
+    assert not list((project / "output").glob("small/*.pdf"))
+
+
 def test_build_without_pages_needs_no_pango(project: Path, run_without_pango: Run) -> None:
     """Web page and e-book do not go through the press."""
     said = run_without_pango("build", "--edition", "html,epub", "--no-pages")

@@ -172,3 +172,16 @@ def test_a_validator_is_found_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="needs vnu-jar, which is not in") as error:
         nu.version(Tools(tmp_path))
     assert "npm install vnu-jar" in str(getattr(error.value, "hint", ""))
+
+
+def test_sheets_that_claim_nothing_are_shown_to_no_validator(project: Path) -> None:
+    """It is said that they are none of its business; who requires a look at them is told that there was none."""
+    assert run_in(project, "build", "--edition", "booklet").code == 0
+    said = run_in(project, "verify", "small", "--validators")
+    line = "small verapdf not-applicable: editions=booklet, which claim to conform to nothing"
+    assert [each for each in said.out.splitlines() if " verapdf " in each] == [line]
+    said = run_in(project, "verify", "small", "--require", "verapdf", "--format", "json")
+    (entry,) = [each for each in json.loads(said.out)["validators"] if each["validator"] == "verapdf"]
+    assert (said.code, entry["verified"], entry["files"]) == (2, False, [])
+    assert entry["not-applicable"] == ["output/small/small.booklet.pdf"]
+    assert "verapdf is required and has verified nothing" in said.err

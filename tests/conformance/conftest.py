@@ -11,8 +11,8 @@ import pytest
 from weasyprint import HTML
 
 from pipeline.validators import Message, NotRunError, Tools, named
-from pipeline.writers import EDITIONS
 from tests.press_case import compact, press
+from tests.sources import WRITTEN
 
 ROOT = Path(__file__).parents[2]
 BAD = Path(__file__).with_name("bad")
@@ -62,7 +62,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
     project = tmp_path_factory.mktemp("project")
     for article in ARTICLES:
         shutil.copytree(article, project / "source" / article.name)
-    command = (Path(sys.executable).with_name("pipeline"), "build", "--edition", ",".join(row.name for row in EDITIONS))
+    command = (Path(sys.executable).with_name("pipeline"), "build", "--edition", ",".join(row.name for row in WRITTEN))
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return {article.name: _editions(project / "output" / article.name) for article in ARTICLES}

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.validators import VALIDATORS, Message, Spot, Validator
-from pipeline.writers import EDITIONS
 from tests.conformance.conftest import ARTICLES, Editions, Validate
+from tests.sources import WRITTEN
 
 pytestmark = pytest.mark.conformance
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.conformance
 def test_validator_finds_nothing_in_the_editions(tool: Validator, validate: Validate, editions: Editions) -> None:
     """No message of any severity, about any edition of any article."""
     files = [path for article in editions.values() for path in article.values() if path.suffix == tool.suffix]
-    assert len(files) == len(ARTICLES) * sum(row.file_name("slug").endswith(tool.suffix) for row in EDITIONS)
+    assert len(files) == len(ARTICLES) * sum(row.file_name("slug").endswith(tool.suffix) for row in WRITTEN)
     assert "\n".join(map(str, _unanswered(validate(tool.name, files)))) == ""
 
 

@@ -16,9 +16,8 @@ from pipeline.model.walk import Node, descend
 from pipeline.readers import read
 from pipeline.resolve import resolve
 from pipeline.selection import left_out, selected
-from pipeline.writers import EDITIONS
 from tests.nodes import Change, changed, shortened
-from tests.sources import FRONT_MATTER, ROOT, Folder, edition, theme_of_the_project
+from tests.sources import FRONT_MATTER, ROOT, WRITTEN, Folder, edition, theme_of_the_project
 
 MISSION, KITCHEN_SINK = ROOT / "source" / "us-mission-to-nato", ROOT / "tests" / "conformance" / "kitchen-sink"
 SCRIPTS = sorted((ROOT / "tests" / "cases" / "scripts").glob("*.md"))
@@ -87,7 +86,7 @@ def test_nothing_is_lost_in_other_scripts(path: Path) -> None:
     assert lost(*stages(path.parent, path.name)) == ()
 
 
-@pytest.mark.parametrize("row", EDITIONS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", WRITTEN, ids=lambda row: row.name)
 def test_an_edition_lacks_what_lies_in_its_gaps_and_nothing_else(row: object) -> None:
     """Each edition of the article with everything in it."""
     whole = stages(KITCHEN_SINK)[1]

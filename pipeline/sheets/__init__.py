@@ -1,0 +1,1 @@
+"""Pages of a PDF on sheets of paper, two to a side: in which order, at which size, made, and read back."""
