@@ -19,6 +19,7 @@ from pipeline.diagnostics import ConfigError, Location, TemplateError
 from pipeline.model.language import direction, primary
 from pipeline.model.walk import plain_text
 from pipeline.sandbox import TEMPLATES, Sandbox
+from pipeline.sandbox.inheritance import SHIPPED
 from pipeline.tokens import FILE, Tokens, checked
 from pipeline.wording import meant
 
@@ -78,16 +79,19 @@ class Theme:
 def load(files: Mapping[str, bytes], fonts: Iterable[Path] = (), below: Mapping[str, bytes] = _NOTHING) -> Theme:
     """The theme from its files (path below templates/ to bytes) and the fonts to draw with.
 
-    What a TOML file does not say, that of the same path in `below` says. Raises ConfigError when tokens or words are no
-    TOML, lack something or cannot be used, and TemplateError when a template is no text.
+    What a TOML file does not say, that of the same path in `below` says; a template there may be extended as
+    "shipped/" and its path. Raises ConfigError when tokens or words are no TOML, lack something or cannot be used, and
+    TemplateError when a template is no text, or says in vain what the one that it extends has no place for.
     """
     tables = {
         name: _over(_toml(name, below.get(name, b"")), _toml(name, content))
         for name, content in files.items()
         if name.endswith(".toml")
     }
-    sources = {name: _text(name, content) for name, content in files.items() if PurePosixPath(name).suffix in TEMPLATES}
+    sources = {name: _text(name, content) for name, content in files.items() if _is_template(name)}
+    sources |= {f"{SHIPPED}{name}": _text(name, content) for name, content in below.items() if _is_template(name)}
     environment = Sandbox(sources, {"base64": _base64, "direction": direction, "plain": plain_text})
+    environment.check()
     spoken_of = {PurePosixPath(name).stem: table for name, table in tables.items() if "/" in name}
     words = {lang: _words(f"messages/{lang}.toml", _whole(lang, spoken_of)) for lang in spoken_of}
     for lang, spoken in words.items():
@@ -160,6 +164,10 @@ _PARTS = Formatter().parse
 def _unfilled(pattern: str, values: Iterable[str]) -> ConfigError:
     places = ", ".join(f"{{{name}}}" for name in values)
     return ConfigError(f'the words "{pattern}" in templates/messages cannot be filled', f"use {places}")
+
+
+def _is_template(name: str) -> bool:
+    return PurePosixPath(name).suffix in TEMPLATES
 
 
 def _text(name: str, content: bytes) -> str:

@@ -10,6 +10,8 @@ from pipeline.diagnostics import ConfigError, EnvironmentFault, LimitError
 from pipeline.files.confine import ReadError, Refusal
 from pipeline.files.store import Store
 
+_EXTENDED = (".css", ".svg", ".toml", ".xhtml")
+"""What a project's own file may say in part."""
 _LIMIT = 32 * 1024 * 1024
 _YAML_LIMIT = 64 * 1024
 _FACTS = {
@@ -29,7 +31,7 @@ class Templates:
     files: Mapping[str, bytes]
     """Path below `templates/` → bytes, sorted by path, fonts included."""
     below: Mapping[str, bytes]
-    """Path → the shipped bytes of each TOML file that the project has too: what its own does not say, these say."""
+    """Path → the shipped bytes of tokens, words and templates: what the project's own does not say, these say."""
     fonts: tuple[Path, ...]
     """The font files that hold: the project's where it has one of the same path, else the shipped one."""
 
@@ -106,10 +108,7 @@ def load_templates(project: Path) -> Templates:
     shipped, *_ = layers = _layers(project)
     stores = {path: store for store in layers for path in store.files() if _is_part(path)}
     files = {path: _template(stores[path], path) for path in sorted(stores)}
-    doubled = [
-        path for path, store in stores.items() if store != shipped and path.endswith(".toml") and shipped.has(path)
-    ]
-    below = {path: shipped.read(path, _LIMIT) for path in sorted(doubled)}
+    below = {path: shipped.read(path, _LIMIT) for path in sorted(shipped.files()) if path.endswith(_EXTENDED)}
     fonts = tuple(stores[path].root / path for path in files if _is_font(path))
     return _templates(files, below, fonts)
 
