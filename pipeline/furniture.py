@@ -38,6 +38,8 @@ CODE = "_qr"
 """The id of the code that leads to the article's address."""
 _LONGEST_CODED = 400
 """Bytes of an address whose code takes no more than four centimetres."""
+OWN = "own"
+"""The kind of what a project's templates say by themselves, wherever they do: it comes before all else."""
 _CONTENTS_LEVEL: Mapping[Medium, int] = MappingProxyType({"web": 2, "ebook": 1, "paper": 0})
 """The contents are a section of the page and a document of the book; on paper their title is a caption."""
 
@@ -81,6 +83,8 @@ def contents(article: Article) -> tuple[Section, ...]:
 
 
 def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
+    for key, text in sorted(words.own.items()):
+        yield Piece(f"_{OWN}.{key}", text)
     if edition.draft and edition.medium != "paper":
         yield Piece("_draft", words.labels["draft-notice"])
     if edition.medium == "web" and article.blocks:

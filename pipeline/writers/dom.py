@@ -90,6 +90,10 @@ def language(root: etree._Element) -> str:
 def _seen(element: etree._Element, around: str, pictures: Pictures) -> Seen:
     name = etree.QName(element).localname
     kind = _kind(element, name, around)
+    if kind == GENERATED and name in {"img", "svg"}:
+        # A picture that the theme makes is what it says.
+        told = element.get("alt", "") if name == "img" else description(element)
+        return Seen(kind, (told,), element.get("id", ""), 0, language(element))
     level = int(name[1]) if _KINDS.get(name) == "heading" else 0
     return Seen(
         kind if kind not in {"figcaption", "notes"} else "",
