@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.furniture import OWN, PAGE_OF
+from pipeline.furniture import OWN, PAGE_OF, is_own
 from pipeline.model import BOXES, Article, Edition, Entry, Rendered, Trace, Unseen, solid
 from pipeline.press import Press, PressJob
 from pipeline.published import attached
@@ -223,8 +223,7 @@ class _Reading:
 
     def seen(self, element: Element, around: str) -> Seen:
         kind = self._kind(element, around)
-        if (kind, element.role) == (GENERATED, "Figure"):
-            # A picture that the theme makes is what it says.
+        if is_own(element.id) and element.role == "Figure":
             return Seen(kind, (element.alt,), element.id, 0, element.lang)
         inside = kind if kind in {"event", "reference"} else element.role
         if element.role in {*_INLINE, "Sect", "Div", "THead", "TBody"}:
