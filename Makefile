@@ -90,6 +90,7 @@ docs: $(BUILD_READY) $(TEST_READY)
 	$(BIN)/python -m tests.docs
 	$(BIN)/python -m tests.rules_page
 	$(BIN)/python -m tests.tour
+	$(BIN)/python -m tests.templates_pictures
 
 # Needs `uv`. No host, index or folder of a machine may enter the locks.
 LOCK := env -u PIP_FIND_LINKS uv pip compile --no-config --quiet --universal --python-version 3.11 \

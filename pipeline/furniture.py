@@ -38,6 +38,8 @@ CODE = "_qr"
 """The id of the code that leads to the article's address."""
 _LONGEST_CODED = 400
 """Bytes of an address whose code takes no more than four centimetres."""
+OWN = "own"
+"""The kind of what a project's templates say by themselves, wherever they do; it comes before all else."""
 _CONTENTS_LEVEL: Mapping[Medium, int] = MappingProxyType({"web": 2, "ebook": 1, "paper": 0})
 """The contents are a section of the page and a document of the book; on paper their title is a caption."""
 
@@ -70,6 +72,11 @@ def is_coded(meta: Metadata, edition: Edition) -> bool:
     return edition.medium == "paper" and not edition.draft and 0 < len(meta.permalink.encode()) <= _LONGEST_CODED
 
 
+def is_own(name: str) -> bool:
+    """Whether a generated text of that id is a project's own: then a picture may say it."""
+    return name.startswith(f"_{OWN}.")
+
+
 def furniture(article: Article, edition: Edition, words: Words) -> tuple[Piece, ...]:
     """The generated text of an edition, in the order in which it is read; bookmarks and running heads come last."""
     return tuple(_pieces(article, edition, words))
@@ -81,6 +88,7 @@ def contents(article: Article) -> tuple[Section, ...]:
 
 
 def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
+    yield from (Piece(f"_{OWN}.{key}", text) for key, text in sorted(words.own.items()))
     if edition.draft and edition.medium != "paper":
         yield Piece("_draft", words.labels["draft-notice"])
     if edition.medium == "web" and article.blocks:

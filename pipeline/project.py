@@ -14,6 +14,7 @@ from pipeline import config, theme
 from pipeline.diagnostics import ConfigError, EnvironmentFault
 from pipeline.examine import Examined, examine
 from pipeline.files import ContractFile, Store, Templates, load_checks, load_contracts, load_templates
+from pipeline.fonts import check as check_fonts
 from pipeline.judge import Standards, judge
 from pipeline.model import Edition
 from pipeline.own import House, read_house
@@ -51,6 +52,7 @@ def open_project(folder: Path) -> Project:
     settings = config.load(folder)
     templates = load_templates(folder)
     made = theme.load(templates.files, templates.fonts, templates.below)
+    check_fonts(templates, made.tokens, settings.fallback_fonts)
     contracts, house = load_contracts(folder, settings.source), own_checks(folder, settings)
     return Project(folder, settings, templates, made, contracts, house)
 

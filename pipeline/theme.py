@@ -6,6 +6,7 @@ parsed strictly and then written as HTML or as XML.
 """
 
 import base64
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,19 +20,23 @@ from pipeline.diagnostics import ConfigError, Location, TemplateError
 from pipeline.model.language import direction, primary
 from pipeline.model.walk import plain_text
 from pipeline.sandbox import TEMPLATES, Sandbox
+from pipeline.sandbox.inheritance import SHIPPED
 from pipeline.tokens import FILE, Tokens, checked
 from pipeline.wording import meant
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
+_OWN_KEY = re.compile(r"[a-z][a-z0-9-]*")
+"""It becomes part of an id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The theme's words in one language: labels and patterns by their keys, as in templates/messages/.
 
-    `months_alone` are the months without a day before them, where a language has another form for that.
+    `months_alone` are the months without a day before them, where a language has another form for that. `own` are the
+    words that a project's templates print beside those of the theme, in every edition.
     """
 
     labels: Mapping[str, str]
@@ -42,6 +47,7 @@ class Words:
     months: tuple[str, ...]
     licenses: Mapping[str, str]
     months_alone: tuple[str, ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,10 @@ class Theme:
                 f'the theme has no words for the language "{lang}" (it has: {known})',
                 f"add templates/messages/{language}.toml to the project",
             )
-        return self.languages[language]
+        words = self.languages[language]
+        for key in sorted({key for spoken in self.languages.values() for key in spoken.own} - words.own.keys()):
+            raise ConfigError(f"templates/messages/{language}.toml: [own] has no `{key}`", "add it: other languages do")
+        return words
 
     def render(self, template: str, values: Mapping[str, object]) -> str:
         """The template's text; raises TemplateError or LimitError naming template and line, as the sandbox does."""
@@ -78,17 +87,22 @@ class Theme:
 def load(files: Mapping[str, bytes], fonts: Iterable[Path] = (), below: Mapping[str, bytes] = _NOTHING) -> Theme:
     """The theme from its files (path below templates/ to bytes) and the fonts to draw with.
 
-    What a TOML file does not say, that of the same path in `below` says. Raises ConfigError when tokens or words are no
-    TOML, lack something or cannot be used, and TemplateError when a template is no text.
+    What a TOML file does not say, that of the same path in `below` says; a template there may be extended as
+    "shipped/" and its path. Raises ConfigError when tokens or words are no TOML, lack something or cannot be used, and
+    TemplateError when a template is no text, or says in vain what the one that it extends has no place for.
     """
     tables = {
         name: _over(_toml(name, below.get(name, b"")), _toml(name, content))
         for name, content in files.items()
         if name.endswith(".toml")
     }
-    sources = {name: _text(name, content) for name, content in files.items() if PurePosixPath(name).suffix in TEMPLATES}
+    sources = {name: _text(name, content) for name, content in files.items() if _is_template(name)}
+    sources |= {f"{SHIPPED}{name}": _text(name, content) for name, content in below.items() if _is_template(name)}
     environment = Sandbox(sources, {"base64": _base64, "direction": direction, "plain": plain_text})
+    environment.check()
     spoken_of = {PurePosixPath(name).stem: table for name, table in tables.items() if "/" in name}
+    # The languages that others fall back on come first.
+    spoken_of = dict(sorted(spoken_of.items(), key=lambda spoken: "fallback" in spoken[1]))
     words = {lang: _words(f"messages/{lang}.toml", _whole(lang, spoken_of)) for lang in spoken_of}
     for lang, spoken in words.items():
         _complete(lang, spoken, words.get("en", spoken))
@@ -162,6 +176,10 @@ def _unfilled(pattern: str, values: Iterable[str]) -> ConfigError:
     return ConfigError(f'the words "{pattern}" in templates/messages cannot be filled', f"use {places}")
 
 
+def _is_template(name: str) -> bool:
+    return PurePosixPath(name).suffix in TEMPLATES
+
+
 def _text(name: str, content: bytes) -> str:
     try:
         return content.decode("utf-8")
@@ -206,6 +224,10 @@ def _complete(lang: str, words: Words, model: Words) -> None:
 def _whole(lang: str, tables: Mapping[str, Mapping[str, object]]) -> Mapping[str, object]:
     """The table of a language, over that of the language which its `fallback` names."""
     table = dict(tables[lang])
+    for key in _part(f"messages/{lang}.toml", {"own": {}, **table}, "own"):
+        if not _OWN_KEY.fullmatch(key):
+            message = f"templates/messages/{lang}.toml: `{key}` in [own] is no name"
+            raise ConfigError(message, "use small letters, figures and hyphens")
     below = table.pop("fallback", None)
     if below is None:
         return table
@@ -221,7 +243,8 @@ def _words(name: str, table: Mapping[str, object]) -> Words:
     labels, byline, colophon, numbers, licenses = (
         _texts(name, key, _part(name, table, key)) for key in ("labels", "byline", "colophon", "numbers", "licenses")
     )
-    return Words(labels, byline, colophon, _texts(name, "dates", dates), numbers, months, licenses, alone)
+    own = _texts(name, "own", _part(name, {"own": {}, **table}, "own"))
+    return Words(labels, byline, colophon, _texts(name, "dates", dates), numbers, months, licenses, alone, own)
 
 
 def _months(name: str, months: object) -> tuple[str, ...]:

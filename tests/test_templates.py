@@ -65,6 +65,31 @@ def test_text_in_a_line_keeps_its_characters_and_gains_no_space(macros: jinja2.E
     assert '<p id="p">a&lt;b &amp; <em>c</em>.</p>' in _rendered(macros, Paragraph(line, AT, "p"))
 
 
+EXTENDED = """{% extends "shipped/library.xhtml" %}
+{% macro word(text) %}<b>{{ shipped.word(text) }}</b>{% endmacro %}
+"""
+LIBRARY = """{% macro word(text) %}{{ text }}{% endmacro %}
+{% macro words(texts) %}{% for text in texts %}{{ word(text) }}{% endfor %}{% endmacro %}
+{% set kinds = {"words": words} %}
+"""
+
+
+def test_macro_takes_the_place_of_that_of_the_same_name() -> None:
+    """In all that the extended template does with it; what it takes the place of is still there to be called."""
+    page = '{% import "library.xhtml" as own %}{{ own.kinds["words"](["a", "b"]) }}'
+    files = {"library.xhtml": EXTENDED.encode(), "page.xhtml": page.encode()}
+    theme = load(files, below={"library.xhtml": LIBRARY.encode()})
+    assert theme.render("page.xhtml", {}) == "<b>a</b><b>b</b>"
+
+
+@pytest.mark.parametrize("path", [*PAGES, *STYLES, *TEMPLATES.glob("*/*.svg")], ids=lambda path: path.name)
+def test_template_that_only_extends_the_shipped_one_is_taken(path: Path) -> None:
+    """Whatever ships can be extended from a file of the same path."""
+    name = path.relative_to(TEMPLATES).as_posix()
+    shipped = {each.relative_to(TEMPLATES).as_posix(): each.read_bytes() for each in TEMPLATES.glob("*/*.*ml")}
+    load({**shipped, name: f'{{% extends "shipped/{name}" %}}'.encode()}, below={**shipped, name: path.read_bytes()})
+
+
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.parent.name)
 def test_style_changes_no_text_and_wins_by_order_alone(path: Path) -> None:
     """`text-transform` would make the file say other characters than the article; `!important` hides a wrong order."""

@@ -10,6 +10,7 @@ from pipeline.cli.check import command
 from pipeline.cli.rows import COMMANDS
 from pipeline.diagnostics import PipelineError
 from tests.sources import ROOT
+from tests.templates_pictures import PAGE, PICTURE
 from tests.tour import TARGET, TARGETS, played
 
 
@@ -32,6 +33,18 @@ def test_tour_shows_the_commands_of_checks() -> None:
     page = TARGET.read_text(encoding="utf-8")
     wanted = {"check", "contract", "rules", "build"} & {row.name for row in COMMANDS}
     assert {name for name in wanted if f"$ pipeline {name}" not in page} == set()
+
+
+def test_tour_of_templates_names_every_block_and_has_every_picture() -> None:
+    """The table has the blocks that the shipped templates have; pictures lie there, and stay small."""
+    page = PAGE.read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| `([a-z/.]+)`[^|]*\| (`[^|]+) \|$", page, re.MULTILINE))
+    for name, blocks in listed.items():
+        shipped = (ROOT / "templates" / name).read_text(encoding="utf-8")
+        assert re.findall(r"`([a-z_]+)`", blocks) == re.findall(r"\{% block (\w+)", shipped)
+    pictures = [PAGE.parent / picture["path"] for picture in PICTURE.finditer(page)]
+    assert sorted(pictures) == sorted((PAGE.parent / "templates").iterdir())
+    assert sum(path.stat().st_size for path in pictures) < 600_000
 
 
 def test_what_is_shown_of_other_programs_fits_ours() -> None:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from tests.sources import ROOT
 
 TARGET = ROOT / "docs" / "checks.md"
-TARGETS = (TARGET, *(ROOT / "docs" / name for name in ("ci.md", "own-checks.md", "tokens.md")))
+TARGETS = (TARGET, *(ROOT / "docs" / name for name in ("ci.md", "own-checks.md", "templates.md", "tokens.md")))
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE)
 
 

@@ -1,15 +1,18 @@
 """Finds templates, fonts, contracts and checks: the project's own copy of each, else that which ships, if one does."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from pipeline.diagnostics import ConfigError, EnvironmentFault, LimitError
 from pipeline.files.confine import ReadError, Refusal
 from pipeline.files.store import Store
 
+_EXTENDED = (".css", ".svg", ".toml", ".xhtml")
+"""What a project's own file may say in part."""
 _LIMIT = 32 * 1024 * 1024
 _YAML_LIMIT = 64 * 1024
 _FACTS = {
@@ -19,6 +22,8 @@ _FACTS = {
     Refusal.MISSING: "is not there",
     Refusal.IRREGULAR: "is no regular file",
 }
+_LICENCE = re.compile(r"(.*[-_. ])?(licen[cs]e|copying|ofl|ufl)([-_. ].*)?", re.IGNORECASE)
+"""The name of a file that holds one."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -29,13 +34,15 @@ class Templates:
     files: Mapping[str, bytes]
     """Path below `templates/` → bytes, sorted by path, fonts included."""
     below: Mapping[str, bytes]
-    """Path → the shipped bytes of each TOML file that the project has too: what its own does not say, these say."""
+    """Path → the shipped bytes of tokens, words and templates: what the project's own does not say, these say."""
     fonts: tuple[Path, ...]
     """The font files that hold: the project's where it has one of the same path, else the shipped one."""
+    own_fonts: tuple[str, ...] = ()
+    """The paths of those that are the project's."""
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let it travel to another process, which a mapping proxy alone does not."""
-        return _templates, (dict(self.files), dict(self.below), self.fonts)
+        return _templates, (dict(self.files), dict(self.below), self.fonts, self.own_fonts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +108,20 @@ def _names(store: Store, source: str, kind: str) -> tuple[str, ...]:
 def load_templates(project: Path) -> Templates:
     """Return the templates that hold for a project: its `templates/` file by file over the shipped ones.
 
-    Raises ConfigError for a file that cannot be read, EnvironmentFault if the package lies there without its templates.
+    Raises ConfigError for a file that cannot be read and for a font without its licence, and
+    EnvironmentFault if the package lies there without its templates.
     """
     shipped, *_ = layers = _layers(project)
     stores = {path: store for store in layers for path in store.files() if _is_part(path)}
     files = {path: _template(stores[path], path) for path in sorted(stores)}
-    doubled = [
-        path for path, store in stores.items() if store != shipped and path.endswith(".toml") and shipped.has(path)
-    ]
-    below = {path: shipped.read(path, _LIMIT) for path in sorted(doubled)}
+    below = {path: shipped.read(path, _LIMIT) for path in sorted(shipped.files()) if path.endswith(_EXTENDED)}
     fonts = tuple(stores[path].root / path for path in files if _is_font(path))
-    return _templates(files, below, fonts)
+    own = tuple(path for path in files if _is_font(path) and stores[path] != shipped)
+    for path in own:
+        if not _has_licence(path, stores[path]):
+            hint = "put the text of its licence into the same folder, as LICENSE.txt or OFL.txt"
+            raise ConfigError(f"templates/{path} has no licence beside it", hint)
+    return _templates(files, below, fonts, own)
 
 
 def _template(store: Store, path: str) -> bytes:
@@ -121,8 +131,10 @@ def _template(store: Store, path: str) -> bytes:
         raise ConfigError(f"templates/{path} {_FACTS[error.reason]}", error.hint) from error
 
 
-def _templates(files: dict[str, bytes], below: dict[str, bytes], fonts: tuple[Path, ...]) -> Templates:
-    return Templates(MappingProxyType(files), MappingProxyType(below), fonts)
+def _templates(
+    files: dict[str, bytes], below: dict[str, bytes], fonts: tuple[Path, ...], own_fonts: tuple[str, ...]
+) -> Templates:
+    return Templates(MappingProxyType(files), MappingProxyType(below), fonts, own_fonts)
 
 
 def _layers(project: Path) -> tuple[Store, ...]:
@@ -146,6 +158,10 @@ def shipped_folder() -> Path:
 def _is_part(path: str) -> bool:
     """Whether a theme is made of such a file; licences, scripts, copies of an editor lie beside."""
     return path.endswith((".csl", ".css", ".otf", ".svg", ".toml", ".ttf", ".woff2", ".xhtml"))
+
+
+def _has_licence(path: str, store: Store) -> bool:
+    return any(_LICENCE.fullmatch(name) for name in store.names(PurePosixPath(path).parent.as_posix()))
 
 
 def _is_font(path: str) -> bool:

@@ -73,12 +73,15 @@ class Origins:
     def of_sheet(self, member: str, line: int) -> Location | None:
         """The line of a style sheet's template that gives a line of a document or of a sheet in a book."""
         lines = self.texts.get(PurePosixPath(member).name, "").splitlines()
-        name = _SHEETS[self.edition.medium]
-        own = [each.strip() for each in self.templates.files[name].decode("utf-8", "replace").splitlines()]
         wanted = lines[line - 1] if 0 < line <= len(lines) else ""
         # The white space between two lines of a template may be gone.
-        found = max((each for each in own if each in wanted), key=len, default="")
-        return Location(template_file(name, self.project), own.index(found) + 1) if len(found) > 1 else None
+        told = (
+            (each.strip(), Location(file, number))
+            for file, content in self._sheets(_SHEETS[self.edition.medium])
+            for number, each in enumerate(content.decode("utf-8", "replace").splitlines(), 1)
+        )
+        found = max((each for each in told if each[0] in wanted), key=lambda each: len(each[0]), default=None)
+        return found[1] if found and len(found[0]) > 1 else None
 
     def of_owner(self, owner: Owner) -> Origin:
         """What an element of a tagged PDF comes from; its page is made by the template of the handout."""
@@ -95,14 +98,15 @@ class Origins:
 
     def colour(self, value: str) -> Location | None:
         """The line that gives a colour its value: in the tokens, the project's first, or in the style sheet."""
-        for name, content in self._sheets():
+        for name, content in self._sheets("tokens.toml", _SHEETS[self.edition.medium]):
             for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
                 if found := re.search(re.escape(value) + r"\b", line, re.IGNORECASE):
                     return Location(name, number, found.start() + 1, len(value))
         return None
 
-    def _sheets(self) -> Iterator[tuple[str, bytes]]:
-        for name in ("tokens.toml", _SHEETS[self.edition.medium]):
+    def _sheets(self, *names: str) -> Iterator[tuple[str, bytes]]:
+        """The files of these paths that hold, each before the shipped one."""
+        for name in names:
             if name in self.templates.files:
                 yield template_file(name, self.project), self.templates.files[name]
             if name in self.templates.below:

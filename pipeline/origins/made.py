@@ -17,6 +17,7 @@ from pipeline.files import Templates, shipped_folder
 from pipeline.model import Article, Edition
 from pipeline.origins.markup import Node, document
 from pipeline.press import Press
+from pipeline.sandbox.inheritance import SHIPPED
 from pipeline.writers import writer_of
 from pipeline.writers.page import values
 
@@ -55,8 +56,9 @@ def made(article: Article, edition: Edition, templates: Templates, press: Press)
     `article` is as the edition has it. A handout is not printed for it: its page is enough.
     """
     marked = {name: _marked(name, content) for name, content in templates.files.items()}
+    shipped = {name: _marked(f"{SHIPPED}{name}", content) for name, content in templates.below.items()}
     try:
-        own = theme.load(marked, templates.fonts, templates.below)
+        own = theme.load(marked, templates.fonts, shipped)
         if edition.medium == "paper":
             page = values(article, edition, own, {name: f"asset:{name}" for name in article.assets})
             return {"": document(own.render(_PDF, page))}
@@ -117,6 +119,8 @@ def _place(node: Node, project: Path) -> Location:
 
 def template_file(name: str, project: Path) -> str:
     """The file of a template: the project's own, as seen from there, else the shipped one."""
+    if name.startswith(SHIPPED):
+        return str(shipped_folder() / name.removeprefix(SHIPPED))
     return f"templates/{name}" if (project / "templates" / name).is_file() else str(shipped_folder() / name)
 
 

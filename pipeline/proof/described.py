@@ -29,6 +29,7 @@ _NAMES = {
     "key-facts": "box of key facts",
     "moment": "date",
     "number": "number of the note",
+    "own": "text of the project",
     "page-of": "page number of a reference",
     "qr": "QR code of the address",
     "quote": "quotation",

@@ -20,6 +20,7 @@ from jinja2.utils import pass_context
 from pipeline.diagnostics import LimitError, Location, PipelineError, TemplateError
 from pipeline.sandbox.allowance import Exceeded, Limits, allowed, current, kept
 from pipeline.sandbox.filters import Filter, admitted, counted
+from pipeline.sandbox.inheritance import file_of, in_vain, not_there
 from pipeline.sandbox.tree import MARKS, Counting
 
 TEMPLATES = {".xhtml", ".css", ".svg"}
@@ -32,6 +33,10 @@ _BITS = 20_000
 _USUAL = Limits()
 
 
+class NoMacroError(jinja2.UndefinedError):
+    """A template has no macro for a kind of node that an article holds."""
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of templates, which are given by name; `filters` are ours beside Jinja's own."""
 
@@ -39,6 +44,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, templates: Mapping[str, str], filters: Mapping[str, Filter], limits: Limits = _USUAL) -> None:
         self._limits = limits
+        self._templates = templates
         super().__init__(
             # With its name as file name, so that the frames of a mistake name the template.
             loader=jinja2.FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None),
@@ -57,6 +63,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= MARKS
         self.tests |= {name: counted(cast("Filter", each), name) for name, each in self.tests.items()}
 
+    def check(self) -> None:
+        """Raises TemplateError for the first template that says something in vain of one that it extends."""
+        for error in in_vain(self._templates):
+            raise error
+
     def render(self, template: str, values: Mapping[str, object]) -> str:
         """The template's text.
 
@@ -68,7 +79,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except PipelineError:
             raise
         except Exception as error:
-            raise _fault(error, template) from error
+            raise _fault(error, template, self._templates) from error
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether a template may have an attribute; the date of today is none of its business."""
@@ -107,6 +118,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 allowance.make(sum(sizes))
         return super().call_binop(context, operator, left, right)
 
+    def getitem(self, obj: object, argument: object) -> object:
+        """What a value holds under a key; of a table of macros it is said what it lacks."""
+        if isinstance(obj, dict) and isinstance(argument, str) and argument not in obj and _are_macros(obj):
+            return self.undefined(f'there is no macro for the kind "{argument}"', exc=NoMacroError)
+        return super().getitem(obj, argument)
+
     def join_path(self, template: str, parent: str) -> str:
         """The name of a template that another one wants, counted."""
         current().step(100)
@@ -126,9 +143,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        Counting().visit(tree)
+        Counting(name or "").visit(tree)
         tree.set_environment(self)
         return tree
+
+
+def _are_macros(table: Mapping[str, object]) -> bool:
+    return bool(table) and all(isinstance(each, Macro) for each in table.values())
 
 
 @pass_context
@@ -142,16 +163,16 @@ def _shown(context: Context, value: object) -> object:
     return value
 
 
-def _fault(error: Exception, template: str) -> PipelineError:
+def _fault(error: Exception, template: str, templates: Iterable[str]) -> PipelineError:
     """What is told of an error: the template and the line in which it arose, and a fact of one line."""
     at = Location(*_place(error, template))
     match error:
         case jinja2.TemplateSyntaxError():
             return TemplateError(
-                f"template: {_line(error)}", _CORRECT, Location(f"templates/{error.name or template}", error.lineno)
+                f"template: {_line(error)}", _CORRECT, Location(file_of(error.name or template), error.lineno)
             )
         case jinja2.TemplateNotFound():
-            return TemplateError(f'there is no template "{error.name}"', "add it under templates/")
+            return not_there(str(error.name), templates, at)
         case RecursionError():
             return TemplateError("a template calls itself without end, or is nested too deeply", "let it stop", at)
         case Exceeded():
@@ -159,10 +180,12 @@ def _fault(error: Exception, template: str) -> PipelineError:
         case MemoryError():
             return LimitError("a template takes more memory than there is", "let it do less", at)
         case _:
-            return TemplateError(f"template: {_line(error)}", _CORRECT, at)
+            hint = _WRITE if isinstance(error, NoMacroError) else _CORRECT
+            return TemplateError(f"template: {_line(error)}", hint, at)
 
 
 _CORRECT = "correct the template"
+_WRITE = "write it, or extend the shipped template, which has it"
 
 
 def _line(error: Exception) -> str:
@@ -173,5 +196,5 @@ def _place(error: BaseException, template: str) -> tuple[str, int]:
     """The template and line where rendering stopped: Jinja rewrites the frames of its templates to their own lines."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if PurePosixPath(frame.filename).suffix in TEMPLATES:
-            return f"templates/{frame.filename}", frame.lineno or 1
-    return f"templates/{template}", 1
+            return file_of(frame.filename), frame.lineno or 1
+    return file_of(template), 1

@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from pipeline.furniture import is_own
 from pipeline.model import NumeralStyle, numeral
 from pipeline.trace import digest
 from pipeline.writers.drawings import as_given, description
@@ -90,6 +91,9 @@ def language(root: etree._Element) -> str:
 def _seen(element: etree._Element, around: str, pictures: Pictures) -> Seen:
     name = etree.QName(element).localname
     kind = _kind(element, name, around)
+    if is_own(element.get("id", "")) and name in {"img", "svg"}:
+        told = element.get("alt", "") if name == "img" else description(element)
+        return Seen(kind, (told,), element.get("id", ""), 0, language(element))
     level = int(name[1]) if _KINDS.get(name) == "heading" else 0
     return Seen(
         kind if kind not in {"figcaption", "notes"} else "",

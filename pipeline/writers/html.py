@@ -28,7 +28,8 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     addresses = {name: data_address(asset.media_type, asset.content) for name, asset in article.assets.items()}
     drawings = {name: adapted(asset.content, theme) for name, asset in article.assets.items() if is_drawn(name)}
     page = {**values(article, edition, theme, addresses), "drawings": drawings}
-    css = style(_STYLE, {**page, "fonts": theme.web_fonts}, theme, article.metadata.lang)
+    # Nu takes the hash of a style without the white space at its ends, so there is none.
+    css = style(_STYLE, {**page, "fonts": theme.web_fonts}, theme, article.metadata.lang).strip()
     # A draft has no address and no date yet, and tells programs nothing.
     data = "" if edition.draft else linked_data(article.metadata)
     page |= {"style": css, "linked_data": data, "csp": _policy(css, data)}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.furniture import PAGE_OF
+from pipeline.furniture import OWN, PAGE_OF, is_own
 from pipeline.model import BOXES, Article, Edition, Entry, Rendered, Trace, Unseen, solid
 from pipeline.press import Press, PressJob
 from pipeline.published import attached
@@ -197,10 +197,10 @@ def _by_number(entries: tuple[Entry, ...], numbers: dict[str, int]) -> tuple[Ent
     return tuple(entry for _, group in sorted(notes, key=lambda note: note[0]) for entry in group)
 
 
-def _place_of(entry: Entry) -> tuple[bool, int]:
-    """The pages that references name come first, by their numbers, since those in notes move with these."""
+def _place_of(entry: Entry) -> tuple[int, int]:
+    """Behind a project's own, the pages that references name come first, since those in notes move with these."""
     number = entry.id.rpartition(".")[2] if entry.kind == PAGE_OF else ""
-    return entry.kind != PAGE_OF, int(number) if number.isdecimal() else 0
+    return (OWN, PAGE_OF, entry.kind).index(entry.kind), int(number) if number.isdecimal() else 0
 
 
 def _pages(element: Element) -> tuple[int, ...]:
@@ -223,6 +223,8 @@ class _Reading:
 
     def seen(self, element: Element, around: str) -> Seen:
         kind = self._kind(element, around)
+        if is_own(element.id) and element.role == "Figure":
+            return Seen(kind, (element.alt,), element.id, 0, element.lang)
         inside = kind if kind in {"event", "reference"} else element.role
         if element.role in {*_INLINE, "Sect", "Div", "THead", "TBody"}:
             inside = around

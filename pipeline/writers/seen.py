@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pipeline.furniture import PAGE_OF, has_place
+from pipeline.furniture import OWN, PAGE_OF, has_place
 from pipeline.model import Entry, Trace, line_spans
 from pipeline.model.line import Line
 
@@ -70,7 +70,8 @@ def trace_of(roots: Iterable[Seen], lang: str) -> Trace:
     for root in roots:
         walk.visit(root, _Around(None, walk.blocks, 0, lang))
     notes = [one for note in walk.notes for one in note]
-    return Trace(*(tuple(one.entry() for one in part) for part in (walk.blocks, notes, walk.generated)))
+    own_first = sorted(walk.generated, key=lambda one: (one.kind != OWN, one.id if one.kind == OWN else ""))
+    return Trace(*(tuple(one.entry() for one in part) for part in (walk.blocks, notes, own_first)))
 
 
 @dataclass(slots=True)

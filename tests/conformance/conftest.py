@@ -13,6 +13,7 @@ from weasyprint import HTML
 from pipeline.validators import Message, NotRunError, Tools, named
 from tests.press_case import compact, press
 from tests.sources import WRITTEN
+from tests.tour import played
 
 ROOT = Path(__file__).parents[2]
 BAD = Path(__file__).with_name("bad")
@@ -65,7 +66,14 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
     command = (Path(sys.executable).with_name("pipeline"), "build", "--edition", ",".join(row.name for row in WRITTEN))
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return {article.name: _editions(project / "output" / article.name) for article in ARTICLES}
+    made = {article.name: _editions(project / "output" / article.name) for article in ARTICLES}
+    return {**made, "ferry": _editions(_house(tmp_path_factory.mktemp("house")))}
+
+
+def _house(project: Path) -> Path:
+    """The editions that the tour of the templates ends with, in the look of its own templates."""
+    played((ROOT / "docs" / "templates.md").read_text(encoding="utf-8"), project)
+    return project / "output" / "ferry"
 
 
 def _editions(folder: Path) -> Mapping[str, Path]:

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.conformance
 def test_validator_finds_nothing_in_the_editions(tool: Validator, validate: Validate, editions: Editions) -> None:
     """No message of any severity, about any edition of any article."""
     files = [path for article in editions.values() for path in article.values() if path.suffix == tool.suffix]
-    assert len(files) == len(ARTICLES) * sum(row.file_name("slug").endswith(tool.suffix) for row in WRITTEN)
+    made = len(ARTICLES) * sum(row.file_name("slug").endswith(tool.suffix) for row in WRITTEN)
+    # The usual edition of the tour beside them.
+    assert len(files) == made + 1
     assert "\n".join(map(str, _unanswered(validate(tool.name, files)))) == ""
 
 

@@ -63,7 +63,9 @@ def test_the_projects_own_file_stands_over_the_shipped_one(tmp_path: Path) -> No
     shipped, templates = load_templates(ROOT).files, load_templates(tmp_path).files
     assert templates == {**shipped, "tokens.toml": b"own", "html/own.css": b"new"}
     assert list(templates) == sorted(templates)
-    assert load_templates(tmp_path).below == {"tokens.toml": shipped["tokens.toml"]}
+    below = load_templates(tmp_path).below
+    assert below == {name: content for name, content in shipped.items() if name in below}
+    assert {"tokens.toml", "html/page.xhtml", "epub/cover.svg", "pdf/style.css"} <= below.keys()
 
 
 def test_what_is_no_part_of_a_theme_is_left_out(tmp_path: Path) -> None:
@@ -81,10 +83,26 @@ def test_the_projects_fonts_replace_those_of_the_same_path(tmp_path: Path) -> No
     own = tmp_path / "templates" / name
     own.parent.mkdir(parents=True)
     own.write_bytes(b"a font")
+    own.with_name("OFL.txt").write_bytes(b"its licence")
     templates = load_templates(tmp_path)
     assert own in templates.fonts
     assert ROOT / "templates" / name not in templates.fonts
     assert templates.files[name.as_posix()] == b"a font"
+    assert templates.own_fonts == (name.as_posix(),)
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "licence.md", "OFL-1.1.txt", "House LICENSE.txt", "COPYING", "readme.txt"])
+def test_a_font_travels_with_its_licence(name: str, tmp_path: Path) -> None:
+    """Whatever its maker calls the file, but a file of that purpose."""
+    folder = tmp_path / "templates" / "fonts" / "house"
+    folder.mkdir(parents=True)
+    (folder / "House.ttf").write_bytes(b"a font")
+    (folder / name).write_bytes(b"its licence")
+    if name == "readme.txt":
+        with pytest.raises(ConfigError, match=r"House\.ttf has no licence beside it"):
+            load_templates(tmp_path)
+    else:
+        assert load_templates(tmp_path).own_fonts == ("fonts/house/House.ttf",)
 
 
 def test_templates_travel_to_another_process() -> None:

@@ -1,0 +1,96 @@
+"""The fonts that a project brings: whether each is one, may stand in what is published, and bears a name of its own."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.diagnostics import ConfigError
+from pipeline.files import Templates
+from pipeline.tokens import FILE, Tokens
+from pipeline.toml_places import place
+from pipeline.wording import meant
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from fontTools.ttLib import TTFont
+
+_FORBIDDEN: Mapping[int, str] = {
+    0x0002: "does not let itself be embedded",
+    0x0100: "does not let parts of itself be embedded, as a PDF does",
+    0x0200: "lets nothing of itself be embedded but bitmaps",
+}
+"""Bits of `fsType` that forbid what the press and the page do with a font (OpenType 1.9, OS/2)."""
+_MILDER = 0x000C
+"""Bits that allow it; of several in an old font the mildest holds."""
+
+
+def check(templates: Templates, tokens: Tokens, fallbacks: Collection[str]) -> None:
+    """Raises ConfigError for a font of the project that cannot be used, and for a printed family that no font has.
+
+    `tokens` are those that hold, `fallbacks` the families of the system that may be printed with.
+    """
+    for path in templates.own_fonts:
+        for fact in _forbidden(_opened(path, templates.files[path])):
+            raise ConfigError(f"templates/{path} {fact} (fsType)", "use a font whose licence allows it")
+    new = {key: family for key, family in _printed(tokens).items() if family not in _shipped(templates).values()}
+    if templates.own_fonts or new:
+        families = _families(templates)
+        for key, family in new.items():
+            if family not in (*families, *fallbacks):
+                at = place(templates.files[FILE].decode(), f"templates/{FILE}", ("families", key, "print"))
+                hint = meant(family, families, "put its files into templates/fonts")
+                raise ConfigError(f'no font in templates/fonts is of the family "{family}"', hint, at)
+
+
+def _families(templates: Templates) -> Collection[str]:
+    """The families that can be printed with; raises ConfigError where two files are the same face of one."""
+    faces: dict[tuple[str, str], str] = {}
+    drawn = (path for path in templates.files if path.startswith("fonts/") and path.endswith((".otf", ".ttf")))
+    for path in sorted(drawn, key=lambda path: path in templates.own_fonts):
+        names = _opened(path, templates.files[path])["name"]
+        face = str(names.getBestFamilyName()), str(names.getBestSubFamilyName())
+        if face in faces:
+            fact = f"templates/{path} is {' '.join(face)}, and so is templates/{faces[face]}"
+            raise ConfigError(fact, "take one of them out, or give it the path of the other")
+        faces[face] = path
+    return sorted({family for family, _ in faces})
+
+
+def _opened(path: str, content: bytes) -> TTFont:
+    # Few projects have fonts of their own, and the library loads slowly.
+    from fontTools.ttLib import TTFont
+
+    try:
+        font = TTFont(io.BytesIO(content), lazy=True)
+        if font["name"].getBestFamilyName() and font.getBestCmap():
+            return font
+    # What is broken raises whatever its bytes lead to.
+    except Exception as error:
+        raise _no_font(path) from error
+    raise _no_font(path)
+
+
+def _no_font(path: str) -> ConfigError:
+    return ConfigError(f"templates/{path} is no font that can be read", "save it as TrueType, OpenType or WOFF2")
+
+
+def _forbidden(font: TTFont) -> Iterator[str]:
+    bits = font["OS/2"].fsType if "OS/2" in font else 0
+    for bit, fact in _FORBIDDEN.items():
+        if bits & bit and not (bit == 0x0002 and bits & _MILDER):
+            yield fact
+
+
+def _shipped(templates: Templates) -> Mapping[str, str]:
+    return _printed(tomllib.loads(templates.below[FILE].decode()))
+
+
+def _printed(tokens: Tokens) -> Mapping[str, str]:
+    """The family with which each face of the design is printed."""
+    families = tokens.get("families")
+    named = families.items() if isinstance(families, Mapping) else ()
+    return {key: str(family["print"]) for key, family in named if isinstance(family, Mapping)}
