@@ -56,8 +56,8 @@ $(NODE_READY): $(NODE)/package-lock.json $(TEST_READY)
 	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix $(NODE) --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
 
-# Pictures of every page, and of the web edition as several readers see it, for the eye.
-look: build $(TEST_READY)
+# Pictures for the eye: every page of every edition, web page and e-book as several readers see them, the terminal.
+look: $(BUILD_READY) $(NODE_READY)
 	$(BIN)/python -m tests.look $(ARTICLE)
 
 # Hundreds of articles of all kinds, in every edition: nothing may be found wrong with any. SEED=7 writes others.
