@@ -20,7 +20,7 @@ BESIDE := $(addprefix tests/,conformance kept proof) \
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: build test soak properties bench sabotage mutants look docs lock clean
+.PHONY: build test soak properties bench sabotage mutants look golden docs lock clean
 .DELETE_ON_ERROR:
 
 build: $(BUILD_READY)
@@ -59,6 +59,10 @@ $(NODE_READY): $(NODE)/package-lock.json $(TEST_READY)
 # Pictures for the eye: every page of every edition, web page and e-book as several readers see them, the terminal.
 look: $(BUILD_READY) $(NODE_READY)
 	$(BIN)/python -m tests.look $(ARTICLE)
+
+# The pictures of a small article with which the tests compare what it looks like now; look at the difference before.
+golden: $(BUILD_READY) $(NODE_READY)
+	$(BIN)/python -m tests.look.golden
 
 # Hundreds of articles of all kinds, in every edition: nothing may be found wrong with any. SEED=7 writes others.
 properties: $(BUILD_READY) $(TEST_READY)
