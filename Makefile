@@ -2,7 +2,8 @@
 # A stamp file stands for each finished set-up; it grows old when the lock file it was made from changes.
 
 PYTHON ?= python3
-ARTICLE ?= us-mission-to-nato
+SHIPPED := us-mission-to-nato
+ARTICLE ?= $(SHIPPED)
 
 BIN := .venv/bin
 BUILD_READY := .venv/.build-ready
@@ -56,9 +57,11 @@ $(NODE_READY): $(NODE)/package-lock.json $(TEST_READY)
 	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix $(NODE) --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
 
-# Pictures for the eye: every page of every edition, web page and e-book as several readers see them, the terminal.
+# Pictures for the eye: every page of every edition, web page and e-book as several readers see them, the terminal. Of the
+# article that ships the picture in README is made anew too.
 look: $(BUILD_READY) $(NODE_READY)
 	$(BIN)/python -m tests.look $(ARTICLE)
+	$(if $(filter $(SHIPPED),$(ARTICLE)),cp look/$(SHIPPED)/editions.png docs/editions.png)
 
 # The pictures of a small article with which the tests compare what it looks like now; look at the difference before.
 golden: $(BUILD_READY) $(NODE_READY)

@@ -1,5 +1,6 @@
 """What a small article looks like is what it looked like when somebody last judged it (`make golden`)."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -8,7 +9,10 @@ from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Browser
 
 from pipeline.validators import NotRunError, browser
-from tests.look import golden, web
+from pipeline.writers import EDITIONS
+from tests.look import ROOT, golden, web
+from tests.look.__main__ import DRAWN
+from tests.look.editions import TARGET
 
 pytestmark = pytest.mark.conformance
 
@@ -109,6 +113,19 @@ def _recoloured(image: Image.Image) -> Image.Image:
 def test_a_damaged_page_is_seen(name: str, damage: Callable[[Image.Image], Image.Image], now: Images) -> None:
     """What has moved, is gone or has another colour."""
     assert golden.difference(_golden(name), damage(now[name].convert("RGB"))) is not None
+
+
+def test_readme_shows_the_editions() -> None:
+    """In a picture that says what is on it to those who do not see it, and that is soon loaded."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"!\[([^]]{40,})\]\(docs/editions\.png\)", readme)
+    assert shown is not None
+    assert TARGET.stat().st_size < 300_000
+
+
+def test_every_edition_is_drawn() -> None:
+    """Whatever row there is: by the ending of its file."""
+    assert {Path(row.file).suffix for row in EDITIONS} <= DRAWN.keys()
 
 
 def _golden(name: str) -> Image.Image:

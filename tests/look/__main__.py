@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from pipeline.validators import browser
 from pipeline.writers import EDITIONS
-from tests.look import FOLDER, ROOT, books, paper, sheets, terminal, web
+from tests.look import FOLDER, ROOT, books, editions, paper, sheets, terminal, web
 
 _MISTAKE = "\nWhat came before it is told in [the history](#histroy).\n"
 
@@ -47,7 +47,7 @@ def _terminal(chromium: Browser, slug: str, target: Path) -> None:
         terminal.pictured(chromium, project, ("check", slug)).save(target / "terminal-check.png")
 
 
-_DRAWN = {".html": _web_page, ".pdf": _handout, ".epub": _book}
+DRAWN = {".html": _web_page, ".pdf": _handout, ".epub": _book}
 
 
 def main(*slugs: str) -> None:
@@ -60,8 +60,9 @@ def main(*slugs: str) -> None:
             shutil.rmtree(target, ignore_errors=True)
             target.mkdir(parents=True)
             for path in sorted((ROOT / "output" / slug).iterdir()):
-                if path.suffix in _DRAWN:
-                    _DRAWN[path.suffix](chromium, path, target)
+                if path.suffix in DRAWN:
+                    DRAWN[path.suffix](chromium, path, target)
+            editions.write(chromium, slug, target / editions.TARGET.name)
             _terminal(chromium, slug, target)
 
 
