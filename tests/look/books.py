@@ -28,7 +28,7 @@ class Device(NamedTuple):
     scheme: Literal["light", "dark"] = "light"
 
 
-TABLET, PHONE = Device(600, 800), Device(360, 640)
+TABLET, PHONE = Device(700, 900), Device(360, 640)
 LIGHT: Mapping[str, Device] = {"tablet": TABLET, "phone": PHONE}
 DEVICES: Mapping[str, Device] = {**LIGHT, "night": PHONE._replace(scheme="dark")}
 

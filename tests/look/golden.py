@@ -44,7 +44,7 @@ def pictures(chromium: Browser, editions: Path) -> Iterator[Picture]:
     book = editions / f"{ARTICLE.name}.epub"
     yield Picture("cover", books.cover(book).resize((400, 640), Image.Resampling.BOX))
     *_, chart, _ = books.drawn_by_mupdf(book, books.TABLET)
-    yield Picture("book", chart.image.resize((450, 600), Image.Resampling.BOX))
+    yield Picture("book", chart.image.resize((466, 600), Image.Resampling.BOX))
 
 
 def handout(editions: Path) -> Iterator[Picture]:
