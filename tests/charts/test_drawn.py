@@ -56,7 +56,7 @@ def test_drawing_holds_its_words_as_text_and_nothing_hidden(press: Press) -> Non
 
 
 def test_a_drawing_brings_its_ground(press: Press) -> None:
-    """White under all of it, so that a book is read at night; on a page it is the page's own colour, dark in the dark."""
+    """White, so that a book is read at night; on a page it is the page's own colour, dark in the dark."""
     ground = etree.fromstring(_drawing(press))[0]
     assert (etree.QName(ground).localname, ground.get("fill")) == ("rect", "#ffffff")
     assert 'fill="var(--paper, #ffffff)"' in adapted(_drawing(press), theme_of_the_project())
