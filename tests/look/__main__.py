@@ -29,8 +29,8 @@ def _book(chromium: Browser, path: Path, target: Path) -> None:
     for name, device in books.DEVICES.items():
         with books.read(chromium, path, device) as page:
             sheets.write(tuple(books.turned(page)), target, f"foliate-{name}")
-            books.popped_up(page)
-            web.photographed(page).save(target / f"foliate-{name}-note.png")
+            if books.popped_up(page):
+                web.photographed(page).save(target / f"foliate-{name}-note.png")
     for name, device in books.LIGHT.items():
         sheets.write(tuple(books.drawn_by_mupdf(path, device)), target, f"mupdf-{name}")
     books.cover(path).save(target / "cover.png")

@@ -77,8 +77,11 @@ def turned_to(page: Page, index: int) -> Frame:
 
 
 def popped_up(page: Page) -> str:
-    """What is shown when the first call of a note is clicked; raises TimeoutError when nothing is."""
-    page.mouse.click(*_spot(_frame_with_notes(page)))
+    """What is shown when the first call of a note is clicked, "" where none is; raises TimeoutError for nothing."""
+    frame = _frame_with_notes(page)
+    if frame is None:
+        return ""
+    page.mouse.click(*_spot(frame))
     page.wait_for_function("window.note", timeout=10_000)
     # The dialog is laid out after its text is there.
     page.wait_for_timeout(500)
@@ -93,14 +96,14 @@ def _spot(frame: Frame) -> tuple[float, float]:
     return around["x"] + inside["x"] + inside["width"] / 2, around["y"] + inside["y"] + inside["height"] / 2
 
 
-def _frame_with_notes(page: Page) -> Frame:
-    """The document of the book that calls a note, turned to."""
+def _frame_with_notes(page: Page) -> Frame | None:
+    """The first document of the book that calls a note, turned to."""
     for index in range(documents(page)):
         frame = turned_to(page, index)
         if frame.locator(_CALL).count():
             page.evaluate(f"view.renderer.goTo({{index: {index}, anchor: d => d.querySelector('{_CALL}')}})")
             return frame
-    raise LookupError("no document of the book calls a note")
+    return None
 
 
 def drawn_by_mupdf(book: Path, device: Device) -> Iterator[Picture]:
