@@ -18,6 +18,8 @@ _MISTAKE = "\nWhat came before it is told in [the history](#histroy).\n"
 def _web_page(chromium: Browser, path: Path, target: Path) -> None:
     for name, view in web.VIEWS.items():
         sheets.write(tuple(web.screens(chromium, path, view)), target, f"web-{name}")
+    web.printed(chromium, path, target / "web-printed.pdf")
+    _handout(chromium, target / "web-printed.pdf", target)
 
 
 def _handout(chromium: Browser, path: Path, target: Path) -> None:

@@ -16,7 +16,6 @@ class View(NamedTuple):
 
     width: int = 1280
     scheme: Literal["light", "dark"] = "light"
-    media: Literal["screen", "print"] = "screen"
     forced: Literal["active", "none"] = "none"
 
 
@@ -27,7 +26,6 @@ VIEWS: Mapping[str, View] = {
     "1920": View(1920),
     "dark": View(scheme="dark"),
     "dark-320": View(320, scheme="dark"),
-    "print": View(794, media="print"),
     "forced": View(forced="active"),
     "forced-dark": View(scheme="dark", forced="active"),
 }
@@ -45,9 +43,19 @@ def shown(chromium: Browser, path: Path, view: View) -> Image.Image:
     """The page in its whole length."""
     page = chromium.new_page(viewport={"width": view.width, "height": 900})
     try:
-        page.emulate_media(color_scheme=view.scheme, media=view.media, forced_colors=view.forced)
+        page.emulate_media(color_scheme=view.scheme, forced_colors=view.forced)
         page.goto(path.absolute().as_uri())
         return photographed(page, full_page=True)
+    finally:
+        page.close()
+
+
+def printed(chromium: Browser, path: Path, target: Path) -> None:
+    """Let the browser print the page, as its readers would, into a PDF."""
+    page = chromium.new_page()
+    try:
+        page.goto(path.absolute().as_uri())
+        page.pdf(path=target, format="A4", prefer_css_page_size=True)
     finally:
         page.close()
 
