@@ -2,7 +2,8 @@
 # A stamp file stands for each finished set-up; it grows old when the lock file it was made from changes.
 
 PYTHON ?= python3
-ARTICLE ?= us-mission-to-nato
+SHIPPED := us-mission-to-nato
+ARTICLE ?= $(SHIPPED)
 
 BIN := .venv/bin
 BUILD_READY := .venv/.build-ready
@@ -20,7 +21,7 @@ BESIDE := $(addprefix tests/,conformance kept proof) \
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: build test soak properties bench sabotage mutants look docs lock clean
+.PHONY: build test soak properties bench sabotage mutants look golden docs lock clean
 .DELETE_ON_ERROR:
 
 build: $(BUILD_READY)
@@ -56,9 +57,15 @@ $(NODE_READY): $(NODE)/package-lock.json $(TEST_READY)
 	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix $(NODE) --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
 
-# Pictures of every page, and of the web edition as several readers see it, for the eye.
-look: build $(TEST_READY)
+# Pictures for the eye: every page of every edition, web page and e-book as several readers see them, the terminal. Of the
+# article that ships the picture in README is made anew too.
+look: $(BUILD_READY) $(NODE_READY)
 	$(BIN)/python -m tests.look $(ARTICLE)
+	$(if $(filter $(SHIPPED),$(ARTICLE)),cp look/$(SHIPPED)/editions.png docs/editions.png)
+
+# The pictures of a small article with which the tests compare what it looks like now; look at the difference before.
+golden: $(BUILD_READY) $(NODE_READY)
+	$(BIN)/python -m tests.look.golden
 
 # Hundreds of articles of all kinds, in every edition: nothing may be found wrong with any. SEED=7 writes others.
 properties: $(BUILD_READY) $(TEST_READY)

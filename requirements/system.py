@@ -66,8 +66,10 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
         Need("fonts-noto-cjk", _font("NotoSerifCJK-Regular.ttc")),
         Need("fonts-noto-core", _font("NotoNaskhArabic-Regular.ttf")),
         Need("libjaxb-java", JAXB.exists),
+        Need("mupdf-tools", _program("mutool")),
         Need("poppler-utils", _program("pdftotext")),
         Need("strace", _program("strace")),
+        Need("tmux", _program("tmux")),
     ),
 }
 

@@ -113,11 +113,12 @@ class Look:
         return {"data": {"values": values}, "mark": mark, "encoding": encoding}
 
     def config(self) -> Json:
-        """Return what holds for all marks: faces, thin lines, no frame, no ground."""
+        """Return what holds for all marks: faces, thin lines, no frame, on white."""
         rule, ink, face = self.colour("rule"), self.colour("ink"), self.face()
         label = {"labelFont": face, "labelFontSize": SIZE, "labelColor": self.muted, "labelPadding": 6}
         return {
-            "background": None,
+            # A reader of e-books may make its pages black.
+            "background": "#ffffff",
             "font": face,
             "padding": 0,
             "view": {"stroke": None},

@@ -23,7 +23,7 @@ def is_drawn(name: str) -> bool:
 def adapted(drawing: bytes, theme: Theme) -> str:
     """The markup of a drawing whose colours are those of the page, by day and by night."""
     colours = cast("Mapping[str, Mapping[str, str]]", theme.tokens["colours"])
-    names: dict[str, str] = {}
+    names = {"#ffffff": "paper"}
     for name, colour in colours.items():
         names.setdefault(colour["light"], name)
     return re.sub(

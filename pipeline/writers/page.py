@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from pipeline.arrangement import has_endnotes
 from pipeline.furniture import contents, furniture
@@ -28,10 +29,20 @@ from pipeline.theme import Theme
 
 # From these depths on a level is indented less.
 _DEEP, _DEEPER = 5, 14
-# How many characters a row of a table has room for, and how many each column costs besides those of its longest word; a
-# table inside another block has about half the room. Columns that are narrower than _LEAST would hold no text: such a
-# table runs off the page, and is told.
-_ROW, _COLUMN, _LEAST = 62, 3, 6
+# How many characters a column of a table costs besides those of its longest word.
+_COLUMN = 3
+
+
+class Row(NamedTuple):
+    """How many characters a row has room for, half as many in another block, and the least that makes a column."""
+
+    room: int
+    least: int
+
+
+# Columns narrower than six would hold no text: on paper such a table runs off the page, and is told. Nobody can scroll
+# beyond the column of a telephone, where the letters of a word are better below each other than nowhere.
+PAPER, PHONE = Row(62, 6), Row(40, 0)
 # How wide a character of a numeral is against a figure.
 _WIDER: Mapping[NumeralStyle, float] = {
     "decimal": 1.0,
@@ -72,7 +83,7 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
         "words": words,
         "deep": deep(article),
         "abroad": abroad(article),
-        "crowded": crowded(article),
+        "crowded": crowded(article, PHONE if edition.medium == "ebook" else PAPER),
         "room": dict(_room(article)),
         "widths": sorted({node.width for node in descend(_all(article)) if isinstance(node, Image) and node.width}),
     }
@@ -97,9 +108,9 @@ def abroad(article: Article) -> frozenset[str]:
     return frozenset(name for block in _all(article) for name in _abroad(block, article.metadata.lang, abroad=False))
 
 
-def crowded(article: Article) -> dict[str, tuple[float, ...]]:
+def crowded(article: Article, row: Row = PAPER) -> dict[str, tuple[float, ...]]:
     """The widths of the columns, in percent, of each table in which words must be broken to have room side by side."""
-    return dict(_crowded(_all(article), _ROW))
+    return dict(_crowded(_all(article), row, row.room))
 
 
 def _abroad(node: object, own: str, *, abroad: bool) -> Iterator[str]:
@@ -125,17 +136,17 @@ def _room(article: Article) -> Iterator[tuple[str, int]]:
                 yield node.id, needed
 
 
-def _crowded(nodes: Iterable[object], room: int) -> Iterator[tuple[str, tuple[float, ...]]]:
+def _crowded(nodes: Iterable[object], row: Row, room: int) -> Iterator[tuple[str, tuple[float, ...]]]:
     for node in nodes:
         if isinstance(node, Table):
-            rows = ([_longest(cell) for cell in row.cells] for row in (*node.head, *node.body))
+            rows = ([_longest(cell) for cell in each.cells] for each in (*node.head, *node.body))
             wanted = [max(column) + _COLUMN for column in zip(*rows, strict=True)]
             most = _most(wanted, room)
-            if _LEAST <= most < max(wanted, default=0):
+            if row.least <= most < max(wanted, default=0):
                 widths = [min(each, most) for each in wanted]
                 yield node.id, tuple(round(100 * width / sum(widths), 2) for width in widths)
         else:
-            yield from _crowded(children(node), room if isinstance(node, Section) else _ROW // 2)
+            yield from _crowded(children(node), row, room if isinstance(node, Section) else row.room // 2)
 
 
 def _most(wanted: Iterable[float], room: float) -> float:

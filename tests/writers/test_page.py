@@ -3,17 +3,17 @@
 import pytest
 
 from pipeline.readers import read
-from pipeline.writers.page import crowded
+from pipeline.writers.page import PAPER, PHONE, Row, crowded
 from tests.sources import Folder
 
 FRONT = "---\ntitle: Alpha\nlang: en\ndate: 2026-01-02\n---\n\n"
 TWENTY = "x" * 20
 
 
-def _crowded(body: str) -> list[tuple[float, ...]]:
+def _crowded(body: str, row: Row = PAPER) -> list[tuple[float, ...]]:
     article, _ = read(Folder({"article.md": (FRONT + body).encode()}), "alpha", "article.md")
     assert article is not None
-    return [*crowded(article).values()]
+    return [*crowded(article, row).values()]
 
 
 def _table(*cells: str) -> str:
@@ -42,3 +42,9 @@ def _table(*cells: str) -> str:
 def test_a_table_without_room_for_its_words_gets_widths(body: str, widths: list[tuple[float, ...]]) -> None:
     """The columns share the row by their longest words; where there is room, the words themselves set the widths."""
     assert _crowded(body) == widths
+
+
+def test_a_telephone_has_room_for_fewer_words() -> None:
+    """What paper has room for is broken there, and no table is too wide to be."""
+    assert (_crowded(_table(TWENTY, TWENTY), PAPER), _crowded(_table(TWENTY, TWENTY), PHONE)) == ([], [(50.0, 50.0)])
+    assert _crowded(_table(*["column"] * 20), PHONE) == [(5.0,) * 20]
