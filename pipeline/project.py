@@ -82,10 +82,15 @@ def examined_article(project: Project, reading: Reading, today: datetime.date | 
     the article's language, or its contract has a mistake.
     """
     article, findings = reading
-    standards = Standards(project.settings.rules, today, project.contracts, project.house)
+    standards = standards_of(project, today)
     if article is None:
         return Examined(None, judge(findings, (), standards).diagnostics)
     return examine(article, findings, project.theme, EDITIONS, standards)
+
+
+def standards_of(project: Project, today: datetime.date | None) -> Standards:
+    """What the project holds findings to."""
+    return Standards(project.settings.rules, today, project.contracts, project.house)
 
 
 def _relative(folder: Path, project: Path) -> str:

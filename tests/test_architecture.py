@@ -56,6 +56,7 @@ STAGES: Mapping[str, set[str]] = {
     "proof": {*MODEL, "furniture", "running"},
     "ink": {*MODEL, "proof"},
     "press": {"diagnostics"},
+    "layout": {*MODEL, "press"},
     "tagged": {"model"},
     "sheets": {"model", "tagged"},
     "writers": {
@@ -65,6 +66,7 @@ STAGES: Mapping[str, set[str]] = {
         "mirror",
         "dates",
         "furniture",
+        "layout",
         "press",
         "published",
         "sheets",
