@@ -37,6 +37,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "pipeline.proof",
             "pipeline.proof.imposed",
             "pipeline.ink",
+            "pipeline.leaks",
             "pipeline.proved",
             "pipeline.verify",
             "pipeline.prove",
