@@ -35,19 +35,16 @@ class Sheet(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """All pages, the families of fonts that are used, and what styles asked for in vain: families, and for which block.
-
-    A family is missing where a style names several and no letter of the document is in any of them.
-    """
+    """All pages, the families of the fonts in use, and those that styles ask for, each choice with its first block."""
 
     sheets: tuple[Sheet, ...] = ()
     fonts: tuple[str, ...] = ()
-    missing: tuple[tuple[str, str], ...] = ()
+    asked: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
-def layout_of(sheets: Plain, fonts: Plain, missing: Plain) -> Layout:
+def layout_of(sheets: Plain, fonts: Plain, asked: Plain) -> Layout:
     """The layout whose fields came through the pipe as lists."""
     read = (
         Sheet(width, height, tuple(area), tuple(Item(*item) for item in items)) for width, height, area, items in sheets
     )
-    return Layout(tuple(read), tuple(fonts), tuple((names, block) for names, block in missing))
+    return Layout(tuple(read), tuple(fonts), tuple((tuple(names), block) for names, block in asked))

@@ -27,8 +27,7 @@ def layout_of(document: Untyped) -> Layout:
     reading = _Reading(document.pages[0]._page_box.children[0].element)  # noqa: SLF001 - see press_tags
     sheets = tuple(reading.sheet(page._page_box) for page in document.pages)  # noqa: SLF001 - see press_tags
     fonts = tuple(sorted({font.family for font in document.fonts.values()}))
-    missing = ((names, block) for names, block in reading.wanted.items() if not set(fonts).intersection(names))
-    return Layout(sheets, fonts, tuple((", ".join(names), block) for names, block in missing))
+    return Layout(sheets, fonts, tuple(reading.asked.items()))
 
 
 class _Reading:
@@ -37,7 +36,7 @@ class _Reading:
     def __init__(self, root: Element) -> None:
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._blocks: dict[Element, str] = {root: root.get("id", "")}
-        self.wanted: dict[tuple[str, ...], str] = {}  # the families that a style names, and the first block in them
+        self.asked: dict[tuple[str, ...], str] = {}  # the families that a style names, and the first block in them
 
     def sheet(self, page: Untyped) -> Sheet:
         left, top = page.content_box_x(), page.content_box_y()
@@ -75,8 +74,8 @@ class _Reading:
         for box in texts:
             names = box.style["font_family"]
             # What the theme makes has no place in the source; a block of the article has.
-            if self.wanted.get(names, "_").startswith("_"):
-                self.wanted[names] = self._block(box)
+            if self.asked.get(names, "_").startswith("_"):
+                self.asked[names] = self._block(box)
 
     def _picture(self, box: Untyped) -> Item:
         left, top = box.content_box_x(), box.content_box_y()

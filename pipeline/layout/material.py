@@ -33,15 +33,17 @@ def findings(pages: Pages, layout: Layout, families: Collection[str]) -> Iterato
         wide = placed.item.right - placed.item.left
         if placed.item.kind == "picture" and placed.item.across and wide > 0:
             yield from _coarse(pages, placed, wide)
-    hint = "name it in `families` of templates/tokens.toml, or in `fallback-fonts` of pipeline.toml"
+    title, hint = (
+        pages.edition.title,
+        "name it in `families` of templates/tokens.toml, or in `fallback-fonts` of pipeline.toml",
+    )
     for family in sorted(set(layout.fonts).difference(families)):
-        yield Diagnostic(
-            UNEXPECTED_FONT, f"{pages.edition.title}: the font {family} is used, and nothing names it", hint=hint
-        )
-    for names, block in layout.missing:
-        fact = f"{pages.edition.title}: a style asks for {names}, which is not there, and gets another font"
-        hint = f"put it into templates/fonts, or ask for one of {in_words(sorted(families))}"
-        yield Diagnostic(UNEXPECTED_FONT, fact, pages.at(block), hint)
+        yield Diagnostic(UNEXPECTED_FONT, f"{title}: the font {family} is used, and nothing names it", hint=hint)
+    for names, block in layout.asked:
+        if not {*layout.fonts, *families}.intersection(names):
+            fact = f"{title}: a style asks for {' or '.join(names)}, which is not there, and gets another font"
+            hint = f"put it into templates/fonts, or ask for one of {in_words(sorted(families))}"
+            yield Diagnostic(UNEXPECTED_FONT, fact, pages.at(block), hint)
 
 
 def _coarse(pages: Pages, placed: Placed, wide: float) -> Iterator[Diagnostic]:
