@@ -27,6 +27,7 @@ STEPS: Mapping[str, tuple[tuple[ModuleType, str], ...]] = {
     "comparison": ((proved, "trace"), (proved, "compare")),
     "print": ((pdf, "write"),),
     "ink": ((pdf, "unseen"),),
+    "leaks": ((proved, "of_leaks"),),
     "ink-on-screens": ((html, "unseen"), (epub, "unseen")),
 }
 """The functions of each step; none of them calls another."""

@@ -8,7 +8,7 @@ from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.files import ContractFile
 from pipeline.model import Waiver
 from pipeline.own import House
-from pipeline.rules import of_validators, rule, rules
+from pipeline.rules import of_finished_files, rule, rules
 from pipeline.wording import nearest
 
 INVALID_WAIVER = Rule(
@@ -79,7 +79,15 @@ class Judged:
 
 
 def judge(findings: Iterable[Diagnostic], waivers: Sequence[Waiver], standards: Standards) -> Judged:
-    """Weigh findings as the project does, take out what waivers let stand, and add what is wrong with the waivers.
+    """Weigh findings as the project does, take out what waivers let stand, and add what is wrong with the waivers."""
+    judged, holding = weigh(findings, waivers, standards), [waiver for waiver in waivers if _holds(waiver, standards)]
+    used = [waiver for _, waiver in judged.waived]
+    faults = (_weighed(fault, standards.severities) for fault in _faults(waivers, holding, used, standards))
+    return replace(judged, diagnostics=(*judged.diagnostics, *(fault for fault in faults if fault)))
+
+
+def weigh(findings: Iterable[Diagnostic], waivers: Sequence[Waiver], standards: Standards) -> Judged:
+    """Weigh findings as the project does, and take out what waivers let stand.
 
     A firm rule keeps its weight, whatever is said of it.
     """
@@ -92,9 +100,7 @@ def judge(findings: Iterable[Diagnostic], waivers: Sequence[Waiver], standards: 
             waived.append((weighed, waiver))
         elif weighed:
             counted.append(weighed)
-    used = [waiver for _, waiver in waived]
-    faults = (_weighed(fault, standards.severities) for fault in _faults(waivers, holding, used, standards))
-    return Judged((*counted, *(fault for fault in faults if fault)), tuple(waived))
+    return Judged(tuple(counted), tuple(waived))
 
 
 def _weighed(finding: Diagnostic, severities: Mapping[str, Severity | None]) -> Diagnostic | None:
@@ -128,6 +134,6 @@ def _faults(
         elif waiver not in holding:
             message = f"the waiver of {waiver.code} ended on {waiver.until}"
             yield Diagnostic(EXPIRED_WAIVER, message, waiver.at, "mend what it was for, or give it a later day")
-        elif waiver not in used and not of_validators(known):
+        elif waiver not in used and not of_finished_files(known):
             message = f"{waiver.code} is not found here, so that the waiver lets nothing stand"
             yield Diagnostic(UNUSED_WAIVER, message, waiver.at, "delete it, or put it before the block that it is for")

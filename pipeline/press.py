@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from pipeline.diagnostics import EnvironmentFault, LimitError, PipelineError
 from pipeline.press_child import Child, refusal
+from pipeline.press_facts import Layout, layout_of
 from pipeline.press_spec import objection
 
 if TYPE_CHECKING:
@@ -102,11 +103,12 @@ class Confinement:
 
 @dataclass(frozen=True, slots=True)
 class PressResult:
-    """A printed PDF, and every warning of the engine: each is a flaw of the page."""
+    """A printed PDF, every warning of the engine, each a flaw of the page, and how the pages are laid out."""
 
     pdf: bytes
     warnings: tuple[str, ...]
     confinement: Confinement
+    layout: Layout
 
 
 class Press:
@@ -117,7 +119,7 @@ class Press:
 
     def __init__(self, fonts: tuple[Path, ...], limits: Limits | None = None, fallbacks: tuple[str, ...] = ()) -> None:
         self._fonts = fonts
-        self._fallbacks = fallbacks
+        self.fallbacks = fallbacks
         self._limits = limits or Limits()
         self._child: Child | None = None
         self._artist: Child | None = None
@@ -154,7 +156,8 @@ class Press:
         confinement = Confinement(
             hello["network"], limits["memory"], limits["cpu"], seconds, hello["engine"], hello["pango"]
         )
-        return PressResult(answer.parts[0], tuple(answer.header["warnings"]), confinement)
+        told, layout = tuple(answer.header["warnings"]), layout_of(*answer.header["layout"])
+        return PressResult(answer.parts[0], told, confinement, layout)
 
     def draw(self, job: ChartJob) -> bytes:
         """Draw a chart as SVG, as the engine gives it.
@@ -165,7 +168,7 @@ class Press:
         if fact := objection(job.spec):
             raise LimitError(f"the chart cannot be drawn: {fact}", "show less, or a table")
         if self._artist is None or not self._artist.is_alive():
-            self._artist = Child(self._fonts, self._fallbacks, "pipeline.press_charts")
+            self._artist = Child(self._fonts, self.fallbacks, "pipeline.press_charts")
         limits = {"data": self._limits.memory_of_chart, "cpu": self._limits.cpu_of_chart, "file": self._limits.file}
         header = {"spec": job.spec, "numbers": job.numbers, "dates": job.dates, "limits": limits}
         try:
@@ -208,7 +211,7 @@ class Press:
         if self._child is not None and (self._child.jobs >= self._limits.jobs or not self._child.is_alive()):
             self.close()
         if self._child is None:
-            self._child = Child(self._fonts, self._fallbacks)
+            self._child = Child(self._fonts, self.fallbacks)
         return self._child
 
 

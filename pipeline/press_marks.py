@@ -24,10 +24,10 @@ _LAST_GLYPH: Final = re.compile(rb"(\[.*<(?:[0-9a-f]{4})*)([0-9a-f]{4})>[^<>]*\]
 _FONT: Final = re.compile(rb"/(\w+) \S+ Tf\Z")
 _GLYPHS: Final = re.compile(rb"<([0-9a-f]+)>")
 _NO_CHARACTER: Final = "\ufffd"
-# Characters that share a glyph with plainer ones in many fonts: hyphens, micro, ohm, angstrom, ligatures. Each glyph is
-# made to mean the plain ones, whichever the engine met first.
+# Characters that share a glyph with plainer ones in many fonts: spaces, hyphens, micro, ohm, angstrom, ligatures. Each
+# glyph is made to mean the plain ones, whichever the engine met first. So a search finds words across any space.
 PLAIN: Final = str.maketrans(
-    dict(zip("\u2010\u2011\u00b5\u2126\u212b", "--\u03bc\u03a9\u00c5", strict=True))
+    dict(zip("\u00a0\u2010\u2011\u00b5\u2126\u212b", " --\u03bc\u03a9\u00c5", strict=True))
     | dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 )
 _INVISIBLE: Final = str.maketrans("", "", "\u00ad")

@@ -20,6 +20,8 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from pipeline.press_ends import tie_ends
+from pipeline.press_layout import layout_of
 from pipeline.press_lines import split_first_line
 from pipeline.press_marks import PLAIN
 from pipeline.press_pages import make_all_pages
@@ -28,6 +30,7 @@ from pipeline.press_tags import add_tags
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pipeline.press_facts import Layout
     from pipeline.press_frames import Frame
 
 _XHTML: Final = "{http://www.w3.org/1999/xhtml}"
@@ -60,8 +63,8 @@ class Printer:
         self._fonts = FontConfiguration()
         self._styles: tuple[str, weasyprint.CSS, CounterStyle] | None = None
 
-    def print(self, job: Frame) -> bytes:
-        """Return the PDF of a job; raises what the engine raises."""
+    def print(self, job: Frame) -> tuple[bytes, Layout]:
+        """Return the PDF of a job, and how its pages are laid out; raises what the engine raises."""
         header = job.header
         count = len(header["assets"])
         assets = dict(zip(header["assets"], job.parts[1 : 1 + count], strict=True))
@@ -78,13 +81,14 @@ class Printer:
         document.metadata = UniversalMetadata(**vars(document.metadata))
         for sheet in document.pages:
             _link_notes(sheet)
-        return document.write_pdf(  # type: ignore[no-any-return]  # the engine is untyped
+        pdf: bytes = document.write_pdf(
             finisher=_finish_mirrored if page.etree_element.get("dir") == "rtl" else _finish,
             attachments=[FixedAttachment(said, content) for said, content in attachments],
             pdf_identifier=header["identifier"] or True,
             pdf_variant=variant,
             pdf_tags=True,
         )
+        return pdf, layout_of(document)
 
     def _parsed(self, css: str, fetcher: AssetFetcher) -> tuple[weasyprint.CSS, CounterStyle]:
         """Return the style sheet, parsed once for jobs in a row that share it and fetch nothing while parsing."""
@@ -104,6 +108,7 @@ class XhtmlDocument(weasyprint.HTML):  # type: ignore[misc]  # the engine is unt
         for element in root.iter():
             if isinstance(element.tag, str):
                 element.tag = element.tag.removeprefix(_XHTML)
+        tie_ends(root)
         self.base_url = base_url or None
         self.url_fetcher = fetcher
         self.media_type = "print"

@@ -148,13 +148,14 @@ def serve(jobs: Iterator[Frame], answers: BinaryIO) -> None:
 
 def _answer(printer: Printer, job: Frame) -> tuple[dict[str, object], tuple[bytes, ...]]:
     try:
-        return {}, (printer.print(job),)
+        pdf, layout = printer.print(job)
     except MemoryError:
         return {"error": "memory"}, ()
     except RecursionError:
         return {"error": "nesting"}, ()
     except Exception as error:  # noqa: BLE001 - the engine may raise anything; the parent decides what it means
         return {"error": "engine", "detail": f"{type(error).__name__}: {error}"}, ()
+    return {"layout": layout}, (pdf,)
 
 
 def set_limits(limits: Mapping[str, int]) -> None:

@@ -11,16 +11,16 @@ from pathlib import Path
 from pipeline import verification
 from pipeline.build import Built, Made, build
 from pipeline.contract import contract_of
-from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, has_errors
+from pipeline.diagnostics import Diagnostic, EnvironmentFault, PipelineError, Severity, has_errors
 from pipeline.draft import marked
 from pipeline.drafting import drafted, in_known_language, record, without_contract
 from pipeline.examine import Examined
 from pipeline.files import DRAFT, Templates, abandon, prepare, publish
-from pipeline.judge import Standards, Waived, judge
+from pipeline.judge import Standards, Waived, weigh
 from pipeline.manifest import manifest
 from pipeline.model import Account, Article, Heading, Label, Trace, solid
 from pipeline.model.walk import descend, plain_text
-from pipeline.project import Project, examined_article, open_project, open_workshop, read_article, row
+from pipeline.project import Project, examined_article, open_project, open_workshop, read_article, row, standards_of
 from pipeline.readers import Reading
 from pipeline.workshop import Watch, unwatched
 from pipeline.writers import EDITIONS, NUMBERING
@@ -144,22 +144,19 @@ def _produced(order: Order, watch: Watch) -> Outcome:
 def _published(article: Article, examined: Examined, order: Order, watch: Watch) -> Outcome:
     """What came of an order for an article without errors."""
     project, findings = open_project(order.project), examined.diagnostics
-    made = _built(article, order.of(article), project, watch)
-    told = judge(made.diagnostics, (), Standards(project.settings.rules)).diagnostics
-    found = (*findings, *told)
+    made, let_stand = _weighed(_built(article, order.of(article), project, watch), standards_of(project, order.today))
+    found, waived = (*findings, *made.diagnostics), (*examined.waived, *let_stand)
     built = made.passed() if order.partial else made
     if not built.editions or (has_errors(found) and not order.partial):
-        return Outcome(order.slug, diagnostics=found, waived=examined.waived)
+        return Outcome(order.slug, diagnostics=found, waived=waived)
     watch("publish")
     left_out = {each.edition.name for each in made.editions} - {each.edition.name for each in built.editions}
     files = {each.edition.file_name(order.slug): each.rendered.content for each in built.editions}
     files[verification.NAME] = verification.record(order.slug, (_look(each, order.slug) for each in built.editions))
-    said = manifest(
-        built, examined.waived, _dependences(project.templates), numbered=order.pages, lacking=sorted(left_out)
-    )
+    said = manifest(built, waived, _dependences(project.templates), numbered=order.pages, lacking=sorted(left_out))
     gone = tuple(order.output / name for name in publish(order.output, files, said))
     pieces = tuple(_piece(each, built.article, order.output) for each in built.editions)
-    return Outcome(order.slug, pieces, found, removed=gone, account=article.account, waived=examined.waived)
+    return Outcome(order.slug, pieces, found, removed=gone, account=article.account, waived=waived)
 
 
 def _drafted(reading: Reading, order: Order, watch: Watch) -> Outcome:
@@ -207,6 +204,23 @@ def _built(article: Article, order: Order, project: Project, watch: Watch) -> Bu
         if all(edition.medium != "paper" for edition in (numbering, *wanted) if edition):
             raise
         raise EnvironmentFault(fault.message, f"{fault.hint}; {WITHOUT_PRESS}", fault.at) from fault
+
+
+def _weighed(built: Built, standards: Standards) -> tuple[Built, tuple[Waived, ...]]:
+    """What was built, its findings weighed as the project does, and those that a waiver lets stand."""
+    shown = {one.edition.name: one for made in built.editions for one in (made.base, made) if one}
+    judged = {name: weigh(one.rendered.diagnostics, built.article.waivers, standards) for name, one in shown.items()}
+
+    def weighed(made: Made) -> Made:
+        rendered = replace(made.rendered, diagnostics=judged[made.edition.name].diagnostics)
+        return replace(made, rendered=rendered, base=weighed(made.base) if made.base else None)
+
+    # One that only numbers the pages of others tells what forbids that, and not how its pages look.
+    unwanted = built.numbering.diagnostics if built.numbering and built.numbering.edition.name not in shown else ()
+    firm = (finding for finding in unwanted if finding.severity is Severity.ERROR)
+    found = (*firm, *(finding for one in shown.values() for finding in weighed(one).diagnostics))
+    waived = tuple(pair for each in judged.values() for pair in each.waived)
+    return replace(built, editions=tuple(map(weighed, built.editions)), diagnostics=found), waived
 
 
 def _dependences(templates: Templates) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 import atexit
 import datetime
 import signal
+import sys
 import threading
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -82,10 +83,15 @@ def examined_article(project: Project, reading: Reading, today: datetime.date | 
     the article's language, or its contract has a mistake.
     """
     article, findings = reading
-    standards = Standards(project.settings.rules, today, project.contracts, project.house)
+    standards = standards_of(project, today)
     if article is None:
         return Examined(None, judge(findings, (), standards).diagnostics)
     return examine(article, findings, project.theme, EDITIONS, standards)
+
+
+def standards_of(project: Project, today: datetime.date | None) -> Standards:
+    """What the project holds findings to."""
+    return Standards(project.settings.rules, today, project.contracts, project.house)
 
 
 def _relative(folder: Path, project: Path) -> str:
@@ -107,7 +113,7 @@ def open_workshop(folder: Path) -> Workshop:
     )
     press = _OPEN.enter_context(Press(project.templates.fonts, limits, settings.fallback_fonts))
     fonts = (*project.theme.fonts, *_fallbacks(settings.fallback_fonts))
-    return Workshop(replace(project.theme, fonts=fonts), press)
+    return Workshop(replace(project.theme, fonts=fonts), press, places=_places(folder))
 
 
 def row(name: str, project: Project) -> Edition:
@@ -130,6 +136,11 @@ def _leave() -> None:
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     release()
+
+
+def _places(folder: Path) -> tuple[str, ...]:
+    """The folders of this machine that no file may name: the project's, the user's, the program's."""
+    return tuple(dict.fromkeys(map(str, (folder.resolve(), Path.home(), Path(sys.prefix)))))
 
 
 def _fallbacks(families: tuple[str, ...]) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pipeline.diagnostics import Diagnostic, PipelineError, Rule, Severity
 from pipeline.furniture import furniture
 from pipeline.ink import findings as of_ink
+from pipeline.leaks import findings as of_leaks
 from pipeline.model import Article, Edition, Trace
 from pipeline.proof import Proof, compare
 from pipeline.proof.imposed import compare as compare_places
@@ -28,16 +29,17 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """What a file holds, how that compares with what was promised, and what of it nobody sees."""
+    """What a file holds, how that compares with what was promised, what of it nobody sees, what it should not name."""
 
     held: Trace
     proof: Proof
     unseen: tuple[Diagnostic, ...]
+    leaked: tuple[Diagnostic, ...] = ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Every difference, and every text that is not seen."""
-        return (*self.proof.diagnostics, *self.unseen)
+        """Every difference, every text that is not seen, and what the file names of the machine."""
+        return (*self.proof.diagnostics, *self.unseen, *self.leaked)
 
 
 def proved(article: Article, edition: Edition, content: bytes, shop: Workshop, *, fine: bool = False) -> Proved:
@@ -53,7 +55,8 @@ def proved(article: Article, edition: Edition, content: bytes, shop: Workshop, *
         held = writer.read_back(content)
         proof = compare(promised, held, edition)
         shop.watch(f"{edition.title}: ink")
-        return Proved(held, proof, of_ink(promised, writer.unseen(content, fine=fine), edition))
+        unseen = of_ink(promised, writer.unseen(content, fine=fine), edition)
+        return Proved(held, proof, unseen, of_leaks(content, edition, article, shop.places))
     except (ValueError, LookupError, SyntaxError, PipelineError) as error:
         raise UnreadableError(str(error).partition("\n")[0]) from error
 

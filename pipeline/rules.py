@@ -22,8 +22,14 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("checks", ("pipeline.checks", "pipeline.contract", "pipeline.judge")),
     (
         "editions",
-        ("pipeline.writers.glyphs", "pipeline.writers.imposed", "pipeline.writers.needs", "pipeline.writers.pdf"),
+        (
+            "pipeline.writers.glyphs",
+            "pipeline.writers.imposed",
+            "pipeline.writers.needs",
+            "pipeline.writers.pdf_findings",
+        ),
     ),
+    ("layout", ("pipeline.layout",)),
     (
         "proof",
         (
@@ -31,6 +37,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "pipeline.proof",
             "pipeline.proof.imposed",
             "pipeline.ink",
+            "pipeline.leaks",
             "pipeline.proved",
             "pipeline.verify",
             "pipeline.prove",
@@ -65,6 +72,11 @@ def rule(code: str) -> Rule | None:
 def of_validators(one: Rule) -> bool:
     """Whether it is found by validators alone, which neither a check nor a build runs."""
     return one in dict(families())["validators"]
+
+
+def of_finished_files(one: Rule) -> bool:
+    """Whether only finished files show it, so that a check, which makes none, cannot tell that it is not there."""
+    return of_validators(one) or one in dict(families())["layout"]
 
 
 def _in(modules: tuple[str, ...]) -> tuple[Rule, ...]:

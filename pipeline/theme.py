@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from string import Formatter
 from types import MappingProxyType
+from typing import cast
 
 from lxml import etree
 
@@ -78,6 +79,12 @@ class Theme:
         for key in sorted({key for spoken in self.languages.values() for key in spoken.own} - words.own.keys()):
             raise ConfigError(f"templates/messages/{language}.toml: [own] has no `{key}`", "add it: other languages do")
         return words
+
+    @property
+    def print_families(self) -> tuple[str, ...]:
+        """The families that print is set in."""
+        families = cast("Mapping[str, Mapping[str, str]]", self.tokens["families"])
+        return tuple(family["print"] for family in families.values())
 
     def render(self, template: str, values: Mapping[str, object]) -> str:
         """The template's text; raises TemplateError or LimitError naming template and line, as the sandbox does."""

@@ -11,8 +11,9 @@ __all__ = ["Watch", "Workshop", "unwatched"]
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What a build works with: the theme, the press, and who watches the steps."""
+    """What a build works with: the theme, the press, who watches the steps, and folders that no file may name."""
 
     theme: Theme
     press: Press
     watch: Watch = unwatched
+    places: tuple[str, ...] = ()

@@ -32,6 +32,7 @@ ABOUT = {
     "resolve": "Making its numbers, references and citations.",
     "checks": "What the article says, and whether it keeps its contract.",
     "editions": "Writing its editions.",
+    "layout": "How the pages of its editions on paper are laid out, told when they are built.",
     "proof": "Whether a finished file holds all that was written.",
     "validators": "What validators of others say of finished files, when `pipeline verify --validators` asks them.",
 }

@@ -10,7 +10,7 @@ from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.examine import examine
 from pipeline.files import ReadError, Refusal, load_templates
 from pipeline.furniture import furniture
-from pipeline.judge import Standards
+from pipeline.judge import Standards, weigh
 from pipeline.kept import lost
 from pipeline.model import Article, Edition, Trace
 from pipeline.readers import read
@@ -99,4 +99,5 @@ def examined_and_built(
     if has_errors(examined.diagnostics):
         return Built(examined.article, (), examined.diagnostics)
     made = build(examined.article, wanted, numbering, shop)
-    return Built(made.article, made.editions, (*examined.diagnostics, *made.diagnostics))
+    found = weigh(made.diagnostics, article.waivers, standards).diagnostics
+    return Built(made.article, made.editions, (*examined.diagnostics, *found))

@@ -32,8 +32,9 @@ SEED = int(os.environ.get("SEED") or 1)
 SHORT, LONG, LEAST = (500, 60, 50) if FULL else (12, 2, 1)
 KINDS = {kind.kind for kind in (*get_args(Block), *get_args(Part), *get_args(Inline))}
 STYLE = ("doubled-word", "mixed-quotes", "sentence-too-long", "hard-section", "bare-url", "list-of-one")
-BY_CHANCE = Standards(severities=dict.fromkeys(STYLE))
-"""Words that are drawn may follow themselves, stand between any marks, and end no sentence."""
+PAGES = ("widow", "orphan", "stranded-heading", "nearly-empty-last-page", "line-length")
+BY_CHANCE = Standards(severities=dict.fromkeys((*STYLE, *PAGES)))
+"""Words that are drawn may follow themselves, stand between any marks, and end no sentence; pages end anywhere."""
 _tried: Counter[str] = Counter()
 _seen: dict[str, Counter[str]] = {}
 """How many articles each edition was made of, and how often it had each kind of node."""

@@ -24,6 +24,8 @@ WITHOUT_EXAMPLE: Mapping[str, str] = {
 ELSEWHERE = (
     "pipeline.writers",
     "pipeline.kept",
+    "pipeline.layout",
+    "pipeline.leaks",
     "pipeline.proved",
     "pipeline.proof",
     "pipeline.ink",

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.furniture import OWN, PAGE_OF, is_own
 from pipeline.model import BOXES, Article, Edition, Entry, Rendered, Trace, Unseen, solid
 from pipeline.press import Press, PressJob
@@ -13,19 +12,11 @@ from pipeline.published import attached
 from pipeline.tagged_pdf import Element, LinkAnnotation, PlacedText, TaggedDocument, TextRun, page_count, read
 from pipeline.theme import Theme, parse, to_xml
 from pipeline.trace import words_of
-from pipeline.writers import PageMap, glyphs, pdf_ink
+from pipeline.writers import PageMap, pdf_findings, pdf_ink
 from pipeline.writers.page import style, values
 from pipeline.writers.pdf_attachments import attachment
 from pipeline.writers.pdf_pictures import pictures
 from pipeline.writers.seen import GENERATED, Mark, MarkKind, PageMark, Seen, trace_of
-
-PRESS_WARNING = Rule(
-    "press-warning",
-    Severity.ERROR,
-    "the press could not lay something out as the template or the style asks",
-    "It goes on without what it did not understand or find: a glyph, an image, a rule of the style.",
-)
-RULES = (PRESS_WARNING, *glyphs.RULES)
 
 _TEMPLATE = "pdf/document.xhtml"
 _STYLE = "pdf/style.css"
@@ -84,7 +75,7 @@ _MARKER = re.compile(r"[–•·☐☑]|[0-9]+\.?|[A-Za-z]+\.")
 
 
 def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Rendered:
-    """The PDF, its source attached in the form that the option asks for; each warning of the press is an error."""
+    """The PDF, its source attached in the form that the option asks for; what the press and its pages tell is found."""
     page = values(article, edition, theme, {name: f"asset:{name}" for name in article.assets})
     sources = attached(article, edition.options.get("attach-source", "published"))
     xhtml, css = (
@@ -103,7 +94,7 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     result = press.render(job)
     return Rendered(
         result.pdf,
-        tuple(_warnings(result.warnings, article, edition)),
+        tuple(pdf_findings.findings(result, article, edition, theme, press)),
         pages=page_count(result.pdf),
         attached={source.name: sha256(source.content).hexdigest() for source in sources},
         tools={"pango": result.confinement.pango},
@@ -128,14 +119,6 @@ def place_marks(content: bytes, page_map: PageMap) -> bytes:
     """The PDF as it is: its pages are the marks."""
     del page_map
     return content
-
-
-def _warnings(messages: Sequence[str], article: Article, edition: Edition) -> Iterator[Diagnostic]:
-    yield from glyphs.findings(glyphs.missing(messages), article, edition)
-    for message in messages:
-        if not glyphs.is_of_glyphs(message):
-            hint = "mend the template or the style that asks for it"
-            yield Diagnostic(PRESS_WARNING, f"{edition.title}: {message}", hint=hint)
 
 
 def _seen_document(document: TaggedDocument) -> Iterator[Seen]:
