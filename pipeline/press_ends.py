@@ -1,4 +1,4 @@
-"""Ties the last words of each paragraph together, so that none ends in a line of one short word.
+"""Ties the last words of each paragraph together, so that none ends in a line of one word.
 
 The engine breaks lines one after the other and knows nothing of the last. A no-break space in place of a space is read
 back as the same text, since print has its lines' white space from the layout.
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 Slot: TypeAlias = "tuple[Element, Literal['text', 'tail']]"
-FEWEST: Final = 6  # characters that the last line has at least
-_MOST: Final = 24  # characters that are tied together at most: a narrow column would break them anywhere
-_LINE: Final = 30  # characters that have room in a line of a narrow column
+_FEWEST: Final = 12  # characters that the last line has at least, and two words
+_MOST: Final = 30  # characters that are tied together at most: a narrow column would break them anywhere
+_LINE: Final = 40  # characters that have room in a line of a narrow column
 _SPACES: Final = re.compile(r"([ \t\r\n]+)")
 _NO_BREAK: Final = "\u00a0"
 
@@ -42,12 +42,14 @@ def _slots(element: Element) -> Iterator[Slot]:
 def _tie(slots: list[Slot]) -> None:
     texts = [_SPACES.split(getattr(element, name) or "") for element, name in slots]
     spaces: list[tuple[int, int]] = []
-    count = 0
+    count = words = 0
     for at, number in reversed([(at, number) for at, text in enumerate(texts) for number in range(len(text))]):
         text = texts[at][number]
         if text and not text.isspace():
             count += sum(not unicodedata.combining(char) for char in text)
-        elif text and count >= FEWEST:
+            # A citation goes with its word, and so does what is joined to one already.
+            words += len([word for word in text.split(_NO_BREAK) if any(char.isalpha() for char in word)])
+        elif text and count >= _FEWEST and words > 1:
             break
         elif text and count:
             spaces.append((at, number))

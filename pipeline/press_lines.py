@@ -1,4 +1,4 @@
-"""Breaks lines as the engine does, but for texts whose spaces at the end alone are too wide for their line."""
+"""Breaks lines as the engine does, but for spaces at the end that are too wide, and for words that are tied."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from weasyprint.text.line_break import split_first_line as engine
 Untyped = Any
 """What the engine, which has no types, hands over and takes back."""
 
-_SPACES: Final = " \u00a0"
+_NO_BREAK: Final = "\u00a0"
+_SPACES: Final = f" {_NO_BREAK}"
 
 
 def split_first_line(
@@ -22,12 +23,31 @@ def split_first_line(
     that space that it fits; the engine measures it, finds it too wide, and breaks it after its first word. A space at
     the end of a line hangs, so the text fits (CSS Text 3, 4.1.3); a no-break space does not, and takes its word along.
     """
-    found = engine(text, style, context, width, justified, **more)
+    found = _split(text, style, context, width, justified, **more)
     bare = text.rstrip(_SPACES)
     if found[2] is None or not bare or bare == text:
         return found
-    whole = engine(bare, style, context, width, justified, **more)
+    whole = _split(bare, style, context, width, justified, **more)
     if whole[2] is not None or whole[3] > width:
         return found
-    narrower = whole[3] - 1 if "\u00a0" in text[len(bare) :] else inf
-    return engine(text, style, context, narrower, justified, **more)
+    narrower = whole[3] - 1 if _NO_BREAK in text[len(bare) :] else inf
+    return _split(text, style, context, narrower, justified, **more)
+
+
+def _split(text: str, style: Untyped, *given: Untyped, **more: Untyped) -> Untyped:
+    """As the engine has it, but never with a hyphen in words that a no-break space ties together."""
+    found = engine(text, style, *given, **more)
+    if found[2] is None or style["hyphens"] != "auto" or not _parts_tied(text, found[2]):
+        return found
+    style["hyphens"] = "manual"
+    try:
+        return engine(text, style, *given, **more)
+    finally:
+        style["hyphens"] = "auto"
+
+
+def _parts_tied(text: str, at: int) -> bool:
+    """Whether a break at that byte of a text parts what is tied together."""
+    encoded = text.encode()
+    before, behind = encoded[:at].decode().rpartition(" ")[2], encoded[at:].decode().partition(" ")[0]
+    return bool(before) and bool(behind) and _NO_BREAK in before + behind
