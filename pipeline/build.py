@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pipeline.charts import drawn
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.made import Made, derived, made
-from pipeline.model import Article, Edition, Trace
+from pipeline.model import Article, Edition, PageMap
+from pipeline.numbered import numbering_by
 from pipeline.workshop import Workshop
-from pipeline.writers import PageMap
 
 __all__ = ["Built", "Made", "build"]
 
@@ -17,13 +17,14 @@ __all__ = ["Built", "Made", "build"]
 class Built:
     """The article, the editions made of it, and what was found while making them; an error forbids to publish any.
 
-    `numbering` is the edition whose pages the others carry, made even if nobody wants it.
+    `numbering` is the edition whose pages the others carry, made even if nobody wants it; `pages` are these.
     """
 
     article: Article
     editions: tuple[Made, ...]
     diagnostics: tuple[Diagnostic, ...]
     numbering: Made | None = None
+    pages: PageMap | None = None
 
     def passed(self) -> "Built":
         """The same with those editions alone that have no errors; none that carries the pages of one that has."""
@@ -40,21 +41,16 @@ def build(article: Article, wanted: Iterable[Edition], numbering: Edition | None
     edition carries page marks.
     """
     article, wanted = drawn(article, shop.theme, shop.press), tuple(wanted)
-    numbered = made(article, numbering, {}, shop) if numbering else None
-    page_map = _page_map(numbered.proved.held) if numbered else {}
+    numbered = made(article, numbering, None, shop) if numbering else None
+    pages = numbering_by(article, numbered.edition, numbered.proved.held, shop.theme) if numbered else None
     done = {numbered.edition.name: numbered} if numbered else {}
     for edition in (each for one in wanted for each in (one.base, one) if each):
         if edition.name not in done:
             base = done[edition.base.name] if edition.base else None
-            done[edition.name] = (
-                derived(article, edition, base, shop) if base else made(article, edition, page_map, shop)
-            )
+            done[edition.name] = derived(article, edition, base, shop) if base else made(article, edition, pages, shop)
     finished = tuple(done[edition.name] for edition in wanted)
     # An unproved layout must not number the pages of others, nor be their base, whether it is wanted itself or not.
     names = {edition.name for edition in wanted}
     checked = (*(one for name, one in done.items() if name not in names), *finished)
-    return Built(article, finished, tuple(finding for one in checked for finding in one.diagnostics), numbered)
-
-
-def _page_map(held: Trace) -> PageMap:
-    return {entry.id: entry.pages[0].label for entry in held.blocks if entry.pages}
+    found = tuple(finding for one in checked for finding in one.diagnostics)
+    return Built(article, finished, found, numbered, pages.pages if pages else None)

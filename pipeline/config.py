@@ -56,8 +56,8 @@ class ValidatorSettings:
 class Config:
     """The settings of a project. Folders are relative to it; `editions` are built when none is asked for.
 
-    `attach_source` is one of ATTACH_SOURCE: which form of the source a PDF carries. `rules` says by code what a
-    rule weighs in this project, None for nothing.
+    `attach_source` is one of ATTACH_SOURCE: which form of the source a PDF carries. `numbering` is the edition whose
+    page numbers the others carry. `rules` says by code what a rule weighs in this project, None for nothing.
     """
 
     source: str = "source"
@@ -65,6 +65,7 @@ class Config:
     editions: tuple[str, ...] = ("html", "pdf", "epub")
     fallback_fonts: tuple[str, ...] = ()
     attach_source: str = "published"
+    numbering: str = "pdf"
     press: PressLimits = PressLimits()
     limits: ReadLimits = ReadLimits()
     validators: ValidatorSettings = ValidatorSettings()
@@ -120,10 +121,22 @@ def _config(table: Mapping[str, object], name: str) -> Config:
     if settings.attach_source not in ATTACH_SOURCE:
         hint = meant(settings.attach_source, ATTACH_SOURCE, f"use one of: {', '.join(ATTACH_SOURCE)}")
         raise ConfigError(f'{name}: attach-source is "{settings.attach_source}"', hint)
+    if "numbering" in rest:
+        _known_numbering(settings.numbering, name)
     source, output = Path(settings.source), Path(settings.output)
     if output.is_relative_to(source) or source.is_relative_to(output):
         raise ConfigError(f"{name}: one of source and output lies in the other", "give them folders side by side")
     return settings
+
+
+def _known_numbering(edition: str, name: str) -> None:
+    """Raises ConfigError for what is no edition with pages."""
+    # It brings the libraries of the theme with it.
+    from pipeline.writers import NUMBERING
+
+    if edition not in NUMBERING:
+        hint = meant(edition, NUMBERING, f"use one of: {', '.join(NUMBERING)}")
+        raise ConfigError(f'{name}: numbering is "{edition}", which is no edition with pages', hint)
 
 
 def _part(table: Mapping[str, object], key: str, name: str) -> Mapping[str, object]:

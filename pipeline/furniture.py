@@ -109,6 +109,7 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
         yield Piece(f"_colophon.{number}", *line)
     if edition.medium == "web" and not edition.draft:
         yield from _exports(article, words)
+        yield from _marked(edition, words)
     if edition.medium == "paper":
         yield from _bookmarks(article, edition, words)
         yield from (Piece(name, text) for name, text in running(article, edition, words))
@@ -165,6 +166,8 @@ def _contents(article: Article, edition: Edition, words: Words) -> Iterator[Piec
             yield Piece(f"_contents.{block.id}", plain_text(block.heading.children), f"#{block.id}")
             if edition.medium == "paper":
                 yield Piece(f"_{PAGE}.{block.id}", ON_PAGE)
+    if edition.medium == "ebook":
+        yield from _marked(edition, words)
 
 
 def _pages_of(article: Article, words: Words) -> Iterator[Piece]:
@@ -197,6 +200,14 @@ def _bookmarks(article: Article, edition: Edition, words: Words) -> Iterator[Pie
         # A heading in a quotation may be of any level; an outline leaves none out.
         around = [*(each for each in around if each < level), level]
         yield Piece(f"_bookmark.{number}", title, level=len(around))
+
+
+def _marked(edition: Edition, words: Words) -> Iterator[Piece]:
+    """The list of the print edition's pages, where an edition carries their marks."""
+    if edition.pages:
+        yield Piece("_title.pages", words.labels["pages"], level=2)
+    for page in edition.pages.pages if edition.pages else ():
+        yield Piece(f"_pages.{page.label}", page.label, f"#{page.id}")
 
 
 def _exports(article: Article, words: Words) -> Iterator[Piece]:

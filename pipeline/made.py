@@ -9,17 +9,19 @@ from pipeline.arrangement import arranged
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.kept import lost
 from pipeline.model import Article, Edition, Gap, Rendered
+from pipeline.numbered import Numbering, carrying
 from pipeline.proved import Proved, UnreadableError, proved, proved_by, unproved, unreadable
 from pipeline.selection import left_out, selected
 from pipeline.workshop import Workshop
-from pipeline.writers import PageMap, imposer_of, writer_of
+from pipeline.writers import imposer_of, writer_of
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """An edition that was made: what its writer gave, whether its file holds that, the seconds it took, its gaps.
 
-    `lost` is what it lacks of the article though no gap says so; `base` the edition from whose file it was made.
+    `lost` is what it lacks of the article, though no gap says so, or of the marks of pages; `base` the edition from
+    whose file it was made.
     """
 
     edition: Edition
@@ -41,16 +43,17 @@ class Made:
         return (*self.lost, *self.rendered.diagnostics, *self.proved.diagnostics)
 
 
-def made(article: Article, edition: Edition, page_map: PageMap, shop: Workshop) -> Made:
-    """An edition of an article with its charts drawn, with the page numbers of another edition if the map has any."""
+def made(article: Article, edition: Edition, numbering: Numbering | None, shop: Workshop) -> Made:
+    """An edition of an article with its charts drawn; one for screens has the page numbers of another edition."""
     shop.watch(edition.title)
     start = perf_counter()
     chosen, writer = selected(article, edition), writer_of(edition)
     missing = lost(article, chosen, left_out(chosen, edition))
     article = arranged(chosen, edition)
+    if numbering and edition.medium != "paper":
+        edition, ambiguous = carrying(article, edition, numbering, shop.theme)
+        missing = (*missing, *ambiguous)
     rendered = writer.write(article, edition, shop.theme, shop.press)
-    if page_map:
-        rendered = rendered.with_content(writer.place_marks(rendered.content, page_map))
     found = _found(article, edition, partial(proved, article, edition, rendered.content, shop))
     return Made(edition, rendered, found, perf_counter() - start, article.gaps, missing)
 

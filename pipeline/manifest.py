@@ -10,7 +10,7 @@ from pipeline import __version__
 from pipeline.build import Built, Made
 from pipeline.diagnostics import Diagnostic
 from pipeline.judge import Waived
-from pipeline.model import Account, Article, Waiver
+from pipeline.model import Account, Article, Page, PageMap, Waiver
 from pipeline.records import as_json
 
 SCHEMA = 1
@@ -46,7 +46,27 @@ def manifest(
         "lacking": list(lacking),
         "editions": {made.edition.name: _edition(made, article) for made in built.editions},
     }
-    return as_json(table)
+    return as_json(table | ({"numbering": _pages(built.pages)} if built.pages else {}))
+
+
+def pages_of(table: Mapping[str, object]) -> PageMap | None:
+    """The pages that a manifest records, None for a set without.
+
+    Raises ValueError, TypeError or LookupError for what is no such record.
+    """
+    known = table.get("numbering")
+    if known is None:
+        return None
+    if not (isinstance(known, dict) and isinstance(known["pages"], list)):
+        message = "it does not list the pages"
+        raise TypeError(message)
+    pages = (Page(str(page["label"]), str(page["block"]), int(page["offset"])) for page in known["pages"])
+    return PageMap(str(known["edition"]), str(known["title"]), str(known["file"]), tuple(pages))
+
+
+def _pages(known: PageMap) -> dict[str, object]:
+    pages = [{"label": page.label, "block": page.block, "offset": page.offset} for page in known.pages]
+    return {"edition": known.edition, "title": known.title, "file": known.file, "pages": pages}
 
 
 def _account(account: Account) -> dict[str, object]:

@@ -23,7 +23,7 @@ from pipeline.model.walk import descend, plain_text
 from pipeline.project import Project, examined_article, open_project, open_workshop, read_article, row, standards_of
 from pipeline.readers import Reading
 from pipeline.workshop import Watch, unwatched
-from pipeline.writers import EDITIONS, NUMBERING
+from pipeline.writers import EDITIONS
 
 WITHOUT_PRESS = "until then: `pipeline build --edition html,epub --no-pages`"
 """What still works on a machine whose press does not."""
@@ -196,7 +196,7 @@ def _examined_all_the_same(
 
 def _built(article: Article, order: Order, project: Project, watch: Watch) -> Built:
     """The article's editions; where the machine lacks what the press needs, the hint tells what does without it."""
-    numbering = row(NUMBERING, project) if order.pages else None
+    numbering = row(project.settings.numbering, project) if order.pages else None
     wanted = tuple(row(name, project) for name in order.editions)
     try:
         return build(article, wanted, numbering, replace(open_workshop(order.project), watch=watch))

@@ -7,8 +7,10 @@ from pipeline.furniture import furniture
 from pipeline.ink import findings as of_ink
 from pipeline.leaks import findings as of_leaks
 from pipeline.model import Article, Edition, Trace
+from pipeline.paging import marked
 from pipeline.proof import Proof, compare
 from pipeline.proof.imposed import compare as compare_places
+from pipeline.theme import Theme
 from pipeline.trace import trace
 from pipeline.workshop import Workshop
 from pipeline.writers import imposer_of, writer_of
@@ -42,14 +44,20 @@ class Proved:
         return (*self.proof.diagnostics, *self.unseen, *self.leaked)
 
 
+def promise(article: Article, edition: Edition, theme: Theme) -> Trace:
+    """What the file of an edition must hold that has `article`, with the marks of the pages that it carries."""
+    words = theme.words(article.metadata.lang)
+    promised = trace(article, furniture(article, edition, words), edition.medium)
+    return marked(promised, edition.pages) if edition.pages else promised
+
+
 def proved(article: Article, edition: Edition, content: bytes, shop: Workshop, *, fine: bool = False) -> Proved:
     """Read a file back and compare it with what the edition has of the article, which is `article`.
 
     `fine` looks at what is seen of it twice as closely. Raises UnreadableError for a file that cannot be read as what
     it is, whatever a library says of broken bytes.
     """
-    writer, words = writer_of(edition), shop.theme.words(article.metadata.lang)
-    promised = trace(article, furniture(article, edition, words), edition.medium)
+    writer, promised = writer_of(edition), promise(article, edition, shop.theme)
     try:
         shop.watch(f"{edition.title}: read back")
         held = writer.read_back(content)

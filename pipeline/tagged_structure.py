@@ -39,7 +39,10 @@ class LinkAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A structure element as it is written, and the standard role that the role map gives it."""
+    """A structure element as it is written, and the standard role that the role map gives it.
+
+    `page_index` is that of the page on which its first marks are, -1 where it does not say.
+    """
 
     role: str
     standard_role: str
@@ -49,6 +52,7 @@ class Element:
     expansion: str = ""
     scope: str = ""
     placement: str = ""
+    page_index: int = -1
     bbox: BBox | None = None
     children: tuple[Element | TextRun | LinkAnnotation, ...] = ()
 
@@ -138,6 +142,7 @@ class Structure:
             expansion=_string(element.get("/E")),
             scope=attributes.get("/Scope", "/")[1:],
             placement=attributes.get("/Placement", "/")[1:],
+            page_index=self._pages.get(element.get("/Pg"), -1),
             bbox=None if bbox is None else (bbox[0], bbox[1], bbox[2], bbox[3]),
             children=tuple(self._children(element, texts)),
         )

@@ -47,7 +47,8 @@ class Damage:
         later = entries[self.index + self.taken :]
         if len(self.given) == 1:
             later = tuple(replace(one, path=_renamed(one.path, self.entry, self.given[0])) for one in later)
-        return replace(trace, **{self.stream: (*entries[: self.index], *self.given, *later)})
+        streams = {name: getattr(trace, name) for name in ("blocks", "notes", "generated")}
+        return Trace(**{**streams, self.stream: (*entries[: self.index], *self.given, *later)}, labels=trace.labels)
 
 
 def damages(trace: Trace, stream: str, index: int) -> Iterator[Damage]:

@@ -1,6 +1,7 @@
 """Articles for tests: a source in a string, read and resolved as a build does."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -100,4 +101,4 @@ def examined_and_built(
         return Built(examined.article, (), examined.diagnostics)
     made = build(examined.article, wanted, numbering, shop)
     found = weigh(made.diagnostics, article.waivers, standards).diagnostics
-    return Built(made.article, made.editions, (*examined.diagnostics, *found))
+    return replace(made, diagnostics=(*examined.diagnostics, *found))

@@ -33,11 +33,12 @@ def test_a_project_says_what_rules_weigh(tmp_path: Path) -> None:
     assert load(tmp_path).rules == {"short-row": Severity.ERROR, "long-code": None, "unread-text": Severity.ERROR}
 
 
+ALLOWED = "source, output, editions, fallback-fonts, attach-source, numbering, press, limits, rules, validators"
 WRONG = {
     "editons = []": ("pipeline.toml: editons is no setting", "did you mean `editions`?"),
     "colour = 1": (
         "pipeline.toml: colour is no setting",
-        "use one of: source, output, editions, fallback-fonts, attach-source, press, limits, rules, validators",
+        f"use one of: {ALLOWED}",
     ),
     "editions = 'html'": ("pipeline.toml: editions is not a list of texts", "give it a list of texts"),
     "editions = [1]": ("pipeline.toml: editions is not a list of texts", "give it a list of texts"),
@@ -99,6 +100,17 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pipeline.toml").write_text("editions = [")
     with pytest.raises(ConfigError, match=r"pipeline.toml is not TOML: .*at end of document"):
         load(tmp_path)
+
+
+def test_edition_that_numbers_the_others_is_one_with_pages(tmp_path: Path) -> None:
+    """A4 unless the project prints on something else; a screen has no pages."""
+    assert load(tmp_path).numbering == "pdf"
+    (tmp_path / "pipeline.toml").write_text('numbering = "pdf-letter"\n')
+    assert load(tmp_path).numbering == "pdf-letter"
+    (tmp_path / "pipeline.toml").write_text('numbering = "html"\n')
+    with pytest.raises(ConfigError, match='numbering is "html"') as error:
+        load(tmp_path)
+    assert error.value.hint == "use one of: pdf, pdf-letter"
 
 
 def test_form_of_the_attached_source_is_one_of_three(tmp_path: Path) -> None:

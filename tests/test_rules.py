@@ -26,6 +26,7 @@ ELSEWHERE = (
     "pipeline.kept",
     "pipeline.layout",
     "pipeline.leaks",
+    "pipeline.paging",
     "pipeline.proved",
     "pipeline.proof",
     "pipeline.ink",

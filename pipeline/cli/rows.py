@@ -23,6 +23,7 @@ COMMANDS = (
     Row("contract", "pipeline.cli.contract", "Print what the contract of an article asks for against what is there."),
     Row("verify", "pipeline.cli.verify", "Prove finished files again, from the source and the files alone."),
     Row("prove", "pipeline.cli.prove", "Tell what is missing in files that other tools made of an article."),
+    Row("cite", "pipeline.cli.cite", "Print how to cite an article, or a page of it."),
     Row("doctor", "pipeline.cli.doctor", "Tell what is installed, what is missing and how to get it."),
     Row("rules", "pipeline.cli.rules", "List the rules, or explain one."),
     Row("schema", "pipeline.cli.schema", "Print the JSON Schema of the front matter, for editors."),

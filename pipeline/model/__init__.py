@@ -63,6 +63,7 @@ from pipeline.model.inlines import (
     Text,
 )
 from pipeline.model.numerals import NumeralStyle, numeral
+from pipeline.model.pages import Page, PageMap, page_id
 from pipeline.model.passages import Address, Around, Gap, Named, Passage, around, in_gaps
 from pipeline.model.references import Date, Name, Reference, Style
 from pipeline.model.sheets import Place, Shown
@@ -125,6 +126,8 @@ __all__ = [
     "Note",
     "NoteCall",
     "NumeralStyle",
+    "Page",
+    "PageMap",
     "PageReference",
     "PageStart",
     "Paragraph",
@@ -167,6 +170,7 @@ __all__ = [
     "line_spans",
     "normal",
     "numeral",
+    "page_id",
     "solid",
     "verbatim",
 ]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.model.blocks import Block
+from pipeline.model.pages import PageMap
 
 Medium = Literal["web", "paper", "ebook"]
 
@@ -23,7 +24,8 @@ class Edition:
     `file` may hold `{slug}`. `title` is what people read in a list of editions. `select` says of a block whether the
     edition has it; what is in a block that it has not, it has not either. A `draft` says on every page and screen that
     it is one, claims to conform to nothing, and carries no source. An edition with a `base` is made from the finished
-    file of that one: it has of an article what its base has, and claims to conform to nothing.
+    file of that one: it has of an article what its base has, and claims to conform to nothing. `pages` are those of the
+    print edition where it carries their marks.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Edition:
     select: Callable[[Block], bool] = every
     draft: bool = False
     base: "Edition | None" = None
+    pages: PageMap | None = None
 
     def file_name(self, slug: str) -> str:
         """The name of its file inside the article's output folder."""

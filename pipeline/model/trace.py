@@ -43,7 +43,7 @@ class Entry:
     heading; of any other block the number of blocks around it inside its section (an item of a list: 1; its
     paragraph: 2). `text` is in Unicode's form NFC with single spaces, that of code with its lines; a block that only
     holds others has none.
-    `pages` says which pages it is on, for media that have pages.
+    `pages` says where pages begin in it: its own, or those of the print edition that it marks.
     """
 
     path: tuple[str, ...]
@@ -59,11 +59,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The blocks in reading order, the notes' blocks in order of first call, and the text that the theme made."""
+    """The blocks in reading order, the notes' blocks in order of first call, and the text that the theme made.
+
+    `labels` are those of all pages in their order, for files that have pages.
+    """
 
     blocks: tuple[Entry, ...]
     notes: tuple[Entry, ...]
     generated: tuple[Entry, ...]
+    labels: tuple[str, ...] = ()
 
 
 BOXES = ("☐", "☑")

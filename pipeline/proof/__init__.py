@@ -9,6 +9,7 @@ from pipeline.proof import rules
 from pipeline.proof.alignment import align
 from pipeline.proof.findings import findings
 from pipeline.proof.generated import gone, of_generated, on_pages, page_labels, placed
+from pipeline.proof.marks import of_marks
 from pipeline.proof.missing import of_added, of_lost, of_moved
 from pipeline.proof.paging import counted_from_one
 from pipeline.proof.pairs import equal, of_pair
@@ -57,6 +58,8 @@ def compare(promised: Trace, held: Trace, edition: Edition) -> Proof:
         *_of_furniture(generated, gone(promised, blocks, notes)),
     ]
     streams = (blocks, notes, generated)
+    # The pages of paper are its own.
+    differences += () if on_paper else of_marks(streams)
     if not differences and any(map(_differs, streams)):
         # What has no name yet is no proof either.
         differences = [Difference(rules.ALTERED_TEXT, None, "", "it differs from the article")]

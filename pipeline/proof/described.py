@@ -30,6 +30,7 @@ _NAMES = {
     "moment": "date",
     "number": "number of the note",
     "own": "text of the project",
+    "pages": "entry of the list of pages",
     "page-of": "page number of a reference",
     "qr": "QR code of the address",
     "quote": "quotation",

@@ -22,8 +22,10 @@ def counted_from_one(promised: Trace, held: Trace, labels: Sequence[str]) -> tup
         f"the pages are labelled {quoted(labels[0])} to {quoted(labels[-1])}, not {quoted('1')} to {quoted(right[-1])}"
     )
     title = next((entry.at for entry in promised.blocks if entry.kind == "heading"), None)
-    streams = (tuple(_renamed(stream, names)) for stream in (held.blocks, held.notes, held.generated))
-    return Trace(*streams), (Difference(rules.LOST_FURNITURE, title, "", fact),)
+    streams = (held.blocks, held.notes, held.generated)
+    blocks, notes, generated = (tuple(_renamed(stream, names)) for stream in streams)
+    renamed = replace(held, blocks=blocks, notes=notes, generated=generated)
+    return renamed, (Difference(rules.LOST_FURNITURE, title, "", fact),)
 
 
 def _renamed(stream: Sequence[Entry], names: dict[str, str]) -> Iterator[Entry]:

@@ -92,6 +92,12 @@ LOST_FURNITURE = Rule(
     "what the theme prints beside the article is missing or wrong: contents, labels, page numbers, running heads",
     "Readers find their way by it; a wrong page number sends them astray.",
 )
+LOST_PAGE_MARK = Rule(
+    "lost-page-mark",
+    Severity.ERROR,
+    "the mark of a page of the print edition is missing from a finished file, stands elsewhere or again, or marks none",
+    "Who follows a reference to a page would read something else than whoever has that page on paper.",
+)
 FURTHER_DIFFERENCES = Rule(
     "further-differences",
     Severity.ERROR,
@@ -100,5 +106,6 @@ FURTHER_DIFFERENCES = Rule(
 )
 RULES = (
     LOST_BLOCK, ALTERED_TEXT, ADDED_TEXT, REPEATED_BLOCK, MOVED_BLOCK, LOST_LINK, LOST_IMAGE, LOST_ALT, LOST_NOTE,
-    LOST_CELL, WRONG_LEVEL, LOST_LANGUAGE, LOST_ID, LOST_MARKUP, LOST_FURNITURE, FURTHER_DIFFERENCES,
+    LOST_CELL, WRONG_LEVEL, LOST_LANGUAGE, LOST_ID, LOST_MARKUP, LOST_FURNITURE, LOST_PAGE_MARK,
+    FURTHER_DIFFERENCES,
 )  # fmt: skip

@@ -99,7 +99,9 @@ class Stream:
 
     @cached_property
     def pages(self) -> list[str]:
-        """The label of the page on which each held entry begins, or the last one before it."""
+        """The label of the page on which each held entry begins, or the last one before it; none on screens."""
+        if not self.on_paper:
+            return []
         labels: list[str] = []
         last = next((entry.pages[0].label for entry in self.held.entries if entry.pages), "")
         for entry in self.held.entries:

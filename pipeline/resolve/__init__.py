@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Block
 from pipeline.resolve.abbreviations import with_abbreviations
-from pipeline.resolve.citations import with_citations
+from pipeline.resolve.citations import cited_at, with_citations
 from pipeline.resolve.data import with_data
 from pipeline.resolve.highlighting import with_highlighting
 from pipeline.resolve.images import cleaned
@@ -23,6 +23,8 @@ from pipeline.resolve.references import with_references
 from pipeline.resolve.tasks import with_states
 from pipeline.resolve.typography import with_typography
 from pipeline.theme import Words
+
+__all__ = ["NO_STYLES", "cited_at", "resolve"]
 
 NO_STYLES: Mapping[str, bytes] = MappingProxyType({})
 

@@ -13,7 +13,9 @@ from pipeline.charts import drawn
 from pipeline.diagnostics import Diagnostic, PipelineError, UsageError, has_errors
 from pipeline.examine import Examined
 from pipeline.files import MANIFEST, ReadError, Refusal, Store
-from pipeline.model import Article
+from pipeline.manifest import pages_of
+from pipeline.model import Article, Edition
+from pipeline.numbered import numbering_from
 from pipeline.project import Project, examined_article, open_project, open_workshop, read_article, row
 from pipeline.proved import UNREADABLE_FILE
 from pipeline.readers import read
@@ -28,7 +30,7 @@ from pipeline.verify.rules import (
     RULES,
 )
 from pipeline.workshop import Watch, Workshop, unwatched
-from pipeline.writers import EDITIONS, NUMBERING
+from pipeline.writers import EDITIONS
 
 __all__ = ["ALTERED_FILE", "RULES", "UNREADABLE_FILE", "Checked", "Ready", "Request", "Verified", "ready", "verify"]
 
@@ -127,16 +129,18 @@ def _of_set(request: Request, prepared: Ready, project: Project, shop: Workshop)
     try:
         manifest = json.loads(store.read(MANIFEST, _MANIFEST_LIMIT))
         named, inputs = tuple(_named(manifest, project)), dict(_texts(manifest["inputs"]))
-        numbered = bool(manifest["pages"])
+        pages = pages_of(manifest)
+        numbering = row(pages.edition, project) if pages else None
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         message = f"{request.output / MANIFEST} cannot be read: {error}"
         return Verified(request.slug, diagnostics=(*found, Diagnostic(BROKEN_MANIFEST, message, hint=BUILD)))
     found += _changed(examined.article, inputs)
-    looked = looks(named, store, Compared(examined.article, article), project, shop)
+    marks = numbering_from(article, numbering, pages, shop.theme) if numbering and pages else None
+    looked = looks(named, store, Compared(examined.article, article, marks), project, shop)
     there = tuple(one for one, _ in looked if one)
     found += [finding for _, findings in looked for finding in findings]
     if request.rebuild:
-        there, differing = _rebuilt(examined.article, there, project, shop, numbered=numbered)
+        there, differing = _rebuilt(examined.article, there, numbering, shop)
         found += differing
     return Verified(request.slug, there, tuple(found), article=article)
 
@@ -169,11 +173,10 @@ def _changed(article: Article, inputs: Mapping[str, str]) -> Iterator[Diagnostic
 
 
 def _rebuilt(
-    article: Article, checked: Sequence[Checked], project: Project, shop: Workshop, *, numbered: bool
+    article: Article, checked: Sequence[Checked], numbering: Edition | None, shop: Workshop
 ) -> tuple[tuple[Checked, ...], tuple[Diagnostic, ...]]:
     """The editions with whether they could be built again, and a finding for each that came out otherwise."""
-    numbering = row(NUMBERING, project) if numbered else None
-    built = build(article, [each.edition for each in checked], numbering, shop)
+    built = build(article, [replace(each.edition, pages=None) for each in checked], numbering, shop)
     made = {each.edition.name: each.rendered.content for each in built.editions}
     told = tuple(replace(each, rebuilt=made[each.edition.name] == each.content) for each in checked)
     return told, tuple(_differing(each, made[each.edition.name]) for each in told if not each.rebuilt)

@@ -6,14 +6,13 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.arrangement import arranged
 from pipeline.build import build
 from pipeline.diagnostics import Diagnostic
 from pipeline.files import ReadError, Store
 from pipeline.model import Article, Edition
+from pipeline.numbered import Numbering, had, with_pages
 from pipeline.project import Project, row
 from pipeline.proved import Proved, UnreadableError, proved, proved_by, unreadable
-from pipeline.selection import selected
 from pipeline.verify.rules import ALTERED_FILE, MISSING_FILE
 from pipeline.workshop import Workshop
 
@@ -57,10 +56,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a set is compared with: the article as it was examined, and the same with its charts drawn."""
+    """What a set is compared with: the article as it was examined, the same with its charts drawn, its pages."""
 
     examined: Article
     drawn: Article
+    numbering: Numbering | None = None
 
 
 Looked = tuple[Checked | None, tuple[Diagnostic, ...]]
@@ -79,6 +79,8 @@ def looks(
     pages: dict[str, bytes] = {}
     for each in sorted(named, key=lambda one: row(one.edition, project).base is not None):
         edition = row(each.edition, project)
+        if compared.numbering:
+            edition = with_pages(compared.drawn, edition, compared.numbering, shop.theme)
         if edition.base is None:
             prove = partial(proved_alone, compared.drawn, edition, shop=shop)
         else:
@@ -90,7 +92,7 @@ def looks(
 
 def proved_alone(article: Article, edition: Edition, content: bytes, shop: Workshop) -> Proved:
     """A file against what its edition has of an article with its charts drawn; raises UnreadableError."""
-    return proved(arranged(selected(article, edition), edition), edition, content, shop, fine=True)
+    return proved(had(article, edition), edition, content, shop, fine=True)
 
 
 def checked(edition: Edition, path: Path, content: bytes, prove: Callable[[bytes], Proved]) -> Checked | Diagnostic:

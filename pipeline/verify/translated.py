@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.arrangement import arranged
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.model import Article
+from pipeline.numbered import had
 from pipeline.origins import Origin, Origins, origins
 from pipeline.project import Project
 from pipeline.proof.described import described
-from pipeline.selection import selected
 from pipeline.tagged_owners import Owner, owners
 from pipeline.validators import Message
 from pipeline.validators.meanings import Meaning, meaning
@@ -51,8 +50,8 @@ def translated(
     """A finding for each thing that is said of a finished file; what is said of one place many times is told once."""
     if not messages:
         return
-    had = arranged(selected(article, checked.edition), checked.edition)
-    known = origins(had, checked.edition, checked.content, project, shop)
+    own = had(article, checked.edition)
+    known = origins(own, checked.edition, checked.content, project, shop)
     groups: dict[tuple[object, ...], list[_Told]] = {}
     for message, owner in zip(messages, _owners(messages, checked), strict=True):
         told = _told(message, _origin(message, owner, known), owner, known, _suspects(checked))

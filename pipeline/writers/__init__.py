@@ -1,11 +1,10 @@
 """The editions: a named output is a row, and so is what makes it.
 
-A writer is a module with four functions, pure from values to bytes and back:
+A writer is a module with three functions, pure from values to bytes and back:
 
     write(article, edition, theme, press) -> Rendered      the file
     read_back(content) -> Trace                            what the finished file holds, from its bytes alone
     unseen(content) -> tuple[Unseen, ...]                  what of that nobody sees, from its bytes alone
-    place_marks(content, page_map) -> bytes                the file with the page numbers of the print edition
 
 An imposer makes an edition from the finished file of another, its `base`, and is a module with four others:
 
@@ -15,7 +14,6 @@ An imposer makes an edition from the finished file of another, its `base`, and i
     unlike(content, base, edition) -> frozenset[int]       the places that do not look as the base does
 """
 
-from collections.abc import Mapping
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -46,18 +44,15 @@ EDITIONS = (
     _imposed("booklet-letter", "booklet, Letter", "folded", _LETTER),
 )
 
-NUMBERING = "pdf"
-"""The edition whose page numbers all others carry."""
-
-PageMap = Mapping[str, str]
-"""Block id to the label of the page on which the block begins."""
+NUMBERING = tuple(row.name for row in EDITIONS if row.writer == "pipeline.writers.pdf")
+"""The editions whose page numbers the others may carry."""
 
 
 class Writer(Protocol):
     """What every writer's module offers."""
 
     def write(self, article: Article, edition: Edition, theme: Theme, press: Press) -> Rendered:
-        """The edition's file."""
+        """The edition's file, with marks of the pages that the edition carries."""
         ...
 
     def read_back(self, content: bytes) -> Trace:
@@ -66,10 +61,6 @@ class Writer(Protocol):
 
     def unseen(self, content: bytes, *, fine: bool = False) -> tuple[Unseen, ...]:
         """What of its texts nobody sees, in the order of the file; `fine`: looked at twice as closely."""
-        ...
-
-    def place_marks(self, content: bytes, page_map: PageMap) -> bytes:
-        """The file with page marks."""
         ...
 
 

@@ -6,10 +6,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.furniture import is_own
-from pipeline.model import NumeralStyle, numeral
+from pipeline.model import NumeralStyle, numeral, page_id
 from pipeline.trace import digest
 from pipeline.writers.drawings import as_given, description
-from pipeline.writers.seen import GENERATED, Mark, MarkKind, Seen
+from pipeline.writers.seen import GENERATED, Mark, MarkKind, PageMark, Seen
 
 _KINDS = {
     **{f"h{level}": "heading" for level in range(1, 7)},
@@ -105,7 +105,7 @@ def _seen(element: etree._Element, around: str, pictures: Pictures) -> Seen:
     )
 
 
-def _children(element: etree._Element, around: str, pictures: Pictures) -> Iterator[Seen | str]:
+def _children(element: etree._Element, around: str, pictures: Pictures) -> Iterator[Seen | PageMark | str]:
     if etree.QName(element).localname == "svg":
         return  # the letters of a drawing are its own; its description speaks for them
     if element.text:
@@ -113,6 +113,8 @@ def _children(element: etree._Element, around: str, pictures: Pictures) -> Itera
     for child in element:
         if isinstance(child.tag, str):
             name = etree.QName(child).localname
+            if label := _page(child):
+                yield PageMark(label)
             if name == "br":
                 yield " "
             elif name not in _SILENT and not _is_hidden(child) and child.get("class") != "box":
@@ -136,6 +138,13 @@ def _kind(element: etree._Element, name: str, around: str) -> str:
         return _CLASSES[name, classes[0]]
     kind = "moment" if name == "time" or (name == "span" and classes == ["moment"]) else _KINDS.get(name, "")
     return _WITHIN.get((around, kind), "" if kind == "moment" else kind)
+
+
+def _page(element: etree._Element) -> str:
+    """The label of the page that an element marks, with its id where that is another page's; "" for no mark."""
+    spoken = element.get("aria-label", "") if element.get("role") == "doc-pagebreak" else ""
+    label, name = element.get("data-page") or spoken, element.get("id", "")
+    return label if not label or name == page_id(label) else f"{label} ({name})"
 
 
 def _target(element: etree._Element) -> str | None:
@@ -163,7 +172,7 @@ def _marks(element: etree._Element, name: str, kind: str, pictures: Pictures) ->
     elif name == "li":
         boxes = (child for child in element if child.get("class") == "box")
         yield from (Mark("task", f"{box.text} {box.get('aria-label', '')}") for box in boxes)
-    elif name == "span" and not kind and element.get("id") and not element.get("role"):
+    elif name == "span" and not kind and element.get("id") and not (element.get("role") or _page(element)):
         yield Mark("anchor", element.get("id", ""))
     elif language(element) and not kind and name not in {"html", "body"}:
         yield Mark("lang", language(element))

@@ -8,19 +8,19 @@ from functools import partial
 from lxml import etree
 
 from pipeline.furniture import furniture
-from pipeline.model import Article, Edition, Rendered, Trace, Unseen
+from pipeline.model import Article, Edition, PageMap, Rendered, Trace, Unseen
 from pipeline.press import Press
 from pipeline.theme import XHTML, Theme, parse
-from pipeline.writers import PageMap
 from pipeline.writers.cover import cover
 from pipeline.writers.dom import language, seen
 from pipeline.writers.epub_archive import Book, opened, resolved
-from pipeline.writers.epub_documents import divided, linked, serialised, titled
+from pipeline.writers.epub_documents import EPUB_TYPE, divided, linked, serialised, titled
 from pipeline.writers.epub_metadata import identifier, measured, properties
 from pipeline.writers.epub_package import Member, packed
 from pipeline.writers.hidden import hidden
 from pipeline.writers.needs import needs
 from pipeline.writers.page import style, values
+from pipeline.writers.page_marks import place
 from pipeline.writers.seen import Seen, trace_of
 
 _TEXT, _NAV, _STYLE = "epub/content.xhtml", "epub/nav.xhtml", "epub/style.css"
@@ -35,7 +35,8 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     del press
     meta, words, addresses = article.metadata, theme.words(article.metadata.lang), _addresses(article)
     page = {**values(article, edition, theme, addresses), "style_href": _STYLE_FILE, "cover_href": _COVER_FILE}
-    texts, nav = _documents(theme, page, {piece.id: piece.text for piece in furniture(article, edition, words)})
+    made = {piece.id: piece.text for piece in furniture(article, edition, words)}
+    texts, nav = _documents(theme, page, made, edition.pages)
     css, shown = style(_STYLE, page, theme, meta.lang), _shown(texts)
     pictures = {addresses[name]: asset for name, asset in article.assets.items() if addresses[name] in shown}
     members = (
@@ -72,21 +73,22 @@ def unseen(content: bytes, *, fine: bool = False) -> tuple[Unseen, ...]:
     )
 
 
-def place_marks(content: bytes, page_map: PageMap) -> bytes:
-    """The book as it is: it does not yet show the pages of the print edition."""
-    del page_map
-    return content
-
-
 def _documents(
-    theme: Theme, page: Mapping[str, object], made: Mapping[str, str]
+    theme: Theme, page: Mapping[str, object], made: Mapping[str, str], pages: PageMap | None
 ) -> tuple[Sequence[etree._Element], etree._Element]:
-    """The documents of the text, titled, and the navigation document, all linked with each other."""
+    """The documents of the text, titled and with marks, and the navigation document, all linked with each other."""
     nav = parse(theme.render(_NAV, page), _NAV)
     texts = divided(parse(theme.render(_TEXT, page), _TEXT))
+    if pages:
+        place(texts, pages, _mark, before_headings=True)
     titled(texts, {**made, **{name.removeprefix("_contents."): title for name, title in made.items()}})
     linked({_NAV_FILE: nav, **{_text_file(number): text for number, text in enumerate(texts, 1)}})
     return texts, nav
+
+
+def _mark(label: str) -> Mapping[str, str]:
+    """The attributes of a mark (EPUB Accessibility 1.1, 3.3), which reading systems speak if somebody wants it."""
+    return {EPUB_TYPE: "pagebreak", "role": "doc-pagebreak", "aria-label": label}
 
 
 def _in_spine(texts: Sequence[etree._Element], nav: etree._Element) -> Iterator[Member]:

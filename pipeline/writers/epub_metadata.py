@@ -38,6 +38,8 @@ class Access:
     reflows: bool
     notes: bool
     moves: bool
+    marks: bool
+    page_list: bool
 
     @property
     def silent_images(self) -> bool:
@@ -49,16 +51,18 @@ def measured(documents: Sequence[etree._Element], nav: etree._Element, style: st
     """What the documents, the navigation document, the style sheet and the pictures of a book offer."""
     images = [image for root in documents for image in root.iter(_tag("img")) if _says_something(image)]
     elements = [element for root in documents for element in root.iter(etree.Element)]
-    toc = [one for one in nav.iter(_tag("nav")) if one.get(EPUB_TYPE) == "toc"]
+    lists = {kind: _lists(nav, kind) for kind in ("toc", "page-list")}
     return Access(
         headings=any(element.tag in {_tag(f"h{level}") for level in range(2, 7)} for element in elements),
-        contents=any(one.find(f".//{_tag('a')}") is not None for one in toc),
+        contents=lists["toc"],
         images=bool(images),
         described=bool(images) and all(image.get("alt", "").strip() for image in images),
         roles=any(element.get("role") for element in elements),
         reflows=not _FIXED_SIZE.search(style),
         notes=any(element.get("role") == "doc-footnote" for element in elements),
         moves=any(_may_move(asset) for asset in assets),
+        marks=any(element.get("role") == "doc-pagebreak" for element in elements),
+        page_list=lists["page-list"],
     )
 
 
@@ -84,6 +88,9 @@ def properties(meta: Metadata, edition: Edition, access: Access, words: Words) -
         yield Property("dc:source", meta.permalink)
         yield from _numbers(meta, edition)
     yield from (Property("dc:relation", one.url) for one in meta.related)
+    if edition.pages and access.marks:
+        # EPUB Accessibility 1.1, 4.2: of what edition, and since another paper has other pages, of what paper.
+        yield _meta("pageBreakSource", f"{edition.pages.file} ({edition.pages.title})")
     yield from _access(access)
     yield _meta("schema:accessibilitySummary", meta.accessibility.summary or _summary(access, words))
     if not edition.draft:
@@ -142,6 +149,8 @@ def _access(access: Access) -> Iterator[Property]:
         "alternativeText": access.described,
         "displayTransformability": access.reflows,
         "ARIA": access.roles,
+        "pageBreakMarkers": access.marks,
+        "pageNavigation": access.page_list,
     }
     yield from (_meta("schema:accessibilityFeature", name) for name, there in features.items() if there)
     yield _meta("schema:accessibilityHazard", "unknown" if access.moves else "none")
@@ -171,6 +180,12 @@ def _meta(name: str, text: str, refines: str = "") -> Property:
 
 def _refining(name: str, refines: str) -> tuple[tuple[str, str], ...]:
     return (("property", name), ("refines", f"#{refines}"))
+
+
+def _lists(nav: etree._Element, kind: str) -> bool:
+    """Whether the navigation document has a list of that kind with a link in it."""
+    lists = (one for one in nav.iter(_tag("nav")) if one.get(EPUB_TYPE) == kind)
+    return any(one.find(f".//{_tag('a')}") is not None for one in lists)
 
 
 def _says_something(image: etree._Element) -> bool:

@@ -9,13 +9,13 @@ from lxml import etree, html
 from pipeline.model import Article, Edition, Rendered, Trace, Unseen
 from pipeline.press import Press
 from pipeline.theme import Theme, parse, to_html
-from pipeline.writers import PageMap
 from pipeline.writers.dom import language, seen
 from pipeline.writers.drawings import adapted, is_drawn
 from pipeline.writers.hidden import hidden
 from pipeline.writers.linked_data import license_address, linked_data
 from pipeline.writers.needs import needs
 from pipeline.writers.page import style, values
+from pipeline.writers.page_marks import place
 from pipeline.writers.seen import trace_of
 
 _TEMPLATE = "html/page.xhtml"
@@ -35,6 +35,9 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     page |= {"style": css, "linked_data": data, "csp": _policy(css, data)}
     page["license_address"] = license_address(article.metadata.license)
     root = parse(theme.render(_TEMPLATE, page), _TEMPLATE)
+    if edition.pages:
+        # The style draws the label in the margin; for those who listen, a mark is nothing.
+        place([root], edition.pages, lambda label: {"data-page": label})
     return Rendered(to_html(root), tuple(needs(edition.title, [root])))
 
 
@@ -48,12 +51,6 @@ def unseen(content: bytes, *, fine: bool = False) -> tuple[Unseen, ...]:
     """What of the texts the page's own style or attributes hide from somebody."""
     del fine
     return hidden(_document(content), _sheet, in_html=True)
-
-
-def place_marks(content: bytes, page_map: PageMap) -> bytes:
-    """The page as it is: it does not yet show the pages of the print edition."""
-    del page_map
-    return content
 
 
 def data_address(media_type: str, content: bytes) -> str:

@@ -12,7 +12,7 @@ from pipeline.published import attached
 from pipeline.tagged_pdf import Element, LinkAnnotation, PlacedText, TaggedDocument, TextRun, page_count, read
 from pipeline.theme import Theme, parse, to_xml
 from pipeline.trace import words_of
-from pipeline.writers import PageMap, pdf_findings, pdf_ink
+from pipeline.writers import pdf_findings, pdf_ink
 from pipeline.writers.page import style, values
 from pipeline.writers.pdf_attachments import attachment
 from pipeline.writers.pdf_pictures import pictures
@@ -107,18 +107,13 @@ def read_back(content: bytes) -> Trace:
     document = read(content)
     trace = trace_of(_seen_document(document), document.lang)
     notes = _by_number(trace.notes, _numbers(document))
-    return replace(trace, notes=notes, generated=tuple(sorted(trace.generated, key=_place_of)))
+    generated = tuple(sorted(trace.generated, key=_place_of))
+    return replace(trace, notes=notes, generated=generated, labels=document.page_labels)
 
 
 def unseen(content: bytes, *, fine: bool = False) -> tuple[Unseen, ...]:
     """What of its texts nobody sees, looked at with 50 dots to the inch, with 100 if `fine`."""
     return pdf_ink.unseen(content, fine=fine)
-
-
-def place_marks(content: bytes, page_map: PageMap) -> bytes:
-    """The PDF as it is: its pages are the marks."""
-    del page_map
-    return content
 
 
 def _seen_document(document: TaggedDocument) -> Iterator[Seen]:
@@ -213,7 +208,12 @@ class _Reading:
             inside = around
         level = int(element.role[1]) if _KINDS.get(element.role) == "heading" else 0
         # The number of a reference is text that a citation names, unlike that of an item.
-        children = () if around != "reference" and _is_silent(element) else tuple(self._children(element, inside))
+        children: tuple[Seen | PageMark | str, ...] = ()
+        if element.role == "Figure":
+            # It has no text, but stands on a page.
+            children = tuple(PageMark(self._labels[index]) for index in [element.page_index] if index >= 0)
+        elif around == "reference" or not _is_marker(element):
+            children = tuple(self._children(element, inside))
         return Seen(kind, children, element.id, level, element.lang, tuple(self._marks(element, kind, around)))
 
     def _kind(self, element: Element, around: str) -> str:
@@ -269,11 +269,6 @@ def _labels(item: Element) -> tuple[tuple[str, str], ...]:
     """What stands before an item, and what is said in its place: its number, its box."""
     labels = (child for child in item.children if isinstance(child, Element) and child.role == "Lbl")
     return tuple((label.text().strip(), label.alt) for label in labels)
-
-
-def _is_silent(element: Element) -> bool:
-    """Whether an element has no text for readers: a marker, and a picture, which speaks by its alternative text."""
-    return element.role == "Figure" or _is_marker(element)
 
 
 def _is_marker(element: Element) -> bool:

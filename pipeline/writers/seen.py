@@ -69,9 +69,10 @@ def trace_of(roots: Iterable[Seen], lang: str) -> Trace:
     walk = _Walk()
     for root in roots:
         walk.visit(root, _Around(None, walk.blocks, 0, lang))
-    notes = [one for note in walk.notes for one in note]
+    noted = [one for note in walk.notes for one in note]
     own_first = sorted(walk.generated, key=lambda one: (one.kind != OWN, one.id if one.kind == OWN else ""))
-    return Trace(*(tuple(one.entry() for one in part) for part in (walk.blocks, notes, own_first)))
+    blocks, notes, generated = (tuple(map(_Open.entry, part)) for part in (walk.blocks, noted, own_first))
+    return Trace(blocks, notes, generated)
 
 
 @dataclass(slots=True)
@@ -112,6 +113,8 @@ class _Walk:
     notes: list[list[_Open]] = field(default_factory=list)
     generated: list[_Open] = field(default_factory=list)
     sections: list[tuple[int, str]] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    """The labels of marks that stand right before the next block."""
 
     def visit(self, node: Seen, around: _Around) -> None:
         lang = node.lang or around.lang
@@ -134,15 +137,29 @@ class _Walk:
             if isinstance(child, Seen):
                 self.visit(child, around)
             elif isinstance(child, PageMark):
-                if around.line:
-                    around.line.page(child.label)
+                self._page(child.label, around)
             elif around.line or child.strip():
                 around = around if around.line else self._stray(around)
                 if around.line:
                     around.line.add(child)
+            else:
+                self.waiting.clear()
         if around.line:
             for mark in (*node.marks, *around.marks):
                 around.line.span(start, mark.kind, mark.value)
+
+    def _page(self, label: str, around: _Around) -> None:
+        """Notes that a page begins here, or with the next block where none has begun."""
+        if around.line:
+            around.line.page(label)
+        else:
+            self.waiting.append(label)
+
+    def _begun(self, opened: _Open) -> None:
+        """Notes the pages that begin with an entry."""
+        for label in self.waiting:
+            opened.line.page(label)
+        self.waiting.clear()
 
     def _linked(self, node: Seen, around: _Around) -> _Around:
         """What surrounds generated texts inside one link: each of them leads where it does."""
@@ -158,6 +175,7 @@ class _Walk:
                 path = self._section(node)
         opened = _Open(path, node.kind, level, node.id, around.lang)
         around.stream.append(opened)
+        self._begun(opened)
         return _Around(opened.line, around.stream, around.depth + 1, around.lang)
 
     def _section(self, heading: Seen) -> tuple[str, ...]:
@@ -176,6 +194,7 @@ class _Walk:
         path = tuple(block.id for block in self.blocks[-1:]) if has_place(node.id) else ()
         opened = _Open(path, node.id[1:].partition(".")[0], node.level, node.id, lang)
         self.generated.append(opened)
+        self._begun(opened)
         return _Around(opened.line, self.generated, 0, lang, around.marks)
 
     def _point(self, node: Seen, around: _Around) -> None:

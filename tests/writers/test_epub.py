@@ -191,11 +191,6 @@ def test_two_files_of_one_name_are_refused() -> None:
         epub.read_back(target.getvalue())
 
 
-def test_page_marks_leave_a_book_as_it_is() -> None:
-    """There are none yet."""
-    assert epub.place_marks(book(), {"parts": "2"}) == book()
-
-
 def test_only_pictures_that_are_shown_are_packed() -> None:
     """EPUBCheck reports a file that no document uses (OPF-097)."""
     article, _ = resolved(EVERYTHING, {"images/a.png": PICTURE})

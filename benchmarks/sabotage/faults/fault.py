@@ -22,7 +22,7 @@ class Fault:
 
     `editions` are those in which it shows; a fault that is found before anything is written stops all. `rules` are the
     rule that names it, then those that may be told of what follows from it; `words` are in the line of the source at
-    which the first must be told, "" where the fault has no place there.
+    which the first must be told, "" where the fault has no place there. With `pages` the editions carry those of print.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Fault:
     editions: tuple[str, ...]
     rules: tuple[str, ...]
     words: str
+    pages: bool = False
 
 
 def in_template(path: str, before: str, after: str) -> Plant:

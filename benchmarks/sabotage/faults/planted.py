@@ -57,7 +57,8 @@ def _told(
     if examined.article is None or has_errors(examined.diagnostics):
         return dict.fromkeys(fault.editions, examined.diagnostics)
     wanted = [row for row in EDITIONS if row.name in fault.editions]
-    made = build(examined.article, wanted, None, Workshop(theme, press))
+    numbering = next(row for row in EDITIONS if row.medium == "paper") if fault.pages else None
+    made = build(examined.article, wanted, numbering, Workshop(theme, press))
     return {each.edition.name: each.diagnostics for each in made.editions}
 
 

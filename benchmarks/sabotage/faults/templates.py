@@ -553,4 +553,13 @@ FAULTS = (
         ("lost-furniture",),
         "title:",
     ),
+    Fault(
+        "a list of pages without the first",
+        "template",
+        in_template("shared/front.xhtml", "in edition.pages.pages", "in edition.pages.pages[1:]"),
+        SCREENS,
+        ("lost-furniture",),
+        "title:",
+        pages=True,
+    ),
 )

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pikepdf
 
-from benchmarks.sabotage.faults.fault import Fault, Work, after, in_code
+from benchmarks.sabotage.faults.fault import Fault, Work, after, in_code, nothing
 from pipeline.press import Press, PressResult
 from pipeline.writers import epub, html
 
@@ -32,7 +32,30 @@ def _other_pictures(addresses: Mapping[str, str]) -> Mapping[str, str]:
     return dict.fromkeys(addresses, next(iter(addresses.values())))
 
 
+def _of_another_page(attributes: Mapping[str, str]) -> Mapping[str, str]:
+    """A mark that is called by the number of another page."""
+    return {**attributes, "aria-label": "9"}
+
+
 FAULTS = (
+    Fault(
+        "marks of pages left out",
+        "writer",
+        in_code(html, "place", nothing),
+        ("html",),
+        ("lost-page-mark", "lost-furniture"),
+        _WHOLE,
+        pages=True,
+    ),
+    Fault(
+        "marks called by another number",
+        "writer",
+        in_code(epub, "_mark", after(_of_another_page)),
+        ("epub",),
+        ("lost-page-mark",),
+        _WHOLE,
+        pages=True,
+    ),
     Fault(
         "a page that is not appended",
         "writer",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
-from pipeline.model import Article, Citation, Reference, as_work
+from pipeline.model import Article, Citation, Page, Reference, as_work
 from pipeline.resolve.citations.entries import with_references
 from pipeline.resolve.citations.marks import plain
 from pipeline.resolve.citations.places import citations, with_printed
@@ -93,7 +93,25 @@ def with_citations(
     # Where citations cannot be printed, that is told; that the list is empty follows from it.
     listed = printed if found and not printer.entries() else with_references(printed, printer.entries(), words)
     used = tuple(_cited(article, found))
-    return replace(listed, references=used, cited_as=desk.itself()), (*findings, *wrong)
+    return replace(listed, references=used, cited_as=desk.named(as_work(article))), (*findings, *wrong)
+
+
+def cited_at(article: Article, page: Page, styles: Mapping[str, bytes]) -> str:
+    """How a list of references would name the article and a page of it; "" where the style cannot be used.
+
+    A style that has no place for the page of such a work gets it in brackets at the end; so does one that leaves the
+    address out, which leads to the mark of the page.
+    """
+    from pipeline.resolve.citations.rendering import known_locale, terms
+
+    desk, work = _Desk(article, {}, styles), as_work(article)
+    address = f"{article.metadata.permalink}#{page.id}"
+    of_page = replace(work, texts=tuple({**dict(work.texts), "URL": address}.items()))
+    bare = desk.named(of_page)
+    told = desk.named(replace(of_page, texts=(*of_page.texts, ("page", page.label))))
+    short = terms(known_locale(article.metadata.lang) or "en-US")["page"][-1]
+    parts = (told, address if address not in told else "", f"({short} {page.label})" if told == bare else "")
+    return " ".join(part for part in parts if part) if told else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +161,8 @@ class _Desk:
             return bare, (Diagnostic(CITATION_STYLE, error.message, at, error.hint),)
         return Printer(works, made, spoken), tuple(self.ambiguous(made.alike))
 
-    def itself(self) -> str:
-        """How a list of references would name the article; "" where the style cannot be used.
+    def named(self, work: Reference) -> str:
+        """How a list of references would name a work; "" where the style cannot be used.
 
         Nothing is told of that: an article that cites is told, and one that does not has no need of a style.
         """
@@ -156,7 +174,7 @@ class _Desk:
             return ""
         try:
             locale, _ = self.locale(parts_of(style).lang)
-            made = rendering(style, locale, (as_work(self.article),), frozenset()) if locale else None
+            made = rendering(style, locale, (work,), frozenset()) if locale else None
         except StyleError:
             return ""
         return plain(made.entries[0].text) if made else ""
