@@ -27,6 +27,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "pipeline.writers.imposed",
             "pipeline.writers.needs",
             "pipeline.writers.pdf_findings",
+            "pipeline.brief",
         ),
     ),
     ("layout", ("pipeline.layout",)),
