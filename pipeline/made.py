@@ -21,8 +21,8 @@ from pipeline.writers import PageMap, imposer_of, writer_of
 class Made:
     """An edition that was made: what its writer gave, whether its file holds that, the seconds it took, its gaps.
 
-    `lost` is what it lacks of the article though no gap says so, `excerpt` what is wrong with it as one page; `base` the
-    edition from whose file it was made.
+    `lost` is what it lacks of the article though no gap says so, `excerpt` what is wrong with it as one page; `base`
+    the edition from whose file it was made.
     """
 
     edition: Edition
