@@ -41,7 +41,8 @@ Seats
 
 ## First {#first}
 
-Text that the short version lacks.
+Text that the short version lacks: where the seats came from, and who carried them up the stairs. Some were broken on
+the way. Somebody paid for the lamps. The council met twice before anybody could sit on one of them and read in peace.
 
 ### Inner {#inner}
 
