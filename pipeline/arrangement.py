@@ -6,10 +6,23 @@ screens; on paper they are at the foot of the page that calls them, if none is t
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from pipeline.model import Article, Block, Chart, CodeBlock, Edition, Figure, Note, Part, Section, Table
-from pipeline.model.walk import descend
+from pipeline.model import (
+    Article,
+    Block,
+    Chart,
+    CodeBlock,
+    Edition,
+    Figure,
+    Link,
+    Note,
+    PageReference,
+    Part,
+    Section,
+    Table,
+)
+from pipeline.model.walk import Node, descend, respread
 
 N = TypeVar("N")
 
@@ -22,7 +35,9 @@ The engine cannot go on with a note on the next page, so what is longer could ru
 
 def has_endnotes(article: Article, edition: Edition) -> bool:
     """Whether the notes of an edition stand together at the end; then all do: who looks for one looks in one place."""
-    return bool(article.notes) and (edition.medium != "paper" or any(_lines(note) > _MOST for note in article.notes))
+    if edition.medium != "paper" or edition.options.get("notes") == "end":
+        return bool(article.notes)
+    return any(_lines(note) > _MOST for note in article.notes)
 
 
 def _lines(note: Note) -> float:
@@ -36,6 +51,8 @@ def _lines(note: Note) -> float:
 
 def arranged(article: Article, edition: Edition) -> Article:
     """The article with the tables of its charts where the edition has them; a closing section that holds none goes."""
+    if edition.is_excerpt:
+        article = _led_out(article)
     charts = [node for node in descend(article.blocks) if isinstance(node, Chart) and node.data]
     if edition.medium != "web" or not charts:
         return replace(article, blocks=tuple(block for block in article.blocks if not _is_emptied(block)))
@@ -44,6 +61,28 @@ def arranged(article: Article, edition: Edition) -> Article:
     moved = {*tables, *(f"{name}.back" for name in tables)}
     body = (block for block in article.blocks if not _is_closing(block, moved))
     return replace(article, blocks=tuple(_folding(tuple(body), tables)))
+
+
+def _led_out(article: Article) -> Article:
+    """An excerpt whose links to what it lacks lead to that place at the article's address, on no page of its own.
+
+    Where there is no address yet, their words stand alone.
+    """
+    roots = (*article.blocks, *article.notes)
+    there = {getattr(node, "id", "") for node in descend(roots)} | {note.id for note in article.notes}
+    address = article.metadata.permalink
+
+    def led(node: Node) -> tuple[Node, ...]:
+        if isinstance(node, PageReference) and node.target not in there:
+            return ()
+        made = respread(node, led)
+        if not isinstance(made, Link) or not made.target.startswith("#") or made.target[1:] in there:
+            return (made,)
+        return (replace(made, target=address + made.target),) if address else made.children
+
+    blocks = tuple(cast(Block, each) for block in article.blocks for each in led(block))
+    notes = tuple(respread(note, led) for note in article.notes)
+    return replace(article, blocks=blocks, notes=notes)
 
 
 def _is_closing(block: Block, moved: set[str]) -> bool:

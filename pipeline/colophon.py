@@ -20,12 +20,10 @@ class Line(NamedTuple):
 def colophon(article: Article, edition: Edition, words: Words) -> Iterator[Line]:
     """The lines at the end of an edition."""
     meta, pattern = article.metadata, words.colophon
+    if edition.is_excerpt:
+        yield Line(pattern["excerpt"])
     yield Line(_history(meta, words))
-    for person in meta.contributors:
-        about = [each for each in (person.affiliation, person.orcid and f"ORCID {person.orcid}", person.url) if each]
-        if about or person.role != "author":
-            line = filled(pattern["contributor"], about=", ".join([person.name, person.role, *about]))
-            yield Line(line, person.url, person.url)
+    yield from _people(meta, words)
     if meta.publisher:
         yield Line(filled(pattern["publisher"], publisher=meta.publisher))
     yield from _numbers(meta, edition, words)
@@ -38,11 +36,22 @@ def colophon(article: Article, edition: Edition, words: Words) -> Iterator[Line]
     if meta.contact:
         target = f"mailto:{meta.contact}" if "@" in meta.contact.partition("/")[0] else meta.contact
         yield Line(filled(pattern["contact"], contact=meta.contact), target, meta.contact)
-    yield from _access(meta, words)
+    if not edition.is_excerpt:
+        # It is said of the whole.
+        yield from _access(meta, words)
     if not edition.draft:
         yield Line(filled(pattern["source"], digest=digest(article)))
     if article.cited_as and not edition.draft:
         yield _cited(article, words)
+
+
+def _people(meta: Metadata, words: Words) -> Iterator[Line]:
+    """Those of whom more is to be said than that they are authors."""
+    for person in meta.contributors:
+        about = [each for each in (person.affiliation, person.orcid and f"ORCID {person.orcid}", person.url) if each]
+        if about or person.role != "author":
+            line = filled(words.colophon["contributor"], about=", ".join([person.name, person.role, *about]))
+            yield Line(line, person.url, person.url)
 
 
 def _cited(article: Article, words: Words) -> Line:

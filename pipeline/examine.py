@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.checks import check, had
 from pipeline.checks.front import overdue
 from pipeline.contract import check_contract
+from pipeline.contract.brief import with_brief
 from pipeline.diagnostics import ConfigError, Diagnostic, has_errors
 from pipeline.judge import Standards, Waived, judge
 from pipeline.kept import lost
@@ -47,6 +48,7 @@ def examine(
     told = (*read, *unresolved)
     if not has_errors(told):
         told = (*told, *lost(article, resolved))
+    resolved = with_brief(resolved, standards.contracts)
     own, house = had(resolved, editions), standards.house
     kept = (*check_contract(resolved, own, standards.contracts), *check_own(resolved, own, house))
     found = check(resolved, editions, told, house.phrases)

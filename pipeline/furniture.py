@@ -82,8 +82,10 @@ def furniture(article: Article, edition: Edition, words: Words) -> tuple[Piece, 
     return tuple(_pieces(article, edition, words))
 
 
-def contents(article: Article) -> tuple[Section, ...]:
-    """The sections that the contents list: of the first level, their subsections inside them."""
+def contents(article: Article, edition: Edition) -> tuple[Section, ...]:
+    """The sections that the contents list: of the first level, their subsections inside them; of one page, none."""
+    if edition.is_excerpt and edition.medium == "paper":
+        return ()
     return tuple(block for block in article.blocks if isinstance(block, Section))
 
 
@@ -153,7 +155,7 @@ def _title_block(article: Article, words: Words) -> Iterator[Piece]:
 
 
 def _contents(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
-    sections = contents(article)
+    sections = contents(article, edition)
     if edition.draft and edition.medium == "ebook":
         yield Piece("_draft-contents", words.labels["draft-notice"])
     if sections or edition.medium == "ebook":

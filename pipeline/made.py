@@ -6,6 +6,8 @@ from functools import partial
 from time import perf_counter
 
 from pipeline.arrangement import arranged
+from pipeline.brief import of_excerpt
+from pipeline.charts import drawn_for
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.kept import lost
 from pipeline.model import Article, Edition, Gap, Rendered
@@ -20,8 +22,8 @@ from pipeline.writers import imposer_of, writer_of
 class Made:
     """An edition that was made: what its writer gave, whether its file holds that, the seconds it took, its gaps.
 
-    `lost` is what it lacks of the article, though no gap says so, or of the marks of pages; `base` the edition from
-    whose file it was made.
+    `lost` is what it lacks of the article, though no gap says so, or of the marks of pages, `excerpt` what is wrong
+    with it as one page; `base` the edition from whose file it was made.
     """
 
     edition: Edition
@@ -30,6 +32,7 @@ class Made:
     seconds: float
     gaps: tuple[Gap, ...] = ()
     lost: tuple[Diagnostic, ...] = ()
+    excerpt: tuple[Diagnostic, ...] = ()
     base: "Made | None" = None
 
     @property
@@ -40,7 +43,7 @@ class Made:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that was found while it was made and read back."""
-        return (*self.lost, *self.rendered.diagnostics, *self.proved.diagnostics)
+        return (*self.lost, *self.rendered.diagnostics, *self.proved.diagnostics, *self.excerpt)
 
 
 def made(article: Article, edition: Edition, numbering: Numbering | None, shop: Workshop) -> Made:
@@ -49,13 +52,14 @@ def made(article: Article, edition: Edition, numbering: Numbering | None, shop: 
     start = perf_counter()
     chosen, writer = selected(article, edition), writer_of(edition)
     missing = lost(article, chosen, left_out(chosen, edition))
-    article = arranged(chosen, edition)
+    article = drawn_for(edition, arranged(chosen, edition), shop.theme, shop.press)
     if numbering and edition.medium != "paper":
         edition, ambiguous = carrying(article, edition, numbering, shop.theme)
         missing = (*missing, *ambiguous)
     rendered = writer.write(article, edition, shop.theme, shop.press)
     found = _found(article, edition, partial(proved, article, edition, rendered.content, shop))
-    return Made(edition, rendered, found, perf_counter() - start, article.gaps, missing)
+    short = of_excerpt(article, edition, found.held, rendered.pages)
+    return Made(edition, rendered, found, perf_counter() - start, article.gaps, missing, short)
 
 
 def derived(article: Article, edition: Edition, base: Made, shop: Workshop) -> Made:

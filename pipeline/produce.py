@@ -234,7 +234,7 @@ def _look(made: Made, slug: str) -> verification.Look:
 
 def _piece(made: Made, article: Article, output: Path) -> Piece:
     content = made.rendered.content
-    sections, promised = outline(article, made.proved.held)
+    sections, promised = (0, 0) if made.edition.is_excerpt else outline(article, made.proved.held)
     return Piece(
         edition=made.edition.name,
         path=output / made.edition.file_name(article.slug),

@@ -28,6 +28,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "pipeline.writers.needs",
             "pipeline.writers.pdf_findings",
             "pipeline.paging",
+            "pipeline.brief",
         ),
     ),
     ("layout", ("pipeline.layout",)),

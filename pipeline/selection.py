@@ -23,7 +23,6 @@ from pipeline.model import (
     around,
     in_gaps,
 )
-from pipeline.model.edition import every
 from pipeline.model.walk import Node, descend, rebuilt, respread
 
 _BLOCKS, _PARTS = get_args(Block), get_args(Part)
@@ -33,14 +32,32 @@ N = TypeVar("N")
 
 def selected(article: Article, edition: Edition) -> Article:
     """The article as the edition has it: its blocks, the notes that these call, the assets that it needs, its gaps."""
+    whole = _without_passages(article, edition)
+    return _excerpt(whole, edition) if edition.is_excerpt else whole
+
+
+def _excerpt(article: Article, edition: Edition) -> Article:
+    """The blocks that the edition's row takes, and the notes that these call.
+
+    Its source is that of the whole from which it is taken, so it has the gaps, works and assets of that.
+    """
+    blocks = _kept(
+        article.blocks, lambda node: not isinstance(node, _BLOCKS) or edition.select(article, cast(Block, node))
+    )
+    notes = {note.id: note for note in article.notes}
+    called = _called(blocks, notes)
+    blocks, noted = _counted(blocks, [notes[name] for name in notes if name in called])
+    return dataclasses.replace(article, blocks=blocks, notes=noted)
+
+
+def _without_passages(article: Article, edition: Edition) -> Article:
+    """The article without the passages that are not for the edition, and all that hangs on these."""
     lacking = _lacking(article.passages, edition)
-    if not lacking and edition.select is every:
+    if not lacking:
         return article
     inside = around(lacking)
 
     def keep(node: object) -> bool:
-        if isinstance(node, _BLOCKS) and not edition.select(cast(Block, node)):
-            return False
         return not (isinstance(node, (*_BLOCKS, *_PARTS)) and inside(cast(Block, node).at))
 
     blocks = _kept(article.blocks, keep)
@@ -63,7 +80,7 @@ def left_out(chosen: Article, edition: Edition) -> Callable[[Block | Part], bool
     lines = {(each.at.file, line) for each in lacking for line in range(each.at.line, each.last + 1)}
 
     def must_go(node: Block | Part) -> bool:
-        if isinstance(node, _BLOCKS) and not edition.select(cast(Block, node)):
+        if isinstance(node, _BLOCKS) and not edition.select(chosen, cast(Block, node)):
             return True
         return (node.at.file, node.at.line) in lines
 

@@ -68,6 +68,16 @@ def checked(own: Tokens, shipped: Tokens, laid: Tokens, text: str) -> Tokens:
     return {**laid, "colours": small} if small else laid
 
 
+def of_edition(tokens: Tokens, options: Mapping[str, str]) -> Tokens:
+    """The tokens as an edition has them: its layout's over those of print; of high contrast, nothing is muted."""
+    layout, colours = options.get("layout", ""), cast("Colours", tokens.get("colours", {}))
+    own = cast("Mapping[str, object]", tokens.get(layout, {}))
+    if options.get("contrast") == "high":
+        colours = {**colours, "muted": colours["ink"], "rule": colours["mark"]}
+    sizes = cast("Mapping[str, object]", tokens.get("print", {}))
+    return {**tokens, "print": {**sizes, **own}, "colours": colours}
+
+
 def faint_pairs(colours: Colours, pairs: Pairs, views: Iterable[str] = _VIEWS) -> Iterator[Faint]:
     """The pairs that have less contrast than they must have."""
     for view in views:

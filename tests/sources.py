@@ -74,6 +74,8 @@ def resolved(
 
 WRITTEN = tuple(row for row in EDITIONS if row.base is None)
 """The editions that are made of an article, and not of another edition."""
+PLAIN = tuple(row for row in WRITTEN if not row.like)
+"""Those that set no other one anew: those that do are built of one article alone, since each takes seconds."""
 
 
 def edition(name: str) -> Edition:
@@ -81,9 +83,9 @@ def edition(name: str) -> Edition:
     return next(one for one in EDITIONS if one.name == name)
 
 
-def promised(article: Article, name: str) -> Trace:
-    """Return the trace that an edition of the article must have."""
-    row = edition(name)
+def promised(article: Article, named: str | Edition) -> Trace:
+    """Return the trace that an edition of the article must have, a row or the one of that name."""
+    row = edition(named) if isinstance(named, str) else named
     return trace(article, furniture(article, row, theme_of_the_project().words("en")), row.medium)
 
 

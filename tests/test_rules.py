@@ -24,6 +24,7 @@ WITHOUT_EXAMPLE: Mapping[str, str] = {
 ELSEWHERE = (
     "pipeline.writers",
     "pipeline.kept",
+    "pipeline.brief",
     "pipeline.layout",
     "pipeline.leaks",
     "pipeline.paging",

@@ -1,5 +1,6 @@
 """Bars: upright for years and dates, lying for names, which are long; estimates are hollow."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from pipeline.charts.look import Look, marked_text
@@ -20,7 +21,7 @@ def bars(chart: Chart, numbers: Numbers, look: Look) -> Json:
     lying = numbers.axis == "name"
     several = len(numbers.lines) > 1
     values = [_row(chart, point, line.name, slot) for slot, line in enumerate(numbers.lines) for point in line.points]
-    labelled = len(values) <= (_MOST_LABELS if not lying else 40)
+    labelled = len(values) <= (look.fitting(_MOST_LABELS) if not lying else 40)
     along, up = ("y", "x") if lying else ("x", "y")
     names = [line.name for line in numbers.lines]
     # Without stacking, which the engine would try, and at which it fails for names such as `toString`.
@@ -34,7 +35,7 @@ def bars(chart: Chart, numbers: Numbers, look: Look) -> Json:
         # By number: sorted by name, the engine would compute with names, and fails at those such as `toString`.
         scales[f"{along}Offset"] = {"field": "slot", "type": "ordinal", "sort": "ascending"}
     layers: list[Json] = []
-    above = _NUMBER if labelled and not lying else 0
+    above = look.scaled(_NUMBER) if labelled and not lying else 0
     for estimated in (False, True):
         rows = [row for row in values if row["estimate"] is estimated]
         layers += _layer(rows, names, look, above, estimated=estimated)
@@ -44,8 +45,8 @@ def bars(chart: Chart, numbers: Numbers, look: Look) -> Json:
         layers.append(_key(look, above))
     plot: dict[str, object] = {"layer": layers, "encoding": scales}
     longest = max(len(name) for name in chart.over)
-    room = min(longest * _LETTER + 10, _WIDTH * 0.45) + 46 if lying else 40
-    height = len(chart.over) * (len(names) * 18 + 10) if lying else look.height(chart)
+    room = min(look.scaled(longest * _LETTER) + 10, _WIDTH * 0.45) + look.scaled(46) if lying else look.scaled(40)
+    height = round(len(chart.over) * (look.scaled(len(names) * 18) + 10)) if lying else look.height(chart)
     return {"width": round(_WIDTH - room), "height": height, **plot}
 
 
@@ -60,12 +61,12 @@ def _names(chart: Chart, look: Look, *, lying: bool) -> Json:
     """Return the axis with the names of the places."""
     if lying:
         return {"title": None, "ticks": False, "labelColor": look.colour("ink"), "labelLimit": round(_WIDTH * 0.45)}
-    every = max(1, -(-len(chart.over) * 40 // (_WIDTH - 40)))
+    every = max(1, math.ceil(len(chart.over) * look.scaled(40) / (_WIDTH - look.scaled(40))))
     shown = list(chart.over[::every])
     return {"title": None, "ticks": False, "labelAngle": 0, "values": shown}
 
 
-def _layer(rows: Sequence[Json], names: Sequence[str], look: Look, above: int, *, estimated: bool) -> list[Json]:
+def _layer(rows: Sequence[Json], names: Sequence[str], look: Look, above: float, *, estimated: bool) -> list[Json]:
     if not rows:
         return []
     coloured = look.coloured(names)["color"]
@@ -79,15 +80,15 @@ def _layer(rows: Sequence[Json], names: Sequence[str], look: Look, above: int, *
 
 def _numbers(rows: Sequence[Json], look: Look, *, lying: bool) -> Json:
     """Return the number of each bar, at its end."""
-    away = {"dx": 5, "align": "left"} if lying else {"dy": -8, "align": "center"}
-    mark = {"type": "text", "baseline": "middle", "fontSize": 11.5, "color": look.colour("ink"), **away}
+    away = {"dx": 5, "align": "left"} if lying else {"dy": look.scaled(-8), "align": "center"}
+    mark = {"type": "text", "baseline": "middle", "fontSize": look.scaled(11.5), "color": look.colour("ink"), **away}
     return {"data": {"values": list(rows)}, "mark": mark, "encoding": {"text": {"field": "text"}}}
 
 
-def _key(look: Look, above: int) -> Json:
+def _key(look: Look, above: float) -> Json:
     """Return what hollow bars mean, above the right end of the chart."""
     return marked_text(
         [{"text": look.words.labels["estimates-outlined"]}],
         {"x": {"value": "width"}, "y": {"value": 0}, "xOffset": {"value": 0}, "yOffset": {"value": 0}},
-        look.muted, align="right", dy=-16 - above,
+        look, align="right", dy=look.scaled(-16) - above,
     )  # fmt: skip

@@ -32,6 +32,15 @@ class Look:
     tokens: Tokens
     words: Words
     numbers: Numbers
+    size: float = SIZE
+
+    def scaled(self, length: float) -> float:
+        """Return a length that grows with the labels, in pixels; given is what it is beside labels of 12."""
+        return round(length * self.size / SIZE, 2)
+
+    def fitting(self, count: int) -> int:
+        """Return how many labels have room where so many of 12 pixels have."""
+        return int(count * SIZE / self.size)
 
     def colour(self, name: str) -> str:
         """Return a colour of the theme as it is on paper."""
@@ -68,7 +77,7 @@ class Look:
     def plot(self, labels: Sequence[str]) -> int:
         """Return the width that the lines get beside the labels at their ends."""
         longest = max((len(word) for label in labels for word in lines_of(label)), default=0)
-        return round(_WIDTH - _AXIS - (longest * _LETTER + 8 if longest else 10))
+        return round(_WIDTH - self.scaled(_AXIS) - (self.scaled(longest * _LETTER) + 8 if longest else 10))
 
     def height(self, chart: Chart) -> int:
         """Return the height of the plot in pixels."""
@@ -108,14 +117,21 @@ class Look:
     def names(self, ends: Sequence[Json], names: Sequence[str]) -> Json:
         """Return the layer with the names of the series at their ends, each in its colour."""
         values = [{**end, "text": lines_of(str(end["text"]))} for end in ends]
-        mark = {"type": "text", "align": "left", "baseline": "middle", "dx": 7, "fontSize": SIZE, "fontWeight": 600}
+        mark = {
+            "type": "text",
+            "align": "left",
+            "baseline": "middle",
+            "dx": 7,
+            "fontSize": self.size,
+            "fontWeight": 600,
+        }
         encoding = {**self.coloured(names), "text": {"field": "text"}, "x": self.along("x")}
         return {"data": {"values": values}, "mark": mark, "encoding": encoding}
 
     def config(self) -> Json:
         """Return what holds for all marks: faces, thin lines, no frame, on white."""
         rule, ink, face = self.colour("rule"), self.colour("ink"), self.face()
-        label = {"labelFont": face, "labelFontSize": SIZE, "labelColor": self.muted, "labelPadding": 6}
+        label = {"labelFont": face, "labelFontSize": self.size, "labelColor": self.muted, "labelPadding": 6}
         return {
             # A reader of e-books may make its pages black.
             "background": "#ffffff",
@@ -126,14 +142,14 @@ class Look:
                 **label, "gridColor": rule, "gridWidth": 0.75, "domainColor": ink, "tickColor": ink, "tickSize": 4,
             },
             "title": {
-                "font": face, "fontSize": SIZE, "fontWeight": 400, "color": self.muted,
+                "font": face, "fontSize": self.size, "fontWeight": 400, "color": self.muted,
                 "anchor": "start", "frame": "bounds", "offset": 10,
             },
             "legend": {
-                "labelFont": face, "labelFontSize": SIZE, "labelColor": ink, "title": None, "orient": "top",
+                "labelFont": face, "labelFontSize": self.size, "labelColor": ink, "title": None, "orient": "top",
                 "symbolType": "square", "symbolStrokeWidth": 0, "padding": 0, "offset": 8,
             },
-            "text": {"font": face, "fontSize": SIZE},
+            "text": {"font": face, "fontSize": self.size},
         }  # fmt: skip
 
 
@@ -148,9 +164,9 @@ def lines_of(label: str) -> list[str]:
     return lines
 
 
-def marked_text(values: Sequence[Json], encoding: Mapping[str, object], colour: str, *, align: str, dy: int) -> Json:
-    """Return a layer of words in one colour, `dy` pixels below their place."""
-    mark = {"type": "text", "align": align, "baseline": "middle", "dy": dy, "fontSize": SIZE, "color": colour}
+def marked_text(values: Sequence[Json], encoding: Mapping[str, object], look: Look, *, align: str, dy: float) -> Json:
+    """Return a layer of muted words, `dy` pixels below their place."""
+    mark = {"type": "text", "align": align, "baseline": "middle", "dy": dy, "fontSize": look.size, "color": look.muted}
     return {"data": {"values": list(values)}, "mark": mark, "encoding": {"text": {"field": "text"}, **encoding}}
 
 

@@ -33,7 +33,7 @@ def _lines(chart: Chart, numbers: Numbers, look: Look) -> Json:
         layers += _areas(stacked, numbers, look)
     for estimated in (False, True):
         layers += _strokes(chart, stacked, look, estimated=estimated)
-    ends = _ends(stacked, numbers, height, chart.form)
+    ends = _ends(stacked, numbers, height / look.scaled(_LINE), chart.form)
     if not labels:
         last = numbers.lines[0].points[-1]
         ends = [{**ends[0], "y": stacked.lines[0].points[-1].y, "text": last.said}]
@@ -132,12 +132,15 @@ def _band(numbers: Numbers, look: Look) -> list[Json]:
         layers.append({"data": values, "mark": {"type": "rect", "color": look.ground}, "encoding": encoding})
     said = {"x": places[-1][1] if at_end else first, "text": look.estimates}
     align = "right" if at_end else "left"
-    layers.append(marked_text([said], {"x": look.along("x"), "y": {"value": 0}}, look.muted, align=align, dy=-7))
+    layers.append(marked_text([said], {"x": look.along("x"), "y": {"value": 0}}, look, align=align, dy=look.scaled(-7)))
     return layers
 
 
-def _ends(stacked: Numbers, numbers: Numbers, height: float, form: str) -> Sequence[Json]:
-    """Return where the name of each series stands: at the end of its line, or beside the middle of its area's."""
+def _ends(stacked: Numbers, numbers: Numbers, rows: float, form: str) -> Sequence[Json]:
+    """Return where the name of each series stands: at the end of its line, or beside the middle of its area's.
+
+    `rows` is how many lines of labels have room one above the other.
+    """
     ends = []
     for index, line in enumerate(stacked.lines):
         last = line.points[-1]
@@ -145,7 +148,7 @@ def _ends(stacked: Numbers, numbers: Numbers, height: float, form: str) -> Seque
         ends.append((middle, last.x, line.name))
     low, high = min(0.0, stacked.lowest), stacked.highest
     # Labels that would touch are moved apart, from the lowest upwards.
-    step = (high - low) / height * _LINE
+    step = (high - low) / rows
     placed: list[Json] = []
     floor = float("-inf")
     for wanted, x, name in sorted(ends, key=lambda end: end[0]):

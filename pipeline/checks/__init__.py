@@ -5,6 +5,7 @@ has; so what is found depends on the source alone.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.checks import (
     acronyms,
@@ -25,6 +26,7 @@ from pipeline.checks import (
 from pipeline.checks.phrases import Phrases
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import Article, Edition
+from pipeline.model.edition import every
 from pipeline.selection import selected
 
 Had = Sequence[tuple[Edition, Article]]
@@ -89,12 +91,20 @@ def check(
     what the project adds to those that ship.
     """
     own = had(article, editions)
+    apart = differing(own)
     found = [*own_editions.check_editions(article, editions), *passages.check_names(article, own, editions)]
-    found += [finding for one in CHECKS for finding in one(article, own)]
-    found += [finding for one in WORDED for finding in one(article, own, phrases)]
+    found += [finding for one in CHECKS for finding in one(article, apart)]
+    found += [finding for one in WORDED for finding in one(article, apart, phrases)]
     return tuple(sections.untold(found, article, told))
 
 
+def differing(had: Had) -> Had:
+    """Those editions that have another text than the one that they set anew: what is found in both is told once."""
+    known = {edition.name: own.gaps for edition, own in had}
+    return tuple((edition, own) for edition, own in had if own.gaps != known.get(edition.like))
+
+
 def had(article: Article, editions: Sequence[Edition]) -> Had:
-    """What each of the editions has of an article; those with a base have what that has."""
-    return tuple((edition, selected(article, edition)) for edition in editions if edition.base is None)
+    """What each of the editions has of an article; of an excerpt, what it is taken from; those with a base have its."""
+    own = (edition for edition in editions if edition.base is None)
+    return tuple((edition, selected(article, replace(edition, select=every))) for edition in own)

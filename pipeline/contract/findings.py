@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.checks import Had
+from pipeline.checks import Had, differing
 from pipeline.contract.faults import Fault, faults_of
 from pipeline.contract.matching import sections
 from pipeline.contract.metadata import lacking
@@ -32,7 +32,7 @@ def check_contract(article: Article, had: Had, files: Mapping[str, ContractFile]
     contract = contract_of(article, files)
     if contract:
         yield from _lacking(article, contract)
-        yield from _told(article, had, contract)
+        yield from _told(article, differing(had), contract)
         yield from unsourced(article, contract)
         yield from uncredited(article, contract)
     elif name:

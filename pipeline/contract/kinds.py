@@ -72,6 +72,8 @@ KINDS: Mapping[str, Kind] = {
     "links": Kind("link elsewhere", "links elsewhere", "`[…](https://…)`", lambda node: _links(node, cited=False)),
     "references": Kind("list of references", "lists of references", "`[@key]` in the text", _is(References)),
 }
+MARKS = frozenset({"footnotes", "citations", "links"})
+"""The kinds that are no blocks, but stand in their text."""
 
 
 def nodes(blocks: Iterable[Block], notes: Mapping[str, Note]) -> tuple[Node, ...]:

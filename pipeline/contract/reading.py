@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.contract.kinds import KINDS
+from pipeline.contract.kinds import KINDS, MARKS
 from pipeline.contract.matching import folded
 from pipeline.contract.metadata import METADATA
 from pipeline.contract.sourcing import CREDITED
@@ -22,7 +22,7 @@ KEYS: Mapping[str, str] = {
     "sections": "The sections, in their order.",
     "ordered": "`true` when the sections must come in that order; by default any will do.",
     "other-sections": "What holds for sections that are not named: `allowed: false` refuses them, `words` bounds them.",
-    "brief": "Kept for short versions, not made yet: ids of sections, kinds of components, `lead`, `summary`.",
+    "brief": "What the edition `brief` has beside title and summary: ids of sections, kinds, `lead`.",
 }
 """The keys of a contract."""
 
@@ -63,7 +63,7 @@ def read_contract(name: str, file: ContractFile) -> Contract:
         credited=tuple(each.one_of(CREDITED, "kind that can be credited") for each in _list(values, "credited")),
     )
     _without_doubles(_list(values, "sections"), set())
-    known = (*_ELSEWHERE, *_ids(whole), *KINDS)
+    known = (*_ELSEWHERE, *_ids(whole), *(kind for kind in KINDS if kind not in MARKS))
     return replace(contract, brief=tuple(each.one_of(known, "section or kind") for each in _list(values, "brief")))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.checks import Had
+from pipeline.checks import Had, differing
 from pipeline.contract.faults import components, measured
 from pipeline.contract.matching import Fit, fit, lead
 from pipeline.contract.metadata import lacking
@@ -53,7 +53,7 @@ class Row:
 def rows(article: Article, had: Had, contract: Contract, findings: Iterable[Diagnostic]) -> tuple[Row, ...]:
     """The table of a contract, the whole last; `findings` are those about the article, `had` is what editions have."""
     codes = {(finding.code, finding.at) for finding in findings if finding.at}
-    own = [(edition.name, _lines(each, contract)) for edition, each in had]
+    own = [(edition.name, _lines(each, contract)) for edition, each in differing(had)]
     made = (
         _row(line, [(name, lines.get(key)) for name, lines in own], codes)
         for key, line in _lines(article, contract).items()

@@ -165,7 +165,8 @@ class Article:
     edition does not have, when this is the article of one edition. `references` are the works that can be cited, in
     the order of their files; after `resolve`, those that are; `cited_as` is then how such a list would name the article
     itself, "" where the style cannot. `account` says what became of the characters of its text,
-    `waivers` which findings its author lets stand.
+    `waivers` which findings its author lets stand, `brief`
+    the ids of the blocks that its short version has, and of those around them.
     """
 
     slug: str
@@ -182,3 +183,4 @@ class Article:
     account: Account = field(default_factory=Account, compare=False)
     waivers: tuple[Waiver, ...] = ()
     cited_as: str = ""
+    brief: frozenset[str] = frozenset()

@@ -2,30 +2,39 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.model.blocks import Block
 from pipeline.model.pages import PageMap
 
+if TYPE_CHECKING:
+    from pipeline.model.article import Article
+
 Medium = Literal["web", "paper", "ebook"]
 
 
-def every(block: Block) -> bool:
+def every(article: "Article", block: Block) -> bool:
     """Selects every block."""
-    del block
+    del article, block
     return True
+
+
+def in_brief(article: "Article", block: Block) -> bool:
+    """Selects what a short version has."""
+    return block.id in article.brief
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A row: which writer makes it (dotted name), for which medium, with which options, under which file name.
 
-    `file` may hold `{slug}`. `title` is what people read in a list of editions. `select` says of a block whether the
-    edition has it; what is in a block that it has not, it has not either. A `draft` says on every page and screen that
-    it is one, claims to conform to nothing, and carries no source. An edition with a `base` is made from the finished
-    file of that one: it has of an article what its base has, and claims to conform to nothing. `pages` are those of the
-    print edition where it carries their marks.
+    `file` may hold `{slug}`. `title` is what people read in a list of editions. `select` says of a block of the article
+    whether the edition has it; what is in a block that it has not, it has not either. A `draft` says on every page and
+    screen that it is one, claims to conform to nothing, and carries no source. An edition with a `base` is made from
+    the finished file of that one: it has of an article what its base has, and claims to conform to nothing. `like`
+    names the edition that it sets anew from the article, or takes from. `pages` are those of the print edition where it
+    carries their marks.
     """
 
     name: str
@@ -34,14 +43,20 @@ class Edition:
     file: str
     title: str
     options: Mapping[str, str] = field(default_factory=dict)
-    select: Callable[[Block], bool] = every
+    select: "Callable[[Article, Block], bool]" = every
     draft: bool = False
     base: "Edition | None" = None
+    like: str = ""
     pages: PageMap | None = None
 
     def file_name(self, slug: str) -> str:
         """The name of its file inside the article's output folder."""
         return self.file.format(slug=slug)
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether it is made of some blocks alone, so that what the whole promises, it need not have."""
+        return self.select is not every
 
     def as_draft(self) -> "Edition":
         """The draft of this edition, under a file name that no edition bears."""

@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 from functools import cache, partial
 from typing import assert_never
 
+from pipeline.checks import differing
 from pipeline.checks.lines import Finder, Found, found_in
 from pipeline.checks.phrases import any_of
 from pipeline.diagnostics import ConfigError, Diagnostic, LimitError, Location
@@ -45,7 +46,8 @@ def _editions(check: OwnCheck, had: _Had) -> tuple[str, ...]:
             hint = meant(each.name, known, f"write one of {', '.join(known)}")
             raise ConfigError(f'no edition and no medium is called "{each.name}"', hint, each.at)
     wanted = {each.name for each in check.editions}
-    return tuple(edition.name for edition, _ in had if wanted & {edition.name, edition.medium})
+    apart = {edition.name for edition, _ in differing(had) if edition.medium in wanted}
+    return tuple(edition.name for edition, _ in had if edition.name in wanted | apart)
 
 
 def _concerns(check: OwnCheck, article: Article) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.build import build
 from pipeline.charts import drawn
+from pipeline.contract.brief import with_brief
 from pipeline.diagnostics import Diagnostic, PipelineError, UsageError, has_errors
 from pipeline.examine import Examined
 from pipeline.files import MANIFEST, ReadError, Refusal, Store
@@ -222,7 +223,8 @@ def _of_pdf(request: Request, shop: Workshop) -> Verified:
         return Verified(request.slug, diagnostics=found)
     words = shop.theme.words(article.metadata.lang)
     resolved, _ = resolve(article, words, shop.theme.citation_styles)
-    ready = drawn(resolved, shop.theme, shop.press)
+    chosen = with_brief(resolved, open_project(request.project).contracts)
+    ready = drawn(chosen, shop.theme, shop.press)
     # Which of the paper's editions it is, it does not say: the one that fits best.
     rows = [each for each in EDITIONS if each.writer == "pipeline.writers.pdf"]
     tried = [checked(each, path, content, partial(proved_alone, ready, each, shop=shop)) for each in rows]

@@ -18,13 +18,18 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from pipeline.model import Article, Edition, Rendered, Shown, Trace, Unseen
+from pipeline.model.edition import in_brief
 from pipeline.press import Press
 from pipeline.theme import Theme
 
-_A4 = Edition("pdf", "pipeline.writers.pdf", "paper", "{slug}.pdf", "PDF, A4", {"page": "a4"})
-_LETTER = Edition(
-    "pdf-letter", "pipeline.writers.pdf", "paper", "{slug}.pdf-letter.pdf", "PDF, Letter", {"page": "letter"}
-)
+_PDF = "pipeline.writers.pdf"
+_A4 = Edition("pdf", _PDF, "paper", "{slug}.pdf", "PDF, A4", {"page": "a4"})
+_LETTER = Edition("pdf-letter", _PDF, "paper", "{slug}.pdf-letter.pdf", "PDF, Letter", {"page": "letter"})
+_LARGE_PRINT = {
+    "page": "large-print", "layout": "large-print", "contrast": "high", "tables": "stacked", "notes": "end",
+}  # fmt: skip
+_NOTES = {"page": "notes", "layout": "notes"}
+_BRIEF = {"page": "brief", "layout": "brief", "notes": "end"}
 
 
 def _imposed(name: str, title: str, order: str, base: Edition) -> Edition:
@@ -38,6 +43,9 @@ EDITIONS = (
     _A4,
     _LETTER,
     Edition("epub", "pipeline.writers.epub", "ebook", "{slug}.epub", "e-book (EPUB)"),
+    Edition("large-print", _PDF, "paper", "{slug}.large-print.pdf", "PDF, large print", _LARGE_PRINT, like="pdf"),
+    Edition("notes", _PDF, "paper", "{slug}.notes.pdf", "PDF, room for notes", _NOTES, like="pdf"),
+    Edition("brief", _PDF, "paper", "{slug}.brief.pdf", "PDF, one page", _BRIEF, in_brief, like="pdf"),
     _imposed("two-up", "two-up, A4", "in-pairs", _A4),
     _imposed("two-up-letter", "two-up, Letter", "in-pairs", _LETTER),
     _imposed("booklet", "booklet, A4", "folded", _A4),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from pipeline.arrangement import has_endnotes
 from pipeline.furniture import contents, furniture
@@ -26,11 +26,13 @@ from pipeline.model import (
 from pipeline.model.language import direction
 from pipeline.model.walk import children, descend, plain_text
 from pipeline.theme import Theme
+from pipeline.tokens import Tokens, of_edition
 
 # From these depths on a level is indented less.
 _DEEP, _DEEPER = 5, 14
-# How many characters a column of a table costs besides those of its longest word.
-_COLUMN = 3
+# How many characters a column of a table costs besides those of its longest word; one with room for _LINE characters is
+# read with ease.
+_COLUMN, _LINE = 3, 20
 
 
 class Row(NamedTuple):
@@ -43,6 +45,8 @@ class Row(NamedTuple):
 # Columns narrower than six would hold no text: on paper such a table runs off the page, and is told. Nobody can scroll
 # beyond the column of a telephone, where the letters of a word are better below each other than nowhere.
 PAPER, PHONE = Row(62, 6), Row(40, 0)
+# The millimetres of lines, and the points of tables, with which paper has that room.
+_MEASURE, _SIZE = 120.0, 9.5
 # How wide a character of a numeral is against a figure.
 _WIDER: Mapping[NumeralStyle, float] = {
     "decimal": 1.0,
@@ -62,11 +66,12 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
     stand at the end; `addresses` gives for an asset's name what its `src` is in this format; `tokens` is tokens.toml,
     `words` the theme's words in the article's language (for attributes such as `aria-label`; visible words come from
     `made`); `deep` names the lists and quotations that are indented less, `room` the lists whose numbers need more of
-    it, `crowded` the tables that have no room for whole words, with the widths of their columns, `widths` the widths
-    that pictures have; `abroad` names the blocks and notes in which words of the theme, and a note itself, must say
-    that they are in the article's language.
+    it, `crowded` the tables that have no room for whole words, with the widths of their columns, `stacked` those that
+    are set cell below cell, with the heads of their columns, `widths` the widths that pictures have; `abroad` names the
+    blocks and notes in which words of the theme, and a note itself, must say that they are in the article's language.
     """
-    words = theme.words(article.metadata.lang)
+    words, tokens = theme.words(article.metadata.lang), of_edition(theme.tokens, edition.options)
+    row = _row_of(tokens, edition)
     pieces = furniture(article, edition, words)
     return {
         "article": article,
@@ -74,16 +79,17 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
         "edition": edition,
         "made": {piece.id: piece.text for piece in pieces},
         "made_links": {piece.id: (piece.linked, piece.target) for piece in pieces if piece.linked},
-        "contents": contents(article),
+        "contents": contents(article, edition),
         "notes": {note.id: note for note in article.notes},
         "endnotes": has_endnotes(article, edition),
         "addresses": addresses,
         "drawings": {},
-        "tokens": theme.tokens,
+        "tokens": tokens,
         "words": words,
         "deep": deep(article),
         "abroad": abroad(article),
-        "crowded": crowded(article, PHONE if edition.medium == "ebook" else PAPER),
+        "crowded": crowded(article, row),
+        "stacked": stacked(article, row.room) if edition.options.get("tables") == "stacked" else {},
         "room": dict(_room(article)),
         "widths": sorted({node.width for node in descend(_all(article)) if isinstance(node, Image) and node.width}),
     }
@@ -111,6 +117,34 @@ def abroad(article: Article) -> frozenset[str]:
 def crowded(article: Article, row: Row = PAPER) -> dict[str, tuple[float, ...]]:
     """The widths of the columns, in percent, of each table in which words must be broken to have room side by side."""
     return dict(_crowded(_all(article), row, row.room))
+
+
+def stacked(article: Article, room: int) -> dict[str, tuple[str, ...]]:
+    """The heads of the columns of each table that is set cell below cell, since not even short lines have room."""
+    tables = (node for node in descend(_all(article)) if isinstance(node, Table) and node.head)
+    return {
+        table.id: tuple(plain_text(cell.children) for cell in table.head[-1].cells)
+        for table in tables
+        if sum(width + _COLUMN for width in _comfortable(table)) > room
+    }
+
+
+def _row_of(tokens: Tokens, edition: Edition) -> Row:
+    """What a row of a table has room for in an edition."""
+    if edition.medium != "paper":
+        return PHONE if edition.medium == "ebook" else PAPER
+    pages = cast("Mapping[str, Mapping[str, float]]", tokens["pages"])
+    sizes = cast("Mapping[str, float]", tokens["print"])
+    measure = pages[edition.options["page"]]["measure"]
+    return PAPER._replace(room=round(PAPER.room * (measure / _MEASURE) * (_SIZE / sizes["table"])))
+
+
+def _comfortable(table: Table) -> Iterator[int]:
+    """How many characters each column wants in a line: its longest text, or a line of _LINE characters."""
+    rows = (row.cells for row in (*table.head, *table.body))
+    for column in zip(*rows, strict=True):
+        longest = max(len(plain_text(cell.children)) for cell in column)
+        yield max(min(longest, _LINE), *(_longest(cell) for cell in column), 0)
 
 
 def _abroad(node: object, own: str, *, abroad: bool) -> Iterator[str]:

@@ -127,9 +127,10 @@ def test_build_without_pango_says_so_and_replaces_nothing(project: Path, run_wit
     assert not (project / "output/small/index.html").exists()
 
 
-def test_sheets_need_pango_too(project: Path, run_without_pango: Run) -> None:
-    """Their pages are those of a PDF, page numbers in other editions or not."""
-    said = run_without_pango("build", "--edition", "booklet", "--no-pages")
+@pytest.mark.parametrize("name", ["booklet", "large-print"])
+def test_handouts_need_pango_too(name: str, project: Path, run_without_pango: Run) -> None:
+    """They are print, page numbers in other editions or not."""
+    said = run_without_pango("build", "--edition", name, "--no-pages")
     assert (said.code, said.out) == (5, "")
     assert said.err.startswith("small: error: Pango is missing (")
     assert not list((project / "output").glob("small/*.pdf"))
