@@ -132,12 +132,11 @@ class Look:
         return {"data": {"values": values}, "mark": mark, "encoding": encoding}
 
     def config(self) -> Json:
-        """Return what holds for all marks: faces, thin lines, no frame, on white."""
+        """Return what holds for all marks: faces, thin lines, no frame, no ground."""
         rule, ink, face = self.colour("rule"), self.colour("ink"), self.face()
         label = {"labelFont": face, "labelFontSize": self.size, "labelColor": self.muted, "labelPadding": 6}
         return {
-            # A reader of e-books may make its pages black.
-            "background": "#ffffff",
+            "background": None,
             "font": face,
             "padding": 0,
             "view": {"stroke": None},
