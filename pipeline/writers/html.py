@@ -14,7 +14,7 @@ from pipeline.writers.drawings import adapted, is_ours
 from pipeline.writers.hidden import hidden
 from pipeline.writers.linked_data import license_address, linked_data
 from pipeline.writers.needs import needs
-from pipeline.writers.page import style, values
+from pipeline.writers.page import quoted, style, values
 from pipeline.writers.page_marks import place
 from pipeline.writers.seen import trace_of
 
@@ -29,8 +29,9 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     ours = (asset for asset in article.assets.values() if is_ours(asset, theme))
     drawings = {asset.name: adapted(asset.content, theme) for asset in ours}
     page = {**values(article, edition, theme, addresses), "drawings": drawings}
+    head = quoted(article.metadata.title)
     # Nu takes the hash of a style without the white space at its ends, so there is none.
-    css = style(_STYLE, {**page, "fonts": theme.web_fonts}, theme, article.metadata.lang).strip()
+    css = style(_STYLE, {**page, "fonts": theme.web_fonts, "head": head}, theme, article.metadata.lang).strip()
     # A draft has no address and no date yet, and tells programs nothing.
     data = "" if edition.draft else linked_data(article.metadata)
     page |= {"style": css, "linked_data": data, "csp": _policy(css, data)}
