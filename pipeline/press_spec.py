@@ -18,7 +18,7 @@ KEYS: Final = frozenset(
     encoding field fill fillOpacity font fontSize fontWeight format frame grid gridColor gridWidth height interpolate
     interval labelAngle labelColor labelFlush labelFont labelFontSize labelLimit labelOverlap labelPadding layer
     legend mark nice offset orient padding paddingInner paddingOuter point range scale sort stack step stroke strokeCap
-    strokeDash strokeWidth symbolStrokeWidth symbolType text tickColor tickCount tickMinStep tickSize ticks title type
+    strokeDash strokeWidth symbolStrokeWidth symbolType text tickColor tickCount tickSize ticks title type
     value values view width x x2 xOffset y y2 yOffset zero
     """.split()  # noqa: SIM905 - a list of sixty strings is no easier to read
 )

@@ -88,7 +88,7 @@ def result(example: Example, shop: Workshop) -> str:
     content = cast("list[etree._Element]", root.xpath("//div[@class='text']"))[0]
     for element in content.iter(etree.Element):
         _quieten(element)
-    etree.strip_tags(content, "div.none")
+    etree.strip_tags(content, "div.none", "wbr")
     etree.strip_elements(content, "a.none", with_tail=False)
     inner = "".join(html.tostring(child, encoding="unicode") for child in content)
     return _tidy(inner)

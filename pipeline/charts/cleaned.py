@@ -8,7 +8,8 @@ import re
 
 from lxml import etree
 
-SVG = "http://www.w3.org/2000/svg"
+from pipeline.drawing import SVG, canonical
+
 _KEPT = set(
     """
     clip-path cx cy d dy fill fill-opacity font-family font-size font-weight height id r rx ry stroke stroke-dasharray
@@ -39,12 +40,6 @@ def cleaned(drawing: bytes) -> bytes:
     _unwrap(root)
     _hoist(root, "font-family")
     return canonical(root)
-
-
-def canonical(root: etree._Element) -> bytes:
-    """Return a drawing in its one form."""
-    etree.cleanup_namespaces(root)
-    return str(etree.canonicalize(etree.tostring(root, encoding="unicode"), strip_text=True)).encode()
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -18,9 +18,12 @@ _LETTER = 6.1
 """Pixels that a letter of a label takes, on the wide side."""
 _AXIS = 34
 """Pixels that the labels of the upright axis take."""
+_MARKS = 6
+"""Marks of an axis of numbers, about."""
 _TICKS = 5
 """Marks of an axis of dates, about."""
 _STEPS = (1, 2, 3, 5, 6, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 10_000)
+_STEPS_OF_YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 10_000)
 _LOW = 0.6
 """Lines need not start at nothing; but where the lowest number is not far from it, they do."""
 
@@ -57,9 +60,9 @@ class Look:
         return self.colour("muted")
 
     @property
-    def ground(self) -> str:
-        """The colour behind estimates."""
-        return self.colour("panel")
+    def ground(self) -> Json:
+        """What is behind estimates: that of the grid, so thin that the grid is seen through it."""
+        return {"type": "rect", "color": self.colour("rule"), "fillOpacity": 0.28}
 
     @property
     def estimates(self) -> str:
@@ -96,7 +99,7 @@ class Look:
     def scales(self, chart: Chart, numbers: Numbers) -> dict[str, object]:
         """Return the scales and axes that all layers of a chart of lines share."""
         zero = chart.form == "area" or numbers.lowest < _LOW * numbers.highest
-        axis: dict[str, object] = {"grid": False, "title": None, "labelFlush": 12, "tickCount": 6}
+        axis: dict[str, object] = {"grid": False, "title": None, "labelFlush": False, "tickCount": _MARKS}
         scale: dict[str, object] = {"nice": False}
         if numbers.axis == "date":
             scale["type"] = "utc"
@@ -106,7 +109,7 @@ class Look:
             axis |= {"labelAngle": 0, "labelOverlap": True}
         else:
             scale["zero"] = False
-            axis |= {"format": "d", "tickMinStep": 1} if numbers.years else {}
+            axis |= {"format": "d", "values": _years(numbers), "labelOverlap": False} if numbers.years else {}
         sort = {"sort": None} if numbers.axis == "name" else {}
         upright = {"title": None, "tickCount": 5, "domain": False, "ticks": False}
         return {
@@ -129,12 +132,11 @@ class Look:
         return {"data": {"values": values}, "mark": mark, "encoding": encoding}
 
     def config(self) -> Json:
-        """Return what holds for all marks: faces, thin lines, no frame, on white."""
+        """Return what holds for all marks: faces, thin lines, no frame, no ground."""
         rule, ink, face = self.colour("rule"), self.colour("ink"), self.face()
         label = {"labelFont": face, "labelFontSize": self.size, "labelColor": self.muted, "labelPadding": 6}
         return {
-            # A reader of e-books may make its pages black.
-            "background": "#ffffff",
+            "background": None,
             "font": face,
             "padding": 0,
             "view": {"stroke": None},
@@ -168,6 +170,17 @@ def marked_text(values: Sequence[Json], encoding: Mapping[str, object], look: Lo
     """Return a layer of muted words, `dy` pixels below their place."""
     mark = {"type": "text", "align": align, "baseline": "middle", "dy": dy, "fontSize": look.size, "color": look.muted}
     return {"data": {"values": list(values)}, "mark": mark, "encoding": {"text": {"field": "text"}, **encoding}}
+
+
+def _years(numbers: Numbers) -> list[int]:
+    """Return the first and the last year, and round ones between them that leave room for both."""
+    places = [round(float(point.x)) for line in numbers.lines for point in line.points]
+    first, last = min(places), max(places)
+    step = next(each for each in _STEPS_OF_YEARS if each >= (last - first) / _MARKS)
+    between = [
+        year for year in range(-(-first // step) * step, last, step) if min(year - first, last - year) > step / 2
+    ]
+    return sorted({first, *between, last})
 
 
 def _dated(numbers: Numbers) -> dict[str, object]:

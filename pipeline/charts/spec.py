@@ -129,7 +129,7 @@ def _band(numbers: Numbers, look: Look) -> list[Json]:
     if at_end:
         values = {"values": [{"x": first, "end": places[-1][1]}]}
         encoding = {"x": look.along("x"), "x2": {"field": "end"}, "y": None}
-        layers.append({"data": values, "mark": {"type": "rect", "color": look.ground}, "encoding": encoding})
+        layers.append({"data": values, "mark": look.ground, "encoding": encoding})
     said = {"x": places[-1][1] if at_end else first, "text": look.estimates}
     align = "right" if at_end else "left"
     layers.append(marked_text([said], {"x": look.along("x"), "y": {"value": 0}}, look, align=align, dy=look.scaled(-7)))

@@ -1,7 +1,7 @@
 """Pictures made fit for every edition: upright, in sRGB, in a format that all of them take, and without metadata.
 
 A camera writes where and when a picture was taken, and a thumbnail of what was cut away; none of it is published.
-Drawings and animated pictures stay as they are.
+Animated pictures stay as they are, and so do drawings that are not plain.
 """
 
 import io
@@ -10,6 +10,7 @@ from dataclasses import replace
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
 
+from pipeline.drawing import plain
 from pipeline.model import Asset
 
 _ORIENTATION = 0x0112
@@ -21,7 +22,7 @@ _QUALITY = 92
 def cleaned(asset: Asset) -> Asset:
     """The asset as it is published; the pixels of an upright sRGB picture stay the same."""
     if asset.media_type == "image/svg+xml":
-        return asset
+        return replace(asset, content=plain(asset.content) or asset.content)
     with Pillow.open(io.BytesIO(asset.content)) as image:
         if getattr(image, "is_animated", False):
             return asset

@@ -1,4 +1,8 @@
-"""Charts inside a web page: with the page's colours, and read back as the bytes that they were."""
+"""Plain drawings in the colours of the theme, as each edition shows them; and read back as the bytes that they were.
+
+A page takes them in, so that its faces and colours are theirs; in a book each has its colours for the night with it; on
+paper what has the page's ground is white, as paper is.
+"""
 
 import re
 from collections.abc import Mapping
@@ -6,31 +10,67 @@ from typing import cast
 
 from lxml import etree
 
+from pipeline.drawing import SVG, canonical, plain
+from pipeline.model import Asset
 from pipeline.theme import Theme
 
-_SVG = "http://www.w3.org/2000/svg"
+_COLOUR = re.compile('(fill|stroke)="([^"]*)"')
 _VARIABLE = re.compile(r"var\(--[a-z0-9-]+, ?(#[0-9a-f]{6})\)")
+_NIGHT = re.compile(b"<style>[^<]*</style>")
 # The parser of HTML writes all names small (HTML 13.2.6.5 gives these back).
 _NAMES = {"viewbox": "viewBox", "clippath": "clipPath"}
 _OURS = ("role", "aria-labelledby", "style")
+_LEAST = 400
+"""Pixels across; what is narrower would be blown up to the width of the text."""
 
 
-def is_drawn(name: str) -> bool:
-    """Whether an asset is a chart that was drawn here, not a file of the author's."""
-    return name.startswith("charts//")
+def is_ours(asset: Asset, theme: Theme) -> bool:
+    """Whether an asset is drawn in the colours of the theme alone, and for the width of the text; charts always are."""
+    if asset.name.startswith("charts//"):
+        return True
+    if asset.media_type != "image/svg+xml" or plain(asset.content) != asset.content:
+        return False
+    colours = {match[2] for match in _COLOUR.finditer(asset.content.decode())}
+    return colours <= {*_names(theme), "none"} and _width(asset.content) >= _LEAST
 
 
 def adapted(drawing: bytes, theme: Theme) -> str:
     """The markup of a drawing whose colours are those of the page, by day and by night."""
-    colours = cast("Mapping[str, Mapping[str, str]]", theme.tokens["colours"])
-    names = {"#ffffff": "paper"}
-    for name, colour in colours.items():
-        names.setdefault(colour["light"], name)
+    names = _names(theme)
     return re.sub(
         '"(#[0-9a-f]{6})"',
         lambda match: f'"var(--{names[match[1]]}, {match[1]})"' if match[1] in names else match[0],
         drawing.decode(),
     )
+
+
+def for_paper(drawing: bytes, theme: Theme) -> bytes:
+    """The drawing on white."""
+    return drawing.replace(f'"{_colours(theme)["paper"]["light"]}"'.encode(), b'"#ffffff"')
+
+
+def for_book(drawing: bytes, theme: Theme) -> bytes:
+    """The drawing on a ground of its own, since a reader may show it on any, with the colours of day and of night."""
+    colours = _colours(theme)
+    rules = "".join(
+        f'[{paint}="{day}"]{{{paint}:{colours[name]["dark"]}}}'
+        for day, name in _names(theme).items()
+        for paint in ("fill", "stroke")
+        if f'{paint}="{day}"'.encode() in drawing
+    )
+    ground, ink = colours["paper"], colours["ink"]
+    night = f"svg{{background:{ground['dark']}}}svg:not([fill]){{fill:{ink['dark']}}}{rules}"
+    style = f"svg{{background:{ground['light']}}}@media (prefers-color-scheme:dark){{{night}}}"
+    head, end, rest = drawing.partition(b">")
+    return b"".join((head, end, b"<style>", style.encode(), b"</style>", rest))
+
+
+def as_drawn(content: bytes) -> bytes:
+    """The bytes of a picture before it came into a book."""
+    if not content.startswith(b"<svg"):
+        return content
+    before = _NIGHT.sub(b"", content, count=1)
+    return before if plain(before) == before else content
 
 
 def description(element: etree._Element) -> str:
@@ -41,13 +81,13 @@ def description(element: etree._Element) -> str:
 
 def as_given(element: etree._Element) -> bytes:
     """The bytes of a drawing before it came into the page."""
-    root = etree.fromstring(f'<svg xmlns="{_SVG}"/>')
+    root = etree.fromstring(f'<svg xmlns="{SVG}"/>')
     _copy(element, root)
-    for title in root.findall(f"{{{_SVG}}}title")[:1]:
+    for title in root.findall(f"{{{SVG}}}title")[:1]:
         root.remove(title)
     for name in _OURS:
         root.attrib.pop(name, "")
-    return str(etree.canonicalize(etree.tostring(root, encoding="unicode"), strip_text=True)).encode()
+    return canonical(root)
 
 
 def _copy(element: etree._Element, made: etree._Element) -> None:
@@ -59,6 +99,24 @@ def _copy(element: etree._Element, made: etree._Element) -> None:
             made.set(_NAMES.get(name, name), _VARIABLE.sub(r"\1", str(value)))
     for child in element:
         name = etree.QName(child).localname
-        inner = etree.SubElement(made, f"{{{_SVG}}}{_NAMES.get(name, name)}")
+        inner = etree.SubElement(made, f"{{{SVG}}}{_NAMES.get(name, name)}")
         _copy(child, inner)
         inner.tail = child.tail
+
+
+def _width(drawing: bytes) -> float:
+    """How wide a drawing is by itself, in pixels; 0 where it does not say."""
+    width = re.match(r"[\d.]+(?=$|px$)", etree.fromstring(drawing).get("width", ""))
+    return float(width[0]) if width else 0.0
+
+
+def _names(theme: Theme) -> Mapping[str, str]:
+    """The names of the theme's colours, the first of each, by what they are in the light."""
+    names: dict[str, str] = {}
+    for name, colour in _colours(theme).items():
+        names.setdefault(colour["light"], name)
+    return names
+
+
+def _colours(theme: Theme) -> Mapping[str, Mapping[str, str]]:
+    return cast("Mapping[str, Mapping[str, str]]", theme.tokens["colours"])

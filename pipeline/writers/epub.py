@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from functools import partial
 
 from lxml import etree
@@ -13,6 +14,7 @@ from pipeline.press import Press
 from pipeline.theme import XHTML, Theme, parse
 from pipeline.writers.cover import cover
 from pipeline.writers.dom import language, seen
+from pipeline.writers.drawings import as_drawn, for_book, is_ours
 from pipeline.writers.epub_archive import Book, opened, resolved
 from pipeline.writers.epub_documents import EPUB_TYPE, divided, linked, serialised, titled
 from pipeline.writers.epub_metadata import identifier, measured, properties
@@ -38,7 +40,11 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     made = {piece.id: piece.text for piece in furniture(article, edition, words)}
     texts, nav = _documents(theme, page, made, edition.pages)
     css, shown = style(_STYLE, page, theme, meta.lang), _shown(texts)
-    pictures = {addresses[name]: asset for name, asset in article.assets.items() if addresses[name] in shown}
+    pictures = {
+        addresses[name]: replace(asset, content=for_book(asset.content, theme)) if is_ours(asset, theme) else asset
+        for name, asset in article.assets.items()
+        if addresses[name] in shown
+    }
     members = (
         *_in_spine(texts, nav),
         Member(_STYLE_FILE, "text/css", css.encode("utf-8")),
@@ -123,6 +129,11 @@ def _sheet(book: Book, name: str, address: str) -> str | None:
     return None if content is None else content.decode("utf-8", "replace")
 
 
+def _picture(book: Book, name: str, address: str) -> bytes | None:
+    content = book.files.get(resolved(name, address))
+    return None if content is None else as_drawn(content)
+
+
 def _shown_by(book: Book, name: str) -> Seen:
     """What a document shows: without the picture of the cover, its links as those of one text."""
     document = deepcopy(book.documents[name])
@@ -131,4 +142,4 @@ def _shown_by(book: Book, name: str) -> Seen:
     for element in document.iter(etree.Element):
         if element.get("role") == "doc-cover":
             element.set("hidden", "hidden")
-    return seen(document, lambda source: book.files.get(resolved(name, source)))
+    return seen(document, partial(_picture, book, name))

@@ -10,11 +10,11 @@ from pipeline.model import Article, Edition, Rendered, Trace, Unseen
 from pipeline.press import Press
 from pipeline.theme import Theme, parse, to_html
 from pipeline.writers.dom import language, seen
-from pipeline.writers.drawings import adapted, is_drawn
+from pipeline.writers.drawings import adapted, is_ours
 from pipeline.writers.hidden import hidden
 from pipeline.writers.linked_data import license_address, linked_data
 from pipeline.writers.needs import needs
-from pipeline.writers.page import style, values
+from pipeline.writers.page import quoted, style, values
 from pipeline.writers.page_marks import place
 from pipeline.writers.seen import trace_of
 
@@ -26,10 +26,12 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     """The page. Assets and fonts are inside it as `data:` addresses; the press is not used."""
     del press
     addresses = {name: data_address(asset.media_type, asset.content) for name, asset in article.assets.items()}
-    drawings = {name: adapted(asset.content, theme) for name, asset in article.assets.items() if is_drawn(name)}
+    ours = (asset for asset in article.assets.values() if is_ours(asset, theme))
+    drawings = {asset.name: adapted(asset.content, theme) for asset in ours}
     page = {**values(article, edition, theme, addresses), "drawings": drawings}
+    head = quoted(article.metadata.title)
     # Nu takes the hash of a style without the white space at its ends, so there is none.
-    css = style(_STYLE, {**page, "fonts": theme.web_fonts}, theme, article.metadata.lang).strip()
+    css = style(_STYLE, {**page, "fonts": theme.web_fonts, "head": head}, theme, article.metadata.lang).strip()
     # A draft has no address and no date yet, and tells programs nothing.
     data = "" if edition.draft else linked_data(article.metadata)
     page |= {"style": css, "linked_data": data, "csp": _policy(css, data)}

@@ -101,6 +101,11 @@ def style(template: str, page: Mapping[str, object], theme: Theme, lang: str) ->
     return mirrored(css) if direction(lang) == "rtl" else css
 
 
+def quoted(text: str) -> str:
+    """The text as it may stand in quotes in CSS: all but letters and figures by number (CSS Syntax 3, 4.3.7)."""
+    return "".join(each if each.isalnum() or each == " " else f"\\{ord(each):x} " for each in text)
+
+
 def deep(article: Article) -> dict[str, str]:
     """How deep each list and quotation stands inside of others, by its id: `deep` or `deeper`, others are left out."""
     found: dict[str, str] = {}

@@ -7,6 +7,7 @@ from pipeline.furniture import is_coded
 from pipeline.model import Article, Edition
 from pipeline.theme import Theme
 from pipeline.writers.cover import picture
+from pipeline.writers.drawings import for_paper, is_ours
 from pipeline.writers.qr import code
 
 _WATERMARK, _WATERMARK_DRAWING = ".watermark", "pdf/watermark.svg"
@@ -16,7 +17,10 @@ _CODE = ".qr"
 
 def pictures(article: Article, edition: Edition, theme: Theme, page: Mapping[str, object]) -> dict[str, bytes]:
     """The bytes of each picture by its name; `page` are the values of the page's template."""
-    found = {name: asset.content for name, asset in article.assets.items()}
+    found = {
+        name: for_paper(asset.content, theme) if is_ours(asset, theme) else asset.content
+        for name, asset in article.assets.items()
+    }
     if edition.draft:
         found[_WATERMARK] = picture(_WATERMARK_DRAWING, theme, page)
     if is_coded(article.metadata, edition):

@@ -55,13 +55,6 @@ def test_drawing_holds_its_words_as_text_and_nothing_hidden(press: Press) -> Non
     assert not {name for name in names if name.startswith(("aria", "role", "opacity", "class", "on"))}
 
 
-def test_a_drawing_brings_its_ground(press: Press) -> None:
-    """White, so that a book is read at night; on a page it is the page's own colour, dark in the dark."""
-    ground = etree.fromstring(_drawing(press))[0]
-    assert (etree.QName(ground).localname, ground.get("fill")) == ("rect", "#ffffff")
-    assert 'fill="var(--paper, #ffffff)"' in adapted(_drawing(press), theme_of_the_project())
-
-
 def test_dates_are_drawn_where_they_are(press: Press) -> None:
     """A day is the same day, whatever the zone of the machine."""
     words = _drawing(press).decode()

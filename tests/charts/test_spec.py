@@ -72,6 +72,23 @@ def test_the_first_estimate_hangs_on_the_last_count() -> None:
     assert runs == [(2001.0, 1.0), (2002.0, 2.0), (2002.0, 2.0), (2003.0, 3.0)]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "named"),
+    [
+        (1949, 2024, [1949, 1960, 1980, 2000, 2024]),
+        (2014, 2025, [2014, 2016, 2018, 2020, 2022, 2025]),
+        (2024, 2025, [2024, 2025]),
+        (2025, 2025, [2025]),
+    ],
+)
+def test_an_axis_of_years_names_its_ends(first: int, last: int, named: list[int]) -> None:
+    """Between them round years alone, none so near to an end that both have no room."""
+    years = sorted({first, last})
+    spec = _spec("line", "x,a,b\n" + "".join(f"{year},1,2\n" for year in years))
+    axis = cast("dict[str, dict[str, dict[str, object]]]", spec["encoding"])["x"]["axis"]
+    assert axis["values"] == named
+
+
 def test_names_of_bars_stand_above_the_highest_number() -> None:
     """The tallest bar ends where the plot does, and its number stands on it."""
     spec = _spec("bar", "x,a,b\n2001,9,1\n2002,2,2\n")

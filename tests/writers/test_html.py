@@ -106,3 +106,27 @@ def test_what_a_page_would_run_or_fetch_is_an_error(path: str, addition: str, be
     """The finding names it."""
     found = [(finding.code, finding.message) for finding in _page(path, addition, before).diagnostics]
     assert found == [("not-self-contained", f"web page: {fact}")]
+
+
+def test_an_address_may_break_after_each_slash_alone() -> None:
+    """Nobody who copies it gets another; an element without end has none in HTML."""
+    article, findings = resolved("<https://example.org/a/082/b.html> and <https://example.org/a/>\n")
+    assert findings == ()
+    content = html.write(article, edition("html"), load(load_templates(ROOT).files), Press(())).content.decode()
+    assert ">https://example.org/<wbr>a/<wbr>082/<wbr>b.html</a>" in content
+    assert ">https://example.org/<wbr>a/</a>" in content
+
+
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="480" height="9"><rect height="9" width="9" fill="#1b1b1b"/></svg>'
+)
+
+
+def test_a_drawing_in_the_colours_of_the_theme_is_part_of_the_page() -> None:
+    """It has the page's faces and colours there; the proof knows it as the file that it was."""
+    article, findings = resolved(":::{figure} images/path.svg\n:alt: A box\n:::\n", {"images/path.svg": DRAWING})
+    assert findings == ()
+    content = html.write(article, edition("html"), load(load_templates(ROOT).files), Press(())).content
+    assert b'<svg xmlns="http://www.w3.org/2000/svg" height="9" width="480" role="img"' in content
+    assert b'fill="var(--ink, #1b1b1b)"' in content
+    assert compare(promised(article, "html"), html.read_back(content), edition("html")).holds

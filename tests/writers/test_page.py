@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.readers import read
-from pipeline.writers.page import PAPER, PHONE, Row, crowded
+from pipeline.writers.page import PAPER, PHONE, Row, crowded, quoted
 from tests.sources import Folder
 
 FRONT = "---\ntitle: Alpha\nlang: en\ndate: 2026-01-02\n---\n\n"
@@ -48,3 +48,8 @@ def test_a_telephone_has_room_for_fewer_words() -> None:
     """What paper has room for is broken there, and no table is too wide to be."""
     assert (_crowded(_table(TWENTY, TWENTY), PAPER), _crowded(_table(TWENTY, TWENTY), PHONE)) == ([], [(50.0, 50.0)])
     assert _crowded(_table(*["column"] * 20), PHONE) == [(5.0,) * 20]
+
+
+def test_a_text_quoted_in_a_style_sheet_ends_neither_the_quotes_nor_the_style() -> None:
+    """Letters and figures as they are, in any script; all else by its number."""
+    assert quoted('Été 1 "</style>\\') == "Été 1 \\22 \\3c \\2f style\\3e \\5c "
