@@ -76,7 +76,7 @@ MORE: Mapping[str, tuple[str, tuple[tuple[int, str], ...]]] = {
     ),
     "lines on one another": (f"{P} {{ line-height: 0 }}", ((18, TOLD),)),
     "a paragraph on a list": (
-        "#second\\.p3 { position: relative; top: -20pt; left: 2em }",
+        "#second\\.p3 { position: relative; top: -20pt; left: 2em } @page { size: 210mm 330mm }",
         ((33, 'the paragraph "another item"'), (35, 'the paragraph "The end."')),
     ),
     "a section": ("#second, #second ~ * { color: white }", ((30, SECTION),)),
