@@ -58,10 +58,10 @@ $(NODE_READY): $(NODE)/package-lock.json $(TEST_READY)
 	touch $@
 
 # Pictures for the eye: every page of every edition, web page and e-book as several readers see them, the terminal. Of the
-# article that ships the picture in README is made anew too.
+# article that ships the pictures in README are made anew too.
 look: $(BUILD_READY) $(NODE_READY)
 	$(BIN)/python -m tests.look $(ARTICLE)
-	$(if $(filter $(SHIPPED),$(ARTICLE)),cp look/$(SHIPPED)/editions.png docs/editions.png)
+	$(if $(filter $(SHIPPED),$(ARTICLE)),cp $(addprefix look/$(SHIPPED)/,editions.png handouts.png) docs)
 
 # The pictures of a small article with which the tests compare what it looks like now; look at the difference before.
 golden: $(BUILD_READY) $(NODE_READY)

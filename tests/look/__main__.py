@@ -64,7 +64,7 @@ def main(*slugs: str) -> None:
             for path in sorted((ROOT / "output" / slug).iterdir()):
                 if path.suffix in DRAWN:
                     DRAWN[path.suffix](chromium, path, target)
-            editions.write(chromium, slug, target / editions.TARGET.name)
+            editions.write(chromium, slug, target)
             _terminal(chromium, slug, target)
 
 
