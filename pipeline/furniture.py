@@ -97,7 +97,7 @@ def _pieces(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
         yield Piece("_skip", words.labels["skip-to-content"], f"#{article.blocks[0].id}")
     if edition.medium == "paper":
         yield from _pages_of(article, words)
-    yield from _title_block(article, edition, words)
+    yield from _title_block(article, words)
     yield from _contents(article, edition, words)
     yield from _labels(article, edition, words)
     if has_endnotes(article, edition):
@@ -145,11 +145,11 @@ def _labels(article: Article, edition: Edition, words: Words) -> Iterator[Piece]
             yield Piece(f"_fold.{block.id}", words.labels["show-data"])
 
 
-def _title_block(article: Article, edition: Edition, words: Words) -> Iterator[Piece]:
+def _title_block(article: Article, words: Words) -> Iterator[Piece]:
     if article.metadata.authors:
         yield Piece("_byline", filled(words.byline["by"], names=_names(article.metadata.authors, words)))
-    # A copy on paper says on its first page what may be done with it; screens are a link away from it.
-    licence = article.metadata.license.replace("-", "\u00a0") if edition.medium == "paper" else ""
+    # Whoever has a copy sees at once what may be done with it.
+    licence = article.metadata.license.replace("-", "\u00a0")
     dates = filter(None, (dated(article.metadata, words), licence))
     yield Piece("_dates", words.byline["separator"].join(dates))
     if article.metadata.summary:

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 Slot: TypeAlias = "tuple[Element, Literal['text', 'tail']]"
 _FEWEST: Final = 12  # characters that the last line has at least, and two words
 _MOST: Final = 30  # characters that are tied together at most: a narrow column would break them anywhere
-_LINE: Final = 40  # characters that have room in a line of a narrow column
+_LINES: Final = {"p": 40, "h1": 20}  # characters that have room in a line: of a narrow column, of a title
 _SPACES: Final = re.compile(r"([ \t\r\n]+)")
 _NO_BREAK: Final = "\u00a0"
 
 
 def tie_ends(root: Element) -> None:
-    """Put no-break spaces before the last words of all paragraphs, as far as these are short."""
-    for paragraph in root.iter("p"):
-        slots = list(_slots(paragraph))
-        if sum(len(getattr(*slot) or "") for slot in slots) > _LINE:
-            _tie(slots)
+    """Put no-break spaces before the last words of all paragraphs and of the title, as far as these are short."""
+    for tag, room in _LINES.items():
+        for text in root.iter(tag):
+            slots = list(_slots(text))
+            if sum(len(getattr(*slot) or "") for slot in slots) > room:
+                _tie(slots)
 
 
 def _slots(element: Element) -> Iterator[Slot]:

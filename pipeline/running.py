@@ -22,7 +22,7 @@ def running(article: Article, edition: Edition, words: Words) -> Iterator[tuple[
     yield "_running.head", notice + article.metadata.title
     for name, title in _sections(article, edition, words):
         yield SECTION + name, notice + title
-    yield "_running.foot", _version(article.metadata, words)
+    yield "_running.foot", version_and_date(article.metadata, words)
 
 
 def of_page(running: Mapping[str, str], label: str, number: int, lang: str, section: str) -> tuple[str, str]:
@@ -51,7 +51,8 @@ def _sections(article: Article, edition: Edition, words: Words) -> Iterator[tupl
     yield "_title.colophon", words.labels["about"]
 
 
-def _version(meta: Metadata, words: Words) -> str:
+def version_and_date(meta: Metadata, words: Words) -> str:
+    """What says at the foot of a page how old it is."""
     version = [filled(words.byline["version"], version=meta.version)] if meta.version else []
     day = in_words(meta.updated.isoformat(), words) if meta.updated else words.labels["undated"]
     return words.byline["separator"].join([*version, day])

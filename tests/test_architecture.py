@@ -75,6 +75,7 @@ STAGES: Mapping[str, set[str]] = {
         "layout",
         "press",
         "published",
+        "running",
         "sheets",
         "tagged",
         "theme",

@@ -203,7 +203,7 @@ def test_printed_digest_is_that_of_the_texts_in_the_file(shop: Workshop) -> None
     with pikepdf.open(io.BytesIO(content)) as pdf:
         texts = [pdf.attachments[name].get_file().read_bytes() for name in ("article.md", "parts/a.md")]
     printed = [entry.text for entry in writer_of(edition("pdf")).read_back(content).generated]
-    assert f"Source text: SHA-256 {sha256(b''.join(texts)).hexdigest()}" in printed
+    assert f"Text of this edition: SHA-256 {sha256(b''.join(texts)).hexdigest()}" in printed
 
 
 def test_pdf_carries_all_as_it_is_when_asked(shop: Workshop) -> None:

@@ -47,7 +47,7 @@ def test_colophon_says_what_libraries_and_readers_ask_for() -> None:
         "Permanent address: https://example.org/short",
         "Translation: Un article, https://example.org/fr",
         "Contact: desk@example.org",
-        f"Source text: SHA-256 {sha256(source).hexdigest()}",
+        f"Text of this edition: SHA-256 {sha256(source).hexdigest()}",
         "Cite as: Ada Example, “A short piece: For the tests,” The Press, 7, Jan. 2026. doi: 10.5281/zenodo.1234567.",
     ]
     assert "ISBN 978-0-306-40615-7." not in colophon("pdf", KNOWN)

@@ -60,7 +60,8 @@ def for_book(drawing: bytes, theme: Theme) -> bytes:
     )
     ground, ink = colours["paper"], colours["ink"]
     night = f"svg{{background:{ground['dark']}}}svg:not([fill]){{fill:{ink['dark']}}}{rules}"
-    style = f"svg{{background:{ground['light']}}}@media (prefers-color-scheme:dark){{{night}}}"
+    # By day most readers have white paper.
+    style = f"svg{{background:#ffffff}}@media (prefers-color-scheme:dark){{{night}}}"
     head, end, rest = drawing.partition(b">")
     return b"".join((head, end, b"<style>", style.encode(), b"</style>", rest))
 

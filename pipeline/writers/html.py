@@ -8,6 +8,7 @@ from lxml import etree, html
 
 from pipeline.model import Article, Edition, Rendered, Trace, Unseen
 from pipeline.press import Press
+from pipeline.running import version_and_date
 from pipeline.theme import Theme, parse, to_html
 from pipeline.writers.dom import language, seen
 from pipeline.writers.drawings import adapted, is_ours
@@ -29,9 +30,10 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     ours = (asset for asset in article.assets.values() if is_ours(asset, theme))
     drawings = {asset.name: adapted(asset.content, theme) for asset in ours}
     page = {**values(article, edition, theme, addresses), "drawings": drawings}
-    head = quoted(article.metadata.title)
+    meta = article.metadata
+    head, foot = quoted(meta.title), quoted(version_and_date(meta, theme.words(meta.lang)))
     # Nu takes the hash of a style without the white space at its ends, so there is none.
-    css = style(_STYLE, {**page, "fonts": theme.web_fonts, "head": head}, theme, article.metadata.lang).strip()
+    css = style(_STYLE, {**page, "fonts": theme.web_fonts, "head": head, "foot": foot}, theme, meta.lang).strip()
     # A draft has no address and no date yet, and tells programs nothing.
     data = "" if edition.draft else linked_data(article.metadata)
     page |= {"style": css, "linked_data": data, "csp": _policy(css, data)}
