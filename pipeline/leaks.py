@@ -9,7 +9,8 @@ from contextlib import suppress
 from urllib.parse import quote, unquote_to_bytes
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.model import Article, Edition
+from pipeline.model import Article, Code, Edition, Text
+from pipeline.model.walk import descend
 from pipeline.tagged_plain import unpacked
 
 LOCAL_PATH_LEAK = Rule(
@@ -20,7 +21,7 @@ LOCAL_PATH_LEAK = Rule(
 )
 RULES = (LOCAL_PATH_LEAK,)
 
-_REST = rb"[^\s\"'<>()\\`\x80-\xff]"
+_REST = rb"[^\s\"'<>()\\`&\x80-\xff]"
 """What an address goes on with: nothing that typography may change."""
 _LEAST = 2
 """How many folders deep a place is at least; `/srv` may well begin an address of a site."""
@@ -35,7 +36,8 @@ def findings(content: bytes, edition: Edition, article: Article, places: Iterabl
 
     `places` are folders of this machine. Raises ValueError for what cannot be unpacked.
     """
-    written = b"\n".join(each.content for each in article.sources if not each.media_type.startswith("image/"))
+    sources = (each.content for each in article.sources if not each.media_type.startswith("image/"))
+    written = b"\n".join((*sources, _read(article)))
     sought = ((b"file:/", rb"(?<![a-z])file:/+" + _REST + b"+"), *_patterns(places))
     named = (match for part in _parts(content) for match in _named(part, sought))
     found = dict.fromkeys(match for match in named if match not in written)
@@ -46,6 +48,12 @@ def findings(content: bytes, edition: Edition, article: Article, places: Iterabl
     return (
         Diagnostic(LOCAL_PATH_LEAK, fact, hint="take it out of the template, the style or the drawing that has it"),
     )
+
+
+def _read(article: Article) -> bytes:
+    """The text of the article as it was read: a source may have escaped what it says."""
+    roots = (*article.blocks, *(block for note in article.notes for block in note.children))
+    return "\n".join(node.text for node in descend(roots) if isinstance(node, Text | Code)).encode()
 
 
 def _named(part: bytes, sought: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes]:

@@ -21,7 +21,7 @@ from tests import page_starts
 from tests.proof.streams import trace_of
 from tests.sources import FRONT_MATTER, ROOT, Folder, edition, examined_and_built
 
-SMALL = "@page { size: 210mm 110mm; @footnote { max-height: 30mm } } tr { break-inside: auto }"
+SMALL = "html { hyphens: manual } @page { size: 210mm 110mm; @footnote { max-height: 30mm } } tr { break-inside: auto }"
 """Sheets with ten lines, so that pages begin within whatever is longer."""
 TOP, BOTTOM = 25.0, 28.0
 

@@ -27,7 +27,8 @@ RULES = (LINE_LENGTH, SHORT_LAST_LINE)
 _FEWEST, _MOST = 45, 80
 _ENOUGH = 10
 """How many full lines it takes to tell what the others of an edition are like."""
-_SHORT = 6
+_SHORT, _LITTLE = 6, 40
+"""Characters of the last line; and of a text so short that in a narrow column its lines are short anyway."""
 
 
 def findings(pages: Pages) -> Iterator[Diagnostic]:
@@ -74,12 +75,16 @@ def _width(text: str) -> int:
 def _end(pages: Pages, name: str, block: Paragraph) -> Iterator[Diagnostic]:
     lines = pages.lines.get(name, ())
     # Scripts without spaces have no words that could be tied together.
-    if len(lines) < 2 or _has_breaks(block) or not _has_words(lines):
+    if len(lines) < 2 or _has_breaks(block) or not _has_words(lines) or _little(lines):
         return
     page, last = lines[-1].page, lines[-1].item.text.strip()
     if _width(last) < _SHORT:
         fact = f'the last line of a paragraph is only "{last}"'
         yield pages.found(SHORT_LAST_LINE, page, fact, block.at, "put a no-break space before it, or change the text")
+
+
+def _little(lines: Iterable[Placed]) -> bool:
+    return sum(_width(placed.item.text) for placed in lines) < _LITTLE
 
 
 def _has_words(lines: Iterable[Placed]) -> bool:

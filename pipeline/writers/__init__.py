@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from pipeline.model import Article, Edition, Rendered, Shown, Trace, Unseen
-from pipeline.model.edition import in_brief
+from pipeline.model.edition import every, in_brief
 from pipeline.press import Press
 from pipeline.theme import Theme
 
@@ -52,7 +52,7 @@ EDITIONS = (
     _imposed("booklet-letter", "booklet, Letter", "folded", _LETTER),
 )
 
-NUMBERING = tuple(row.name for row in EDITIONS if row.writer == "pipeline.writers.pdf")
+NUMBERING = tuple(row.name for row in EDITIONS if row.writer == "pipeline.writers.pdf" and row.select is every)
 """The editions whose page numbers the others may carry."""
 
 

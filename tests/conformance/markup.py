@@ -89,7 +89,7 @@ def _stripped(parts: Iterable[Tree | str], around: str, tight: bool) -> Iterator
             continue
         name, attributes, inner = part
         given = dict(attributes)
-        if given.get("class") == "permalink":
+        if given.get("class") == "permalink" or name == "wbr":
             continue
         if name in {"td", "th"} and "data-align" in given:
             given["align"] = given["data-align"]

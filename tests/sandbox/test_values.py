@@ -41,6 +41,7 @@ def _article(chapters: int) -> Article:
 def _page(article: Article, row: Edition) -> dict[str, object]:
     theme = theme_of_the_project()
     extra = {"style": "", "csp": "", "style_href": "s.css", "cover_href": "c.png", "fonts": theme.web_fonts}
+    extra |= {"head": "", "foot": ""}
     told = {"linked_data": "{}", "license_address": "https://example.org/license"}
     return {**values(article, row, theme, {}), **extra, **told}
 

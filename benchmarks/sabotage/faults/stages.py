@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from benchmarks.sabotage.faults.fault import ALL, Fault, Work, after, in_code, shorter
-from pipeline import build, resolve
+from pipeline import made as making
+from pipeline import resolve
 from pipeline.model import Article, Heading, Link
 from pipeline.resolve import abbreviations, highlighting, moments, numbering, quantities, references, typography
 from pipeline.resolve.citations import places
@@ -121,7 +122,7 @@ _SELECTION = (
     Fault(
         "a block left out that an edition has",
         "selection",
-        in_code(build, "selected", after(_without_first)),
+        in_code(making, "selected", after(_without_first)),
         ALL,
         ("lost-on-the-way", "lost-furniture", "lost-link", "lost-note", "press-warning"),
         "Lead with a",
@@ -129,7 +130,7 @@ _SELECTION = (
     Fault(
         "a passage that is not for an edition",
         "selection",
-        in_code(build, "selected", lambda _: lambda article, _edition: replace(article)),
+        in_code(making, "selected", lambda _: lambda article, _edition: replace(article)),
         ("pdf",),
         _ON_THE_WAY,
         "Not on paper",

@@ -224,7 +224,7 @@ FAULTS = (
     Fault(
         "a chart that says something else",
         "template",
-        in_template(_BLOCKS, '.title">{{ node.alt }}</title>', '.title">A chart</title>'),
+        in_template(_BLOCKS, "drawing(node.drawing, node.alt,", 'drawing(node.drawing, "A chart",'),
         ("html",),
         ("lost-alt",),
         ":::{chart}",
@@ -345,7 +345,9 @@ FAULTS = (
         "a word added",
         "template",
         in_template(
-            _BLOCKS, "</p>\n{% endmacro -%}\n\n{%- macro heading", " Ad.</p>\n{% endmacro -%}\n\n{%- macro heading"
+            _BLOCKS,
+            "<p{{ attributes(node) }}>{{ line(node.children) }}</p>",
+            "<p{{ attributes(node) }}>{{ line(node.children) }} Ad.</p>",
         ),
         ALL,
         ("added-text",),
@@ -498,8 +500,8 @@ FAULTS = (
         "template",
         in_template(
             "pdf/document.xhtml",
-            '<h2 id="_title.colophon">{{ made["_title.colophon"] }}</h2>',
-            '<p id="_title.colophon">{{ made["_title.colophon"] }}</p>',
+            '<h2 id="_title.colophon"{{ body.running("_title.colophon") }}>{{ made["_title.colophon"] }}</h2>',
+            '<p id="_title.colophon"{{ body.running("_title.colophon") }}>{{ made["_title.colophon"] }}</p>',
         ),
         ("pdf",),
         ("lost-furniture",),
