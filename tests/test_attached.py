@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from pipeline.files import load_templates
-from pipeline.model import Article, Edition, References, Section
+from pipeline.model import Article, Edition, References, Section, solid
 from pipeline.model.walk import descend, plain_text
 from pipeline.press import Press
 from pipeline.published import attached
@@ -202,8 +202,8 @@ def test_printed_digest_is_that_of_the_texts_in_the_file(shop: Workshop) -> None
     content = made(edition("pdf"), shop)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         texts = [pdf.attachments[name].get_file().read_bytes() for name in ("article.md", "parts/a.md")]
-    printed = [entry.text for entry in writer_of(edition("pdf")).read_back(content).generated]
-    assert f"Text of this edition: SHA-256 {sha256(b''.join(texts)).hexdigest()}" in printed
+    printed = [solid(entry.text) for entry in writer_of(edition("pdf")).read_back(content).generated]
+    assert solid(f"Text of this edition: SHA-256 {sha256(b''.join(texts)).hexdigest()}") in printed
 
 
 def test_pdf_carries_all_as_it_is_when_asked(shop: Workshop) -> None:
