@@ -124,17 +124,6 @@ def test_nothing_in_large_print_is_small(handouts: Mapping[str, Made]) -> None:
     assert [size for size in sizes if size < 16] == [size for size in sizes if size == 14.4]
 
 
-def test_no_word_of_large_print_is_broken(handouts: Mapping[str, Made]) -> None:
-    """A reader with a lens would have to find its other half; the narrow lines beside room for notes break some."""
-    broken = {}
-    for name in ("large-print", "notes"):
-        with closing(pdfium.PdfDocument(handouts[name].rendered.content)) as file:
-            # What the press has broken, pdfium marks.
-            broken[name] = sum(page.get_textpage().get_text_range().count("\ufffe") for page in file)
-    assert broken["large-print"] == 0
-    assert broken["notes"] > 0
-
-
 def test_charts_are_drawn_anew_for_large_print(shop: Workshop) -> None:
     """Their labels are larger, in ink and not muted; an edition without sizes of its own has the drawing of all."""
     article, _ = resolved(BODY, FILES)

@@ -23,7 +23,7 @@ def test_sections_of_the_first_level_have_a_head() -> None:
         "_running.section.history": "History",
         "_running.section.the-present": "The present",
         "_running.section._title.colophon": "About this document",
-        "_running.foot": "Version 1 · 2\u00a0January 2026",
+        "_running.foot": "Version\u00a01 · 2\u00a0January 2026",
     }
 
 
@@ -38,10 +38,10 @@ def test_a_draft_says_so_in_each_head() -> None:
     ("number", "lang", "section", "expected"),
     [
         (0, "en", "", ("", "1")),
-        (1, "en", "history", ("A short piece", "2 Version 1 · 2\u00a0January 2026")),
-        (2, "en", "history", ("History", "Version 1 · 2\u00a0January 2026 3")),
-        (2, "ar", "history", ("History", "3 Version 1 · 2\u00a0January 2026")),
-        (2, "en", "", ("A short piece", "Version 1 · 2\u00a0January 2026 3")),
+        (1, "en", "history", ("A short piece", "2 Version\u00a01 · 2\u00a0January 2026")),
+        (2, "en", "history", ("History", "Version\u00a01 · 2\u00a0January 2026 3")),
+        (2, "ar", "history", ("History", "3 Version\u00a01 · 2\u00a0January 2026")),
+        (2, "en", "", ("A short piece", "Version\u00a01 · 2\u00a0January 2026 3")),
     ],
 )
 def test_right_pages_name_the_section(number: int, lang: str, section: str, expected: tuple[str, str]) -> None:
