@@ -42,7 +42,9 @@ Seats
 ## First {#first}
 
 Text that the short version lacks: where the seats came from, and who carried them up the stairs. Some were broken on
-the way. Somebody paid for the lamps. The council met twice before anybody could sit on one of them and read in peace.
+the way. Somebody paid for the lamps. Administrative responsibilities, interdepartmental communications, international
+representatives, organizational requirements and extraordinary circumstances necessitated considerable correspondence.
+The council met twice before anybody could sit on one of them and read in peace.
 
 ### Inner {#inner}
 
@@ -122,6 +124,17 @@ def test_nothing_in_large_print_is_small(handouts: Mapping[str, Made]) -> None:
     assert 18.0 in sizes
     assert min(sizes) >= 14
     assert [size for size in sizes if size < 16] == [size for size in sizes if size == 14.4]
+
+
+def test_no_word_of_large_print_is_broken(handouts: Mapping[str, Made]) -> None:
+    """A reader with a lens would have to find its other half; the narrow lines beside room for notes break some."""
+    broken = {}
+    for name in ("large-print", "notes"):
+        with closing(pdfium.PdfDocument(handouts[name].rendered.content)) as file:
+            # What the press has broken, pdfium marks.
+            broken[name] = sum(page.get_textpage().get_text_range().count("\ufffe") for page in file)
+    assert broken["large-print"] == 0
+    assert broken["notes"] > 0
 
 
 def test_charts_are_drawn_anew_for_large_print(shop: Workshop) -> None:

@@ -13,7 +13,7 @@ from pipeline.press import Press
 from pipeline.press_facts import Layout
 from tests.cli.conftest import ARTICLE, write_article
 from tests.layout import CASES, found
-from tests.rules import told
+from tests.rules import assert_told, name_of, named, told
 from tests.sources import ROOT, edition, resolved
 
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
@@ -26,30 +26,13 @@ def press() -> Iterator[Press]:
         yield press
 
 
-def cases(pattern: str) -> list[Path]:
-    """The cases of all rules whose file's name begins so."""
-    return [case for folder in FOLDERS for case in sorted(folder.glob(pattern))]
-
-
-def name_of(case: Path) -> str:
-    """The rule and the name of a case."""
-    return f"{case.parent.name}/{case.stem}"
-
-
-@pytest.mark.parametrize("case", cases("error*.md"), ids=name_of)
+@pytest.mark.parametrize("case", named(FOLDERS, "error*.md"), ids=name_of)
 def test_a_fault_of_a_page_is_told_and_nothing_else(case: Path, press: Press) -> None:
-    """By its own rule alone, where the file beside it says; a case without one gets it, to be looked at."""
-    findings = found(case, press)
-    expected = case.with_suffix(".txt")
-    if not expected.exists():
-        expected.write_text(told(findings), encoding="utf-8")
-        pytest.fail(f"{name_of(case)}.txt is written; read it and keep it if it is right")
-    assert told(findings) == expected.read_text(encoding="utf-8")
-    assert {finding.code for finding in findings} == {case.parent.name}
-    assert all(finding.hint for finding in findings)
+    """By its own rule alone, where the file beside it says."""
+    assert_told(case, found(case, press))
 
 
-@pytest.mark.parametrize("case", cases("near-miss*.md"), ids=name_of)
+@pytest.mark.parametrize("case", named(FOLDERS, "near-miss*.md"), ids=name_of)
 def test_of_a_page_that_nearly_has_a_fault_nothing_is_told(case: Path, press: Press) -> None:
     """A rule that says too much is soon no longer read."""
     assert told(found(case, press)) == ""

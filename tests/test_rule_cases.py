@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.rules import families, rule
-from tests.rules import CASES, found, told
+from tests.rules import CASES, assert_told, found, name_of, named, told
 
 TESTS = Path(__file__).parent
 ELSEWHERE: Mapping[str, str] = {
@@ -26,30 +26,13 @@ FINISHED = {"editions", "proof", "validators"}
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
 
 
-def named(pattern: str) -> list[Path]:
-    """The cases of all rules whose file's name begins so."""
-    return [case for folder in FOLDERS for case in sorted(folder.glob(pattern))]
-
-
-def name_of(case: Path) -> str:
-    """The rule and the name of a case."""
-    return f"{case.parent.name}/{case.stem}"
-
-
-@pytest.mark.parametrize("case", named("error*.md"), ids=name_of)
+@pytest.mark.parametrize("case", named(FOLDERS, "error*.md"), ids=name_of)
 def test_an_error_is_reported_and_nothing_else(case: Path) -> None:
-    """Of its own rule alone, where the file beside it says; a case without one gets it, to be looked at."""
-    findings = found(case.read_bytes(), case.parent)
-    expected = case.with_suffix(".txt")
-    if not expected.exists():
-        expected.write_text(told(findings), encoding="utf-8")
-        pytest.fail(f"{name_of(case)}.txt is written; read it and keep it if it is right")
-    assert told(findings) == expected.read_text(encoding="utf-8")
-    assert {finding.code for finding in findings} == {case.parent.name}
-    assert all(finding.hint for finding in findings)
+    """Of its own rule alone, where the file beside it says."""
+    assert_told(case, found(case.read_bytes(), case.parent))
 
 
-@pytest.mark.parametrize("case", named("near-miss*.md"), ids=name_of)
+@pytest.mark.parametrize("case", named(FOLDERS, "near-miss*.md"), ids=name_of)
 def test_of_a_near_miss_nothing_is_reported(case: Path) -> None:
     """A rule that says too much is soon no longer read."""
     assert told(found(case.read_bytes(), case.parent)) == ""

@@ -87,7 +87,11 @@ def test_template_that_only_extends_the_shipped_one_is_taken(path: Path) -> None
     """Whatever ships can be extended from a file of the same path."""
     name = path.relative_to(TEMPLATES).as_posix()
     shipped = {each.relative_to(TEMPLATES).as_posix(): each.read_bytes() for each in TEMPLATES.glob("*/*.*ml")}
-    load({**shipped, name: f'{{% extends "shipped/{name}" %}}'.encode()}, below={**shipped, name: path.read_bytes()})
+    own = f'{{% extends "shipped/{name}" %}}'
+    theme = load({**shipped, name: own.encode()}, below={**shipped, name: path.read_bytes()})
+    plain = load({**shipped, name: path.read_bytes()})
+    blocks = theme.environment.get_template(f"shipped/{name}").blocks.keys()
+    assert blocks == plain.environment.get_template(name).blocks.keys()
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.parent.name)

@@ -4,13 +4,14 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from weasyprint import HTML
 
-from pipeline.validators import Message, NotRunError, Tools, named
+from pipeline.validators import Message, NotRunError, Tools, browser, named
 from tests.press_case import compact, press
 from tests.sources import PLAIN, WRITTEN
 from tests.tour import played
@@ -44,6 +45,16 @@ def validate() -> Validate:
         return validator.check(files, TOOLS)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a module; two at a time its driver does not allow."""
+    try:
+        with browser.opened() as opened:
+            yield opened
+    except NotRunError as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, CDPSession
 
-from pipeline.validators import NotRunError, browser
 from tests import page_starts
 from tests.conformance.conftest import ARTICLES, Editions
 from tests.conformance.sight import looked_at
@@ -36,17 +35,15 @@ def test_each_page_of_print_begins_at_its_mark(article: Path, editions: Editions
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda path: path.name)
-def test_what_is_heard_is_the_same_without_the_marks(article: Path, editions: Editions, tmp_path: Path) -> None:
+def test_what_is_heard_is_the_same_without_the_marks(
+    article: Path, editions: Editions, chromium: Browser, tmp_path: Path
+) -> None:
     """By the accessibility tree of a browser: name by name, in their order."""
     marked = editions[article.name]["index.html"].read_text(encoding="utf-8")
     bare, count = page_starts.without_marks(marked)
     assert count > 1
     (tmp_path / "bare.html").write_text(bare, encoding="utf-8")
-    try:
-        with browser.opened() as chromium:
-            heard = [_heard(chromium, path) for path in (editions[article.name]["index.html"], tmp_path / "bare.html")]
-    except NotRunError as error:
-        pytest.skip(str(error))
+    heard = [_heard(chromium, path) for path in (editions[article.name]["index.html"], tmp_path / "bare.html")]
     assert len(heard[0]) > 1_000
     assert heard[0] == heard[1]
 

@@ -2,13 +2,11 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from pipeline.validators import NotRunError, browser
 from tests.conformance.conftest import Editions
 from tests.look import books
 
@@ -17,16 +15,6 @@ pytestmark = pytest.mark.conformance
 _TOO_WIDE = """() => [...document.querySelectorAll('table, img, pre, math, figure, dl')].filter(each =>
   Math.max(...[...each.getClientRects()].map(box => box.width)) > parseFloat(getComputedStyle(document.body).width) + 1
 ).map(each => each.id || each.localName)"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all."""
-    try:
-        with browser.opened() as opened:
-            yield opened
-    except NotRunError as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="module")
