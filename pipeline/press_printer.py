@@ -20,10 +20,10 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from pipeline.press_ends import tie_ends
 from pipeline.press_layout import layout_of
 from pipeline.press_lines import split_first_line
 from pipeline.press_marks import PLAIN
+from pipeline.press_measure import iter_line_boxes
 from pipeline.press_notes import linebox_layout
 from pipeline.press_pages import make_all_pages
 from pipeline.press_tags import add_tags
@@ -61,6 +61,7 @@ class Printer:
         weasyprint.pdf.add_tags = add_tags
         weasyprint.layout.make_all_pages = make_all_pages
         weasyprint.layout.inline.split_first_line = split_first_line
+        weasyprint.layout.block.iter_line_boxes = iter_line_boxes
         weasyprint.layout.block._linebox_layout = linebox_layout  # noqa: SLF001 - it mends a fault of the engine
         self._fonts = FontConfiguration()
         self._styles: tuple[str, weasyprint.CSS, CounterStyle] | None = None
@@ -110,7 +111,6 @@ class XhtmlDocument(weasyprint.HTML):  # type: ignore[misc]  # the engine is unt
         for element in root.iter():
             if isinstance(element.tag, str):
                 element.tag = element.tag.removeprefix(_XHTML)
-        tie_ends(root)
         self.base_url = base_url or None
         self.url_fetcher = fetcher
         self.media_type = "print"

@@ -1,0 +1,142 @@
+"""Gives each paragraph the measure in which its lines end best: the full one, or one a little narrower.
+
+The engine fills one line after the other and knows nothing of the next: it has no `text-wrap: pretty` (CSS Text 4,
+6.4.3). Lines are ragged, so nobody sees that a paragraph has less room; but a last line of one word, a line much
+shorter than the one above, an address without its host, or a third hyphen in a row is seen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.inline import iter_line_boxes as engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Untyped = Any
+"""What the engine, which has no types, hands over and takes back."""
+
+_NARROWER: Final = tuple(step / 50 for step in range(11))
+"""Shares of the room that are left free, in the order in which they are tried."""
+_LEAST_ROOM: Final = 12  # times the size of the letters: narrower columns have no room to lose
+_STEP: Final = 0.25  # of the room, by which two lines in a row may differ in length
+_LAST: Final = 12  # characters that the last line has at least,
+_LAST_WORDS: Final = 2  # and words,
+_LONG: Final = 20  # but for one word that is as long as this
+_LAST_WIDE: Final = 3
+_HYPHENS: Final = ("\u2010", "-")
+_SPACES: Final = re.compile(r"[ \u00a0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The text of a line, and how long it is."""
+
+    text: str
+    width: float
+
+
+def iter_line_boxes(  # noqa: PLR0913, PLR0917 - as the engine has it
+    context: Untyped,
+    box: Untyped,
+    position_y: float,
+    bottom_space: float,
+    skip: Untyped,
+    block: Untyped,
+    *given: Untyped,
+) -> Iterator[Untyped]:
+    """Yield the lines of a block as the engine's function does, each with the place at which the next begins."""
+    lines = engine(context, box, position_y, bottom_space, skip, block, *given)
+    if not _may_be_narrower(box, block):
+        yield from lines
+        return
+    measure = _measure_of(context, box, position_y, block)
+    while True:
+        with _narrowed(block, measure):
+            found = next(lines, None)
+        if found is None:
+            return
+        yield found
+
+
+def faults(lines: Sequence[Line], room: float) -> int:
+    """How many faults the ends of the lines of a paragraph have that has so much room."""
+    steps = sum(abs(one.width - two.width) > _STEP * room for one, two in pairwise(lines[:-1]))
+    addresses = sum(line.text.endswith("://") for line in lines[:-1])
+    parted = [line.text.endswith(_HYPHENS) for line in lines]
+    hyphens = sum(map(all, zip(parted, parted[1:], parted[2:], strict=False)))
+    return steps + addresses + hyphens + (len(lines) > 1 and _is_short(lines[-1].text))
+
+
+def _is_short(text: str) -> bool:
+    """Whether a last line is; scripts that have no spaces have other words, and letters as wide as two."""
+    if any(unicodedata.east_asian_width(char) in {"W", "F"} for char in text):
+        return len(text) < _LAST_WIDE
+    # A citation alone is no word.
+    words = [word for word in _SPACES.split(text) if any(char.isalpha() for char in word)]
+    return len(text) < _LAST or (len(words) < _LAST_WORDS and len(text) < _LONG)
+
+
+def _may_be_narrower(box: Untyped, block: Untyped) -> bool:
+    """Whether the lines are ragged at their end, and nothing in them is as wide as the room or moves them aside."""
+    style = block.style
+    ragged = style["text_align_all"] in {"start", "right" if style["direction"] == "rtl" else "left"}
+    return (
+        ragged
+        and style["white_space"] == "normal"
+        and block.width >= _LEAST_ROOM * style["font_size"]
+        and not any(isinstance(child, boxes.ReplacedBox) or child.is_floated() for child in box.descendants())
+    )
+
+
+def _measure_of(context: Untyped, box: Untyped, position_y: float, block: Untyped) -> float:
+    """The best measure, kept at the box, since pages are laid out again and paragraphs go on overleaf."""
+    # What floats beside a paragraph does so at one place of a page.
+    key = block.width, position_y if context.excluded_shapes else None
+    kept: dict[object, float] = box.__dict__.setdefault("measures", {})
+    if key not in kept:
+        kept[key] = _best(context, box, position_y, block)
+    return kept[key]
+
+
+def _best(context: Untyped, box: Untyped, position_y: float, block: Untyped) -> float:
+    """The measure with the fewest faults, of these the widest; a line more is only taken for what it mends."""
+    room: float = block.width
+    costs: dict[float, float] = {}
+    fewest = 0
+    for share in _NARROWER:
+        measure = room * (1 - share)
+        with _narrowed(block, measure):
+            # Wherever pages end: the place on the page matters for what floats beside alone.
+            found = engine(context, box, position_y, 0, None, block, [], [], None, None)
+            lines = [_line(line) for line, _ in found]
+        fewest = fewest or len(lines)
+        costs[measure] = faults(lines, room) + (len(lines) - fewest) / 2
+        if not costs[measure]:
+            break
+    return min(costs, key=lambda measure: (costs[measure], -measure))
+
+
+@contextmanager
+def _narrowed(block: Untyped, measure: float) -> Iterator[None]:
+    """A block with so much room, at the side at which its lines begin."""
+    place, room = block.position_x, block.width
+    block.width = measure
+    if block.style["direction"] == "rtl":
+        block.position_x += room - measure
+    try:
+        yield
+    finally:
+        block.position_x, block.width = place, room
+
+
+def _line(line: Untyped) -> Line:
+    text = "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox))
+    return Line(text.strip(), line.width)
