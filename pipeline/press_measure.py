@@ -32,6 +32,7 @@ _LAST_WORDS: Final = 2  # and words,
 _LONG: Final = 20  # but for one word that is as long as this
 _LAST_WIDE: Final = 3
 _HYPHENS: Final = ("\u2010", "-")
+_PARTS: Final = 4  # of a word, at the end of a page
 _SPACES: Final = re.compile(r"[ \u00a0]+")
 
 
@@ -63,7 +64,21 @@ def iter_line_boxes(  # noqa: PLR0913, PLR0917 - as the engine has it
             found = next(lines, None)
         if found is None:
             return
-        yield found
+        line, after = found
+        for _ in range(_PARTS):
+            if after is None or not _parts_word_at_foot(context, line, bottom_space):
+                break
+            with _narrowed(block, line.width - 1):
+                line, after = next(engine(context, box, line.position_y, bottom_space, skip, block, *given))
+            lines = engine(context, box, line.position_y + line.height, bottom_space, after, block, *given)
+        yield line, after
+        skip = after
+
+
+def _parts_word_at_foot(context: Untyped, line: Untyped, bottom_space: float) -> bool:
+    """Whether a line ends in a hyphen, and has room for none below it: the engine has no `hyphenate-limit-last`."""
+    below = line.position_y + 2 * line.height
+    return _line(line).text.endswith(_HYPHENS[0]) and context.overflows_page(bottom_space, below)
 
 
 def faults(lines: Sequence[Line], room: float) -> int:

@@ -67,6 +67,19 @@ def test_paragraphs_keep_words_and_room(child: Press, words: list[str], directio
     assert starts == {0.0}
 
 
+def test_no_word_is_parted_between_two_pages(child: Press) -> None:
+    """Though some are between two lines (CSS Text 4, `hyphenate-limit-last: page`)."""
+    chance = random.Random(8)  # noqa: S311 - for words
+    long = ["internationally", "commissioners", "administration", "responsibilities", "of", "the"]
+    text = " ".join(chance.choices(long, k=2000))
+    style = f"{HYPHENS} @page {{ size: 62mm 40mm }} html {{ widows: 1; orphans: 1 }}"
+    sheets = child.render(page(f'<p id="p">{text}</p>', style)).layout.sheets
+    lines = [item.text.strip() for sheet in sheets for item in sheet.items]
+    ends = [sheet.items[-1].text.strip() for sheet in sheets]
+    assert sum(line.endswith("\u2010") for line in lines) > len(sheets) > 50
+    assert not any(end.endswith("\u2010") for end in ends)
+
+
 def test_few_paragraphs_end_badly(child: Press) -> None:
     """Of a hundred and twenty paragraphs, nearly all of those that the engine alone would end badly are mended."""
     chance = random.Random(8)  # noqa: S311 - for words
