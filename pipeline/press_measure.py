@@ -95,7 +95,7 @@ def _is_short(text: str) -> bool:
     if any(unicodedata.east_asian_width(char) in {"W", "F"} for char in text):
         return len(text) < _LAST_WIDE
     # A citation alone is no word.
-    words = [word for word in _SPACES.split(text) if any(char.isalpha() for char in word)]
+    words = [word for word in _SPACES.split(text) if any(char.isalnum() for char in word) and not word.startswith("[")]
     return len(text) < _LAST or (len(words) < _LAST_WORDS and len(text) < _LONG)
 
 

@@ -39,6 +39,7 @@ END = Line("the last words of it.", 70.0)
         ([FULL, Line("incomprehensible.", 60.0)], 1),
         ([FULL, Line("incomprehensibilities.", 70.0)], 0),
         ([FULL, Line("everybody\u00a0[7].", 70.0)], 1),
+        ([FULL, Line("28\u00a0November 2026.", 70.0)], 0),
         ([FULL, Line("読み物\u3002", 40.0)], 0),
         ([FULL, Line("\u3002", 10.0)], 1),
         ([Line("Available: https://", 90.0), FULL, END], 1),
