@@ -1,7 +1,7 @@
 """Dashes, ellipses, and the spaces at which no line may end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.resolve.typographic_rules import NARROW, NO_BREAK, UNITS, Rules
@@ -62,19 +62,24 @@ def _around_marks(text: str, rules: Rules) -> Iterator[Edit]:
             yield match.start(), match.end(), NARROW
 
 
+def beside_days(months: Sequence[str]) -> Iterator[re.Pattern[str]]:
+    """The patterns of the spaces between a day and its month, behind it or before it."""
+    if months:
+        names = "|".join(map(re.escape, months))
+        yield re.compile(rf"(?<!\w)(?:{names})([ \n])(?=\d\d?(?!\d))")
+        yield re.compile(rf"(?<!\d)\d\d?\.?([ \n])(?=(?:{names})(?!\w))")
+
+
 @cache
 def _joined(rules: Rules) -> tuple[re.Pattern[str], ...]:
-    """The patterns of the spaces behind words that no line ends with, and between day and month."""
+    """The patterns of the spaces behind words that no line ends with, and between a day and its month."""
     parts = (
         (rules.before_number, r"(?=[\dIVXLC])"),
         (rules.before_name, r"(?=[^\W\d_])"),
         (rules.glued, r"(?=\w)"),
         (rules.labels.split(), r"(?=\d)"),
-        (rules.months.split(), r"(?=\d\d?(?!\d))"),
     )
     joined = [
         re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})([ \n]){behind}") for words, behind in parts if words
     ]
-    if rules.months:
-        joined.append(re.compile(rf"(?<!\d)\d\d?\.?([ \n])(?=(?:{rules.months.replace(' ', '|')})(?!\w))"))
-    return tuple(joined)
+    return (*joined, *beside_days(tuple(rules.months.split())))

@@ -48,7 +48,8 @@ _ENGLISH = Rules(
                    "Figs.", "sec.", "Sec.", "art.", "Art.", "para.", "c.", "ca."),
     before_name=("Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.", "Dr", "Prof.", "St.", "Gen.", "Sen.", "Rep."),
     labels="Figure Figures Table Tables Section Chapter Part Article Articles Annex Note page pages",
-    months="January February March April May June July August September October November December",
+    months="January February March April May June July August September October November December"
+           " Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.",
 )  # fmt: skip
 _FRENCH = Rules(
     _ANGLED,

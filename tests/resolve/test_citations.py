@@ -149,6 +149,15 @@ def test_name_without_capitals_has_no_initials(style: str, entry: str) -> None:
     assert (list(entries(article)), findings) == ([f"ref-sloan {entry}"], ())
 
 
+@pytest.mark.parametrize(("lang", "date"), [("en", "Nov.\u00a028, 2026"), ("fr", "28\u00a0novembre 2026")])
+def test_day_and_month_of_an_entry_stay_on_one_line(lang: str, date: str) -> None:
+    """No line ends between them, whichever form the language gives the month."""
+    works = [{**WORKS[3], "accessed": {"date-parts": [[2026, 11, 28]]}}]
+    front = FRONT_MATTER.replace("lang: en", f"lang: {lang}")
+    article, _ = resolved("[@web].\n", {"references.json": json.dumps(works).encode()}, front)
+    assert date in next(entries(article))
+
+
 def test_words_of_a_style_follow_the_language() -> None:
     """The same entry in French."""
     article, _ = cited("[@sloan, chap. 2].\n")

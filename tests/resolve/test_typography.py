@@ -31,6 +31,7 @@ ENGLISH = {
     "5 kilometres, 5 may": "5 kilometres, 5 may",
     "Charles M. Spofford, In J. Smith": "Charles~M.~Spofford, In~J.~Smith",
     "28 November 2026, May 2, 2026, May 2026": "28~November 2026, May~2, 2026, May 2026",
+    "Nov. 28, 2026, 3 Sept. and Nov. 2026": "Nov.~28, 2026, 3~Sept. and Nov. 2026",
     "1928 May, 28 Mayors, 28 may": "1928 May, 28 Mayors, 28 may",
     "Table 1, Article 5, Tables of 5": "Table~1, Article~5, Tables of 5",
     'see "https://x.org/a--b...", a...b@x.org': "see “https://x.org/a--b…”, a...b@x.org",

@@ -1,9 +1,12 @@
-"""What citeproc-py leaves untidy in a text, mended: doubled marks and titles, American punctuation."""
+"""What citeproc-py leaves untidy in a text, mended: doubled marks and titles, American punctuation, dates."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.model import Reference
 from pipeline.resolve.citations.marks import ANY_MARK, END, marked, plain
+from pipeline.resolve.spacing import beside_days
+from pipeline.resolve.typographic_rules import NO_BREAK
 
 
 def once(text: str, work: Reference) -> str:
@@ -38,3 +41,10 @@ def tidy(text: str, american: bool) -> str:
         text = re.sub(f"([?!])([”’]{END}*)[.,]", r"\1\2", text)
         text = re.sub(f"([”’]+)({END}*)([.,])", r"\3\1\2", text)
     return text.strip() if ANY_MARK.sub("", text).strip() else ""
+
+
+def dated(text: str, months: Sequence[str]) -> str:
+    """A text in which no line ends between a day and its month."""
+    for pattern in beside_days(months):
+        text = pattern.sub(lambda found: found[0].replace(found[1], NO_BREAK), text)
+    return text
