@@ -108,13 +108,13 @@ def test_what_a_page_would_run_or_fetch_is_an_error(path: str, addition: str, be
     assert found == [("not-self-contained", f"web page: {fact}")]
 
 
-def test_an_address_may_break_after_each_slash_alone() -> None:
+def test_an_address_may_break_after_each_slash_behind_its_host() -> None:
     """Nobody who copies it gets another; an element without end has none in HTML."""
     article, findings = resolved("<https://example.org/a/082/b.html> and <https://example.org/a/>\n")
     assert findings == ()
     content = html.write(article, edition("html"), load(load_templates(ROOT).files), Press(())).content.decode()
-    assert ">https://example.org/<wbr>a/<wbr>082/<wbr>b.html</a>" in content
-    assert ">https://example.org/<wbr>a/</a>" in content
+    assert '><span class="host">https://example<wbr>.org/</span><wbr>a/<wbr>082/<wbr>b.html</a>' in content
+    assert '><span class="host">https://example<wbr>.org/</span><wbr>a/</a>' in content
 
 
 DRAWING = (
