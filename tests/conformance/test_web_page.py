@@ -1,10 +1,11 @@
-"""The web pages of our articles are light, and a browser's reader mode keeps their words."""
+"""The web pages of our articles are light, print with heads, and a browser's reader mode keeps their words."""
 
 import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from lxml import html as markup
 
@@ -13,6 +14,7 @@ from pipeline.validators.programs import node_module
 from pipeline.writers import html
 from tests.conformance.conftest import TOOLS, Editions
 from tests.conformance.sight import looked_at
+from tests.look import web
 
 pytestmark = pytest.mark.conformance
 
@@ -43,6 +45,28 @@ def test_reader_mode_keeps_the_words(editions: Editions, tell: Callable[[str], N
         pytest.skip(str(error))
     tell(f"words kept by reader mode: {', '.join(f'{name} {share:.1%}' for name, share in kept.items())}")
     assert min(kept.values()) >= LEAST_KEPT
+
+
+def test_a_page_that_a_browser_prints_has_its_title_at_each_head(editions: Editions, tmp_path: Path) -> None:
+    """Also in faces that no text of the page has made the browser load; the first page has the title itself."""
+    try:
+        heads = _heads([editions[name]["index.html"] for name in OURS], tmp_path / "printed.pdf")
+    except NotRunError as error:
+        pytest.skip(str(error))
+    assert heads == ["The United States Mission to NATO", "How this was made"]
+
+
+def _heads(paths: list[Path], target: Path) -> list[str]:
+    """What stands at the head of all pages of each but the first, " | " between what differs."""
+    found = []
+    with browser.opened() as chromium:
+        for path in paths:
+            web.printed(chromium, path, target)
+            with pypdfium2.PdfDocument(target) as printed:
+                found.append(
+                    " | ".join({page.get_textpage().get_text_bounded(bottom=785).strip() for page in list(printed)[1:]})
+                )
+    return found
 
 
 def _read(paths: list[Path]) -> list[str]:
