@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 Untyped = Any
 """What the engine, which has no types, hands over and takes back."""
 
-_NARROWER: Final = tuple(step / 50 for step in range(11))
+_NARROWER: Final = tuple(step / 50 for step in range(21))
 """Shares of the room that are left free, in the order in which they are tried."""
-_LEAST_ROOM: Final = 12  # times the size of the letters: narrower columns have no room to lose
+_MOST: Final = 0.2  # is left free by long paragraphs; titles and other short ones have two lines of about one length
+_SHORT: Final = 2  # lines
+_LEAST_ROOM: Final = 10  # times the size of the letters: narrower columns have no room to lose
 _STEP: Final = 0.25  # of the room, by which two lines in a row may differ in length
 _LAST: Final = 12  # characters that the last line has at least,
 _LAST_WORDS: Final = 2  # and words,
@@ -133,6 +135,8 @@ def _best(context: Untyped, box: Untyped, position_y: float, block: Untyped) -> 
             found = engine(context, box, position_y, 0, None, block, [], [], None, None)
             lines = [_line(line) for line, _ in found]
         fewest = fewest or len(lines)
+        if share > _MOST and fewest > _SHORT:
+            break
         costs[measure] = faults(lines, room) + (len(lines) - fewest) / 2
         if not costs[measure]:
             break
