@@ -86,7 +86,8 @@ def _parts_word_at_foot(context: Untyped, line: Untyped, bottom_space: float) ->
 def faults(lines: Sequence[Line], room: float) -> int:
     """How many faults the ends of the lines of a paragraph have that has so much room."""
     steps = sum(abs(one.width - two.width) > _STEP * room for one, two in pairwise(lines[:-1]))
-    addresses = sum(line.text.endswith("://") for line in lines[:-1])
+    # Worse than a step: who copies the line behind it copies no address.
+    addresses = 2 * sum(line.text.endswith("://") for line in lines[:-1])
     parted = [line.text.endswith(_HYPHENS) for line in lines]
     hyphens = sum(map(all, zip(parted, parted[1:], parted[2:], strict=False)))
     return steps + addresses + hyphens + (len(lines) > 1 and _is_short(lines[-1].text))
