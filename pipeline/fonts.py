@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import tomllib
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
 
 from pipeline.diagnostics import ConfigError
 from pipeline.files import Templates
@@ -44,6 +45,32 @@ def check(templates: Templates, tokens: Tokens, fallbacks: Collection[str]) -> N
                 at = place(templates.files[FILE].decode(), f"templates/{FILE}", ("families", key, "print"))
                 hint = meant(family, families, "put its files into templates/fonts")
                 raise ConfigError(f'no font in templates/fonts is of the family "{family}"', hint, at)
+
+
+def measure(files: Mapping[str, bytes], tokens: Tokens, family: str) -> Callable[[str, float, int], float]:
+    """How long a text of a family is in the faces of the page: its letters, their size, their weight, in pixels.
+
+    `files` are the faces by the names of their files; what a face does not have counts as wide as it is high.
+    """
+    faces = cast("list[Mapping[str, object]]", tokens["faces"])
+    upright = [face for face in faces if face["family"] == family and face["style"] == "normal"]
+
+    def measured(text: str, size: float, weight: int) -> float:
+        nearest = min(upright, key=lambda face: abs(cast(int, face["weight"]) - weight))
+        widths = _widths(files[str(nearest["file"])])
+        return size * sum(widths.get(ord(letter), 1.0) for letter in text)
+
+    return measured
+
+
+@lru_cache(maxsize=16)
+def _widths(content: bytes) -> Mapping[int, float]:
+    """How wide each character of a font is, in em."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(content), lazy=True)
+    widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
+    return {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
 
 
 def _families(templates: Templates) -> Collection[str]:

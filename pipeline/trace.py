@@ -157,7 +157,8 @@ def _fill(line: Line, node: Block | Part, place: _Place) -> None:
         case Figure():
             _add((node.image,), line, place)
         case Chart():
-            _show(Image(node.drawing, node.alt, node.at), line, place.pictures)
+            for drawing in (node.drawing, node.narrow)[: 2 if node.narrow else 1]:
+                _show(Image(drawing, node.alt, node.at), line, place.pictures)
         case List() if node.start is not None:
             line.span(0, "start", numeral(node.start, node.style))
         case Item() if node.checked is not None:

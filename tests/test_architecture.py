@@ -53,7 +53,7 @@ STAGES: Mapping[str, set[str]] = {
     "selection": MODEL,
     "arrangement": MODEL,
     "brief": MODEL,
-    "charts": {*MODEL, "dates", "drawing", "press", "theme", "tokens"},
+    "charts": {*MODEL, "dates", "drawing", "fonts", "press", "theme", "tokens"},
     "trace": {*MODEL, "furniture"},
     "proof": {*MODEL, "furniture", "running"},
     "paging": {*MODEL, "proof"},
@@ -215,6 +215,7 @@ FOREIGN: Mapping[str, tuple[str, ...]] = {
     "jpype": ("pipeline.validators.",),
     "lxml": (
         "pipeline.charts.cleaned",
+        "pipeline.charts.placed",
         "pipeline.drawing",
         "pipeline.foreign.markup",
         "pipeline.theme",

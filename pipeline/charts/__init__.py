@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import cast
+from typing import Literal, cast
 
 from pipeline.charts.cleaned import cleaned
-from pipeline.charts.look import SIZE, Look
+from pipeline.charts.look import SIZE, WIDTH, Look
 from pipeline.charts.numbers import numbers_of
+from pipeline.charts.placed import fitted
 from pipeline.charts.spec import spec_of
+from pipeline.fonts import measure
 from pipeline.model import Article, Asset, Block, Chart, Edition, Table
 from pipeline.model.walk import Node, descend, rebuilt
 from pipeline.press import ChartJob, Press
@@ -15,22 +17,26 @@ from pipeline.theme import Theme, Words
 from pipeline.tokens import Tokens, of_edition
 
 MEDIA_TYPE = "image/svg+xml"
+_Name = Literal["drawing", "narrow"]
+"""The field of a chart that names its asset."""
 
 
 def drawn(article: Article, theme: Theme, press: Press) -> Article:
     """The article with an asset for each chart; raises what the press raises."""
-    return _drawn(article, theme, press, theme.tokens, SIZE)
+    return _drawn(article, theme, press, theme.tokens)
 
 
 def drawn_for(edition: Edition, article: Article, theme: Theme, press: Press) -> Article:
-    """An article whose charts are drawn, with those of an edition that sets their labels in a size of its own."""
+    """An article whose charts are drawn, with those of an edition that has its own, or a second of each."""
     tokens = of_edition(theme.tokens, edition.options)
-    sizes = cast("Mapping[str, float]", tokens["print"])
-    return _drawn(article, theme, press, tokens, sizes["chart"]) if "chart" in sizes else article
+    own = _drawn(article, theme, press, tokens) if "chart" in _sizes(tokens) else article
+    if beside := edition.options.get("beside"):
+        return _drawn(own, theme, press, of_edition(theme.tokens, {"layout": beside}), "narrow")
+    return own
 
 
-def _drawn(article: Article, theme: Theme, press: Press, tokens: Tokens, size: float) -> Article:
-    words = theme.words(article.metadata.lang)
+def _drawn(article: Article, theme: Theme, press: Press, tokens: Tokens, name: _Name = "drawing") -> Article:
+    words, sizes = theme.words(article.metadata.lang), _sizes(tokens)
     tables = {node.id: node for node in descend(article.blocks) if isinstance(node, Table)}
     assets: dict[str, Asset] = {}
 
@@ -39,17 +45,26 @@ def _drawn(article: Article, theme: Theme, press: Press, tokens: Tokens, size: f
             return rebuilt(node, shown)
         table = tables[node.data]
         # No file of an author can have a name with two slashes in a row.
-        name = f"charts//{node.id}.svg"
-        look = Look(tokens, words, numbers_of(node, table), size)
-        assets[name] = Asset(name, _drawing(node, look, table, press), MEDIA_TYPE)
-        return replace(node, drawing=name)
+        file = f"charts//{node.id}.svg" if name == "drawing" else f"charts//{node.id}//{name}.svg"
+        look = Look(tokens, words, numbers_of(node, table), sizes.get("chart", SIZE), sizes.get("across", WIDTH))
+        content, plot = _drawing(node, look, table, press)
+        # The engine leaves room for longer words than there are; on a telephone there is none to spare.
+        content = fitted(content, plot, measure(theme.web_fonts, tokens, "sans")) if "across" in sizes else content
+        assets[file] = Asset(file, content, MEDIA_TYPE)
+        return replace(node, drawing=file) if name == "drawing" else replace(node, narrow=file)
 
     blocks = tuple(cast(Block, shown(block)) for block in article.blocks)
     return replace(article, blocks=blocks, assets={**article.assets, **assets}) if assets else article
 
 
-def _drawing(chart: Chart, look: Look, table: Table, press: Press) -> bytes:
-    return cleaned(press.draw(ChartJob(spec_of(chart, table, look), _numbers(look.words), _dates(look.words))))
+def _sizes(tokens: Tokens) -> Mapping[str, float]:
+    return cast("Mapping[str, float]", tokens["print"])
+
+
+def _drawing(chart: Chart, look: Look, table: Table, press: Press) -> tuple[bytes, float]:
+    """The drawing, and how wide its plot is."""
+    spec = spec_of(chart, table, look)
+    return cleaned(press.draw(ChartJob(spec, _numbers(look.words), _dates(look.words)))), cast(int, spec["width"])
 
 
 def _numbers(words: Words) -> Mapping[str, object]:

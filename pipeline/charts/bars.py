@@ -8,8 +8,6 @@ from pipeline.charts.numbers import Numbers, Point
 from pipeline.model import Chart
 
 Json = Mapping[str, object]
-_WIDTH = 480
-_LETTER = 6.1
 _MOST_LABELS = 14
 """Bars that can each bear its number."""
 _NUMBER = 14
@@ -21,7 +19,9 @@ def bars(chart: Chart, numbers: Numbers, look: Look) -> Json:
     lying = numbers.axis == "name"
     several = len(numbers.lines) > 1
     values = [_row(chart, point, line.name, slot) for slot, line in enumerate(numbers.lines) for point in line.points]
+    said = look.long(str(row["text"]) for row in values)
     labelled = len(values) <= (look.fitting(_MOST_LABELS) if not lying else 40)
+    labelled = labelled and (lying or len(values) * said < look.width)
     along, up = ("y", "x") if lying else ("x", "y")
     names = [line.name for line in numbers.lines]
     # Without stacking, which the engine would try, and at which it fails for names such as `toString`.
@@ -44,10 +44,10 @@ def bars(chart: Chart, numbers: Numbers, look: Look) -> Json:
     if any(row["estimate"] for row in values):
         layers.append(_key(look, above))
     plot: dict[str, object] = {"layer": layers, "encoding": scales}
-    longest = max(len(name) for name in chart.over)
-    room = min(look.scaled(longest * _LETTER) + 10, _WIDTH * 0.45) + look.scaled(46) if lying else look.scaled(40)
+    beside = min(look.long(chart.over) + 10, look.width * 0.45) + max(look.scaled(46), said + 10)
+    room = beside if lying else look.scaled(40)
     height = round(len(chart.over) * (look.scaled(len(names) * 18) + 10)) if lying else look.height(chart)
-    return {"width": round(_WIDTH - room), "height": height, **plot}
+    return {"width": round(look.width - room), "height": height, **plot}
 
 
 def _row(chart: Chart, point: Point, name: str, slot: int) -> dict[str, object]:
@@ -60,9 +60,11 @@ def _row(chart: Chart, point: Point, name: str, slot: int) -> dict[str, object]:
 def _names(chart: Chart, look: Look, *, lying: bool) -> Json:
     """Return the axis with the names of the places."""
     if lying:
-        return {"title": None, "ticks": False, "labelColor": look.colour("ink"), "labelLimit": round(_WIDTH * 0.45)}
-    every = max(1, math.ceil(len(chart.over) * look.scaled(40) / (_WIDTH - look.scaled(40))))
-    shown = list(chart.over[::every])
+        return {"title": None, "ticks": False, "labelColor": look.colour("ink"), "labelLimit": round(look.width * 0.45)}
+    room = max(look.scaled(40), look.long(chart.over) + 6)
+    every = max(1, math.ceil(len(chart.over) * room / (look.width - look.scaled(40))))
+    # The last is named, whatever is left out before it.
+    shown = [*chart.over[:-every:every], chart.over[-1]]
     return {"title": None, "ticks": False, "labelAngle": 0, "values": shown}
 
 

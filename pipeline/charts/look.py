@@ -1,7 +1,7 @@
 """How charts look: the theme's colours and faces, scales and axes, the room that labels take."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,12 +12,19 @@ from pipeline.tokens import Tokens
 
 Json = Mapping[str, object]
 SIZE = 12
-"""Pixels; the drawing is 480 wide, about as many points as a column of print."""
-_WIDTH = 480
-_LETTER = 6.1
+"""Pixels, as all lengths of a drawing are."""
+WIDTH = 480
+"""About as many points as a column of print."""
+LETTER = 6.1
 """Pixels that a letter of a label takes, on the wide side."""
 _AXIS = 34
-"""Pixels that the labels of the upright axis take."""
+"""Pixels that the labels of the upright axis take at least."""
+_LINE = 16
+"""Letters of a line of a label."""
+_LEAST = 0.3
+"""The share of the width that lines have, however long their names are."""
+_TALLER = 1.25
+"""A drawing narrower than others is higher by so much, but no higher than those."""
 _MARKS = 6
 """Marks of an axis of numbers, about."""
 _TICKS = 5
@@ -30,20 +37,21 @@ _LOW = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The colours and words of a chart, and whether numbers along it are years."""
+    """The colours and words of a chart, its numbers, the size of its labels, and how wide it is as a whole."""
 
     tokens: Tokens
     words: Words
     numbers: Numbers
     size: float = SIZE
+    width: float = WIDTH
 
     def scaled(self, length: float) -> float:
         """Return a length that grows with the labels, in pixels; given is what it is beside labels of 12."""
         return round(length * self.size / SIZE, 2)
 
     def fitting(self, count: int) -> int:
-        """Return how many labels have room where so many of 12 pixels have."""
-        return int(count * SIZE / self.size)
+        """Return how many labels have room where so many of 12 pixels have, side by side."""
+        return int(count * SIZE / self.size * self.width / WIDTH)
 
     def colour(self, name: str) -> str:
         """Return a colour of the theme as it is on paper."""
@@ -77,14 +85,27 @@ class Look:
                   for family in (sans["print"], sans["web"], *sans["fallback"].split(",")))  # fmt: skip
         return ", ".join(quoted)
 
+    def long(self, texts: Iterable[str]) -> float:
+        """Return how long the longest text is, about and on the wide side, in pixels."""
+        return self.scaled(max(map(len, texts), default=0) * LETTER)
+
+    def lines(self, label: str) -> list[str]:
+        """Return a label in lines of about sixteen letters, or fewer in a narrower drawing."""
+        return _lines(label, round(_LINE * self.width / WIDTH))
+
+    def heading(self, text: str) -> list[str]:
+        """Return what stands above a chart, in lines as long as the chart is wide."""
+        return _lines(text, int(self.width / self.scaled(LETTER)))
+
     def plot(self, labels: Sequence[str]) -> int:
         """Return the width that the lines get beside the labels at their ends."""
-        longest = max((len(word) for label in labels for word in lines_of(label)), default=0)
-        return round(_WIDTH - self.scaled(_AXIS) - (self.scaled(longest * _LETTER) + 8 if longest else 10))
+        marks = self.long([f"{self.numbers.lowest:,.0f}", f"{self.numbers.highest:,.0f}"]) + 10
+        room = self.long(line for label in labels for line in self.lines(label)) + 8
+        return round(max(self.width - max(self.scaled(_AXIS), marks) - room, self.width * _LEAST))
 
     def height(self, chart: Chart) -> int:
         """Return the height of the plot in pixels."""
-        return round(_WIDTH * chart.height / 100) - 40
+        return round(min(self.width * _TALLER, WIDTH) * chart.height / 100) - 40
 
     def along(self, field: str) -> dict[str, object]:
         """Return the encoding of a place along the chart."""
@@ -96,20 +117,27 @@ class Look:
         scale = {"domain": list(names), "range": list(self.palette[: len(names)])}
         return {"color": {"field": "name", "type": "nominal", "scale": scale, "legend": None}}
 
+    def from_nothing(self, chart: Chart, numbers: Numbers) -> bool:
+        """Whether the upright axis of a chart of lines starts at nothing."""
+        return chart.form == "area" or numbers.lowest < _LOW * numbers.highest
+
     def scales(self, chart: Chart, numbers: Numbers) -> dict[str, object]:
         """Return the scales and axes that all layers of a chart of lines share."""
-        zero = chart.form == "area" or numbers.lowest < _LOW * numbers.highest
-        axis: dict[str, object] = {"grid": False, "title": None, "labelFlush": False, "tickCount": _MARKS}
+        zero = self.from_nothing(chart, numbers)
+        axis: dict[str, object] = {"grid": False, "title": None, "labelFlush": False}
         scale: dict[str, object] = {"nice": False}
         if numbers.axis == "date":
             scale["type"] = "utc"
-            axis |= _dated(numbers)
+            axis |= _dated(numbers, self.fitting(_TICKS))
         elif numbers.axis == "name":
             scale = {"padding": 0}
             axis |= {"labelAngle": 0, "labelOverlap": True}
         else:
             scale["zero"] = False
-            axis |= {"format": "d", "values": _years(numbers), "labelOverlap": False} if numbers.years else {}
+            marks = self.fitting(_MARKS)
+            # With a count beside them, the engine would drop some of the values.
+            years = {"format": "d", "values": _years(numbers, marks), "labelOverlap": False} if numbers.years else {}
+            axis |= years or {"tickCount": marks}
         sort = {"sort": None} if numbers.axis == "name" else {}
         upright = {"title": None, "tickCount": 5, "domain": False, "ticks": False}
         return {
@@ -119,7 +147,7 @@ class Look:
 
     def names(self, ends: Sequence[Json], names: Sequence[str]) -> Json:
         """Return the layer with the names of the series at their ends, each in its colour."""
-        values = [{**end, "text": lines_of(str(end["text"]))} for end in ends]
+        values = [{**end, "text": self.lines(str(end["text"]))} for end in ends]
         mark = {
             "type": "text",
             "align": "left",
@@ -155,11 +183,11 @@ class Look:
         }  # fmt: skip
 
 
-def lines_of(label: str) -> list[str]:
-    """Return a label in lines of about sixteen letters."""
+def _lines(label: str, letters: int) -> list[str]:
+    """Return a label in lines of about so many letters."""
     lines: list[str] = []
     for word in label.split():
-        if lines and len(lines[-1]) + len(word) < 16:
+        if lines and len(lines[-1]) + len(word) < letters:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
@@ -172,25 +200,25 @@ def marked_text(values: Sequence[Json], encoding: Mapping[str, object], look: Lo
     return {"data": {"values": list(values)}, "mark": mark, "encoding": {"text": {"field": "text"}, **encoding}}
 
 
-def _years(numbers: Numbers) -> list[int]:
+def _years(numbers: Numbers, marks: int) -> list[int]:
     """Return the first and the last year, and round ones between them that leave room for both."""
     places = [round(float(point.x)) for line in numbers.lines for point in line.points]
     first, last = min(places), max(places)
-    step = next(each for each in _STEPS_OF_YEARS if each >= (last - first) / _MARKS)
+    step = next(each for each in _STEPS_OF_YEARS if each >= (last - first) / marks)
     between = [
         year for year in range(-(-first // step) * step, last, step) if min(year - first, last - year) > step / 2
     ]
     return sorted({first, *between, last})
 
 
-def _dated(numbers: Numbers) -> dict[str, object]:
+def _dated(numbers: Numbers, ticks: int) -> dict[str, object]:
     """Return the marks of an axis of dates: about five, at years, months or days."""
     days = [datetime.date.fromisoformat(str(point.x)[:10]) for line in numbers.lines for point in line.points]
     span = (max(days) - min(days)).days
     for interval, length, form in (("year", 365, "%Y"), ("month", 30, "%B %Y")):
         if span >= 2 * length:
-            return {"format": form, "tickCount": {"interval": interval, "step": _round(span / length / _TICKS)}}
-    return {"format": "%-d %B", "tickCount": {"interval": "day", "step": _round(span / _TICKS)}}
+            return {"format": form, "tickCount": {"interval": interval, "step": _round(span / length / ticks)}}
+    return {"format": "%-d %B", "tickCount": {"interval": "day", "step": _round(span / ticks)}}
 
 
 def _round(step: float) -> int:

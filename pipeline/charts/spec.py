@@ -10,13 +10,17 @@ from pipeline.model import Chart, Table
 Json = Mapping[str, object]
 _LINE = 15.0
 """Pixels from one line of labels to the next."""
+_ROUNDED = 1.15
+"""So much further than its numbers an axis reaches, about, since it begins and ends at round ones."""
+_End = tuple[float, float | str, str]
+"""Where the name of a series stands: upright, along the chart; and the name."""
 
 
 def spec_of(chart: Chart, table: Table, look: Look) -> Json:
     """Return the specification of a chart whose table is `table`."""
     numbers = numbers_of(chart, table)
     drawn = bars(chart, numbers, look) if chart.form == "bar" else _lines(chart, numbers, look)
-    title = {"title": {"text": chart.unit}} if chart.unit else {}
+    title = {"title": {"text": look.heading(chart.unit)}} if chart.unit else {}
     return {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", **title, **drawn, "config": look.config()}
 
 
@@ -33,7 +37,8 @@ def _lines(chart: Chart, numbers: Numbers, look: Look) -> Json:
         layers += _areas(stacked, numbers, look)
     for estimated in (False, True):
         layers += _strokes(chart, stacked, look, estimated=estimated)
-    ends = _ends(stacked, numbers, height / look.scaled(_LINE), chart.form)
+    low = min(0.0, stacked.lowest) if look.from_nothing(chart, stacked) else stacked.lowest
+    ends = _apart(_ends(stacked, numbers, chart.form), low, stacked.highest, height, look)
     if not labels:
         last = numbers.lines[0].points[-1]
         ends = [{**ends[0], "y": stacked.lines[0].points[-1].y, "text": last.said}]
@@ -136,22 +141,33 @@ def _band(numbers: Numbers, look: Look) -> list[Json]:
     return layers
 
 
-def _ends(stacked: Numbers, numbers: Numbers, rows: float, form: str) -> Sequence[Json]:
-    """Return where the name of each series stands: at the end of its line, or beside the middle of its area's.
-
-    `rows` is how many lines of labels have room one above the other.
-    """
+def _ends(stacked: Numbers, numbers: Numbers, form: str) -> list[_End]:
+    """Return where the name of each series would stand: at the end of its line, or beside the middle of its area's."""
     ends = []
     for index, line in enumerate(stacked.lines):
         last = line.points[-1]
         middle = (last.y + _base(numbers, index, last)) / 2 if form == "area" else last.y
         ends.append((middle, last.x, line.name))
-    low, high = min(0.0, stacked.lowest), stacked.highest
-    # Labels that would touch are moved apart, from the lowest upwards.
-    step = (high - low) / rows
-    placed: list[Json] = []
-    floor = float("-inf")
-    for wanted, x, name in sorted(ends, key=lambda end: end[0]):
-        floor = max(wanted, floor + step)
-        placed.append({"x": x, "y": floor, "text": name, "name": name})
-    return placed
+    return ends
+
+
+def _apart(ends: Sequence[_End], low: float, high: float, height: float, look: Look) -> list[Json]:
+    """Return where the names stand, from the lowest: those that would touch are moved apart, and none out of the plot.
+
+    The plot reaches from `low` to `high` at least, in the units of the numbers, and is `height` pixels high.
+    """
+    line = _ROUNDED * ((high - low) or 1.0) / height * look.scaled(_LINE)
+    ordered = sorted(ends, key=lambda end: end[0])
+    half = [len(look.lines(name)) * line / 2 for _, _, name in ordered]
+    places: list[float] = []
+    for index, (wanted, _, _) in enumerate(ordered):
+        places.append(max(wanted, places[-1] + half[index - 1] + half[index]) if places else wanted)
+    ceiling = max(high, ordered[-1][0])
+    for index in reversed(range(len(places))):
+        places[index] = min(places[index], ceiling)
+        ceiling = places[index] - half[index] - half[index - 1]
+    # The engine hangs further lines of a text below the first.
+    return [
+        {"x": x, "y": place + own - line / 2, "text": name, "name": name}
+        for place, own, (_, x, name) in zip(places, half, ordered, strict=True)
+    ]

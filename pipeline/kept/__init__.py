@@ -44,7 +44,7 @@ Key = tuple[str, Location]
 Gone = Callable[[Block | Part], bool]
 """Whether an edition leaves a block out, with all that it holds."""
 _HINT = "this is a defect of the program: report it, with this passage"
-_MADE = frozenset({"at", "data", "drawing", "lines", "told"})
+_MADE = frozenset({"at", "data", "drawing", "lines", "narrow", "told"})
 """Fields that `resolve` and the press fill."""
 _SHOWN = 40
 

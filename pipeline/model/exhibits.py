@@ -94,7 +94,7 @@ class Chart:
     The table's first column holds what the numbers are of, `over` the same as the data has it; each further column is a
     series. `estimates` are the rows, counted from 0, that are no more than that. `height` is in hundredths of the
     width. `resolve` moves the table out; then `data` is its id, and `way` the line that leads there. When it is drawn,
-    `drawing` is the name of its asset.
+    `drawing` is the name of its asset, `narrow` that of the same for small windows, where an edition has both.
     """
 
     kind: ClassVar[str] = "chart"
@@ -113,4 +113,5 @@ class Chart:
     height: int = 56
     data: str = ""
     drawing: str = ""
+    narrow: str = ""
     table: Table | None = None

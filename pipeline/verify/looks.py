@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.build import build
+from pipeline.charts import drawn_for
 from pipeline.diagnostics import Diagnostic
 from pipeline.files import ReadError, Store
 from pipeline.model import Article, Edition
@@ -92,7 +93,8 @@ def looks(
 
 def proved_alone(article: Article, edition: Edition, content: bytes, shop: Workshop) -> Proved:
     """A file against what its edition has of an article with its charts drawn; raises UnreadableError."""
-    return proved(had(article, edition), edition, content, shop, fine=True)
+    held = drawn_for(edition, had(article, edition), shop.theme, shop.press)
+    return proved(held, edition, content, shop, fine=True)
 
 
 def checked(edition: Edition, path: Path, content: bytes, prove: Callable[[bytes], Proved]) -> Checked | Diagnostic:

@@ -39,10 +39,10 @@ def _imposed(name: str, title: str, order: str, base: Edition) -> Edition:
 
 
 EDITIONS = (
-    Edition("html", "pipeline.writers.html", "web", "index.html", "web page"),
+    Edition("html", "pipeline.writers.html", "web", "index.html", "web page", {"beside": "phone"}),
     _A4,
     _LETTER,
-    Edition("epub", "pipeline.writers.epub", "ebook", "{slug}.epub", "e-book (EPUB)"),
+    Edition("epub", "pipeline.writers.epub", "ebook", "{slug}.epub", "e-book (EPUB)", {"layout": "phone"}),
     Edition("large-print", _PDF, "paper", "{slug}.large-print.pdf", "PDF, large print", _LARGE_PRINT, like="pdf"),
     Edition("notes", _PDF, "paper", "{slug}.notes.pdf", "PDF, room for notes", _NOTES, like="pdf"),
     Edition("brief", _PDF, "paper", "{slug}.brief.pdf", "PDF, one page", _BRIEF, in_brief, like="pdf"),

@@ -20,18 +20,23 @@ _NIGHT = re.compile(b"<style>[^<]*</style>")
 # The parser of HTML writes all names small (HTML 13.2.6.5 gives these back).
 _NAMES = {"viewbox": "viewBox", "clippath": "clipPath"}
 _OURS = ("role", "aria-labelledby", "style")
-_LEAST = 400
-"""Pixels across; what is narrower would be blown up to the width of the text."""
+_LEAST, _PHONE = 300, 360
+"""Pixels across: what is narrower than the text of a telephone is a mark and no drawing; what fits one, all but."""
 
 
 def is_ours(asset: Asset, theme: Theme) -> bool:
-    """Whether an asset is drawn in the colours of the theme alone, and for the width of the text; charts always are."""
+    """Whether an asset is drawn in the colours of the theme alone, and about as wide as a text; charts always are."""
     if asset.name.startswith("charts//"):
         return True
     if asset.media_type != "image/svg+xml" or plain(asset.content) != asset.content:
         return False
     colours = {match[2] for match in _COLOUR.finditer(asset.content.decode())}
     return colours <= {*_names(theme), "none"} and _width(asset.content) >= _LEAST
+
+
+def is_broad(asset: Asset) -> bool:
+    """Whether a drawing is so wide that its letters would be too small on a telephone."""
+    return _width(asset.content) > _PHONE
 
 
 def adapted(drawing: bytes, theme: Theme) -> str:

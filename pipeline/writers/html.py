@@ -11,7 +11,7 @@ from pipeline.press import Press
 from pipeline.running import version_and_date
 from pipeline.theme import Theme, parse, to_html
 from pipeline.writers.dom import language, seen
-from pipeline.writers.drawings import adapted, is_ours
+from pipeline.writers.drawings import adapted, is_broad, is_ours
 from pipeline.writers.hidden import hidden
 from pipeline.writers.linked_data import license_address, linked_data
 from pipeline.writers.needs import needs
@@ -27,9 +27,10 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     """The page. Assets and fonts are inside it as `data:` addresses; the press is not used."""
     del press
     addresses = {name: data_address(asset.media_type, asset.content) for name, asset in article.assets.items()}
-    ours = (asset for asset in article.assets.values() if is_ours(asset, theme))
+    ours = [asset for asset in article.assets.values() if is_ours(asset, theme)]
     drawings = {asset.name: adapted(asset.content, theme) for asset in ours}
-    page = {**values(article, edition, theme, addresses), "drawings": drawings}
+    broad = frozenset(asset.name for asset in ours if is_broad(asset))
+    page = {**values(article, edition, theme, addresses), "drawings": drawings, "broad": broad}
     meta = article.metadata
     head, foot = quoted(meta.title), quoted(version_and_date(meta, theme.words(meta.lang)))
     # Nu takes the hash of a style without the white space at its ends, so there is none.

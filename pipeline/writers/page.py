@@ -84,6 +84,7 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
         "endnotes": has_endnotes(article, edition),
         "addresses": addresses,
         "drawings": {},
+        "broad": frozenset(),
         "tokens": tokens,
         "words": words,
         "deep": deep(article),

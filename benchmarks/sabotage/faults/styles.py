@@ -32,6 +32,22 @@ FAULTS = (
         ": What it shows",
     ),
     Fault(
+        "a drawing for telephones that nobody shows",
+        "style",
+        in_style(_HTML, '.drawing[data-window="small"] { display: none; }'),
+        ("html",),
+        _UNSEEN,
+        ":::{chart}",
+    ),
+    Fault(
+        "a drawing for large windows away in print",
+        "style",
+        in_style(_HTML, '@media print { .drawing[data-window="large"] { display: none; } }'),
+        ("html",),
+        _UNSEEN,
+        ":::{chart}",
+    ),
+    Fault(
         "a text in its ground's colour",
         "style",
         in_style(_EPUB, "blockquote { color: #fff; background: #fff; }"),

@@ -3,8 +3,9 @@
 For each way of looking at it (`views.py`) every element is styled as a browser would (`cascade.py`, `style.py`), as far
 as that decides whether its text is seen. A text of the article must be seen in all of them. A text that the theme makes
 (its id starts with `_`) must be seen on one screen in light colours and on one in dark, be it with the reader's focus:
-print may leave out the contents, and a way past them may appear to the keyboard alone. What lies behind a closed
-`details` counts as seen on a screen when its summary is, in print when the sheet opens it there.
+print may leave out the contents, and a way past them may appear to the keyboard alone. Of pictures of one block that
+say the same each reader needs one. What lies behind a closed `details` counts as seen on a screen when its summary is,
+in print when the sheet opens it there.
 
 Not looked into: boxes that cover others, pictures as ground, pseudo-elements, colours mixed by the browser.
 """
@@ -48,8 +49,9 @@ def _hidden(root: etree._Element, load: Load, *, in_html: bool) -> tuple[Unseen,
     known = schemes(root)
     found = {view: styles(made, held, view, of_document(view, known)) for view in _distinct(held)}
     texts: dict[tuple[str, Cause], list[_Text]] = {}
-    for piece in made.pieces:
-        if (told := _told(piece, made, found)) is not None:
+    for alike in _alike(made):
+        piece = alike[0]
+        if (told := _told(alike, made, found)) is not None:
             name, cause, only = told
             texts.setdefault((name, cause), []).append((piece.text, only))
     return tuple(_unseen(name, cause, pieces) for (name, cause), pieces in texts.items())
@@ -73,11 +75,23 @@ def _distinct(held: Sheets) -> Iterator[View]:
             yield view
 
 
-def _told(piece: Piece, made: Document, found: _Found) -> tuple[str, Cause, str] | None:
-    """The block that a hidden text is of, what hides it, in which view only ("": in all); None for one that is seen."""
-    causes = {view: _cause(piece, styles[piece.place]) for view, styles in found.items()}
+def _alike(made: Document) -> Collection[Sequence[Piece]]:
+    """The pieces in their order, pictures of one block that say the same as one: a page may draw for two windows."""
+    groups: dict[tuple[str, str] | int, list[Piece]] = {}
+    for number, piece in enumerate(made.pieces):
+        key = (_block(piece.place, made), piece.text) if piece.pictured else number
+        groups.setdefault(key, []).append(piece)
+    return groups.values()
+
+
+def _told(alike: Sequence[Piece], made: Document, found: _Found) -> tuple[str, Cause, str] | None:
+    """The block that a hidden text is of, what hides it, in which view only ("": in all); None for one that is seen.
+
+    Of pieces that are alike all are hidden.
+    """
+    causes = {view: _cause_of_all(alike, styles) for view, styles in found.items()}
     hiding = {view: cause for view, cause in causes.items() if cause is not None}
-    block = _block(piece.place, made)
+    block = _block(alike[0].place, made)
     if not block or not hiding:
         return None
     if not (_lost_by_all(hiding, causes) if block.startswith("_") else any(not view.focused for view in hiding)):
@@ -91,6 +105,11 @@ def _lost_by_all(hiding: Collection[View], views: Collection[View]) -> bool:
     """Whether no screen shows a text, be it in light or in dark colours: so much is asked of what the theme makes."""
     screens = [[view for view in views if view.medium == "screen" and view.dark == dark] for dark in (False, True)]
     return any(all(view in hiding for view in those) for those in screens if those)
+
+
+def _cause_of_all(alike: Sequence[Piece], styles: Sequence[Style]) -> Cause | None:
+    causes = [_cause(piece, styles[piece.place]) for piece in alike]
+    return None if None in causes else causes[0]
 
 
 def _cause(piece: Piece, style: Style) -> Cause | None:
