@@ -14,7 +14,7 @@ MAX_DEPTH: Final = 12
 # Keys of Vega-Lite that only draw: none fetches (`url`), makes data (`sequence`, `graticule`), runs (`expr`) or links.
 KEYS: Final = frozenset(
     """
-    $schema align anchor axis background baseline color config data detail domain domainColor domainDash dx dy
+    $schema align anchor axis background baseline color columns config data detail domain domainColor domainDash dx dy
     encoding field fill fillOpacity font fontSize fontWeight format frame grid gridColor gridWidth height interpolate
     interval labelAngle labelColor labelFlush labelFont labelFontSize labelLimit labelOverlap labelPadding layer
     legend mark nice offset orient padding paddingInner paddingOuter point range scale sort stack step stroke strokeCap

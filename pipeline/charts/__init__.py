@@ -7,8 +7,9 @@ from typing import Literal, cast
 from pipeline.charts.cleaned import cleaned
 from pipeline.charts.look import SIZE, WIDTH, Look
 from pipeline.charts.numbers import numbers_of
-from pipeline.charts.placed import fitted
+from pipeline.charts.placed import fitted, placed
 from pipeline.charts.spec import spec_of
+from pipeline.drawing import plain
 from pipeline.fonts import measure
 from pipeline.model import Article, Asset, Block, Chart, Edition, Table
 from pipeline.model.walk import Node, descend, rebuilt
@@ -30,9 +31,23 @@ def drawn_for(edition: Edition, article: Article, theme: Theme, press: Press) ->
     """An article whose charts are drawn, with those of an edition that has its own, or a second of each."""
     tokens = of_edition(theme.tokens, edition.options)
     own = _drawn(article, theme, press, tokens) if "chart" in _sizes(tokens) else article
+    if edition.options.get("words") == "placed":
+        own = _placed(own, theme)
     if beside := edition.options.get("beside"):
         return _drawn(own, theme, press, of_edition(theme.tokens, {"layout": beside}), "narrow")
     return own
+
+
+def _placed(article: Article, theme: Theme) -> Article:
+    """The article whose plain drawings say where their words begin: some readers of books know nothing else."""
+    measured = measure(theme.web_fonts, theme.tokens, "sans")
+    assets = {
+        name: replace(asset, content=placed(asset.content, measured))
+        if asset.media_type == MEDIA_TYPE and plain(asset.content) == asset.content
+        else asset
+        for name, asset in article.assets.items()
+    }
+    return replace(article, assets=assets)
 
 
 def _drawn(article: Article, theme: Theme, press: Press, tokens: Tokens, name: _Name = "drawing") -> Article:

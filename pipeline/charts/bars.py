@@ -72,7 +72,8 @@ def _layer(rows: Sequence[Json], names: Sequence[str], look: Look, above: float,
     if not rows:
         return []
     coloured = look.coloured(names)["color"]
-    legend: Json = {"legend": {"title": None, "offset": 8 + above} if len(names) > 1 and not estimated else None}
+    legend: Json = {"legend": {"title": None, "offset": 8 + above, **look.below_one_another(names)}
+                    if len(names) > 1 and not estimated else None}  # fmt: skip
     encoded = {**coloured, **legend} if isinstance(coloured, Mapping) else {}
     if not estimated:
         return [{"data": {"values": rows}, "mark": {"type": "bar"}, "encoding": {"color": encoded}}]

@@ -19,6 +19,8 @@ LETTER = 6.1
 """Pixels that a letter of a label takes, on the wide side."""
 _AXIS = 34
 """Pixels that the labels of the upright axis take at least."""
+_GENEROUS = 0.75
+"""How wide the engine takes a letter for, in em."""
 _LINE = 16
 """Letters of a line of a label."""
 _LEAST = 0.3
@@ -96,6 +98,10 @@ class Look:
     def heading(self, text: str) -> list[str]:
         """Return what stands above a chart, in lines as long as the chart is wide."""
         return _lines(text, int(self.width / self.scaled(LETTER)))
+
+    def below_one_another(self, names: Sequence[str]) -> dict[str, int]:
+        """Return how many names a row of a legend has: one, where all have no room side by side."""
+        return {"columns": 1} if sum(len(name) * _GENEROUS + 2 for name in names) * self.size > self.width else {}
 
     def plot(self, labels: Sequence[str]) -> int:
         """Return the width that the lines get beside the labels at their ends."""

@@ -31,12 +31,15 @@ class _Words:
 
 
 def placed(drawing: bytes, measure: Measure) -> bytes:
-    """The drawing whose words all begin at their place."""
+    """The drawing whose words all begin at their place; itself where it cannot be told what their place is."""
     root = etree.fromstring(drawing)
-    for words in list(_words(root, measure)):
-        if words.moves:
-            share = _SHARES[_inherited(words.element, "text-anchor")]
-            words.element.set("x", _number(_x(words.element) - share * words.length))
+    try:
+        found = [words for words in _words(root, measure) if words.moves]
+    except ValueError:
+        return drawing
+    for words in found:
+        share = _SHARES[_inherited(words.element, "text-anchor")]
+        words.element.set("x", _number(_x(words.element) - share * words.length))
     for element in root.iter():
         element.attrib.pop("text-anchor", "")
     return canonical(root)
@@ -92,7 +95,13 @@ def _shift(element: etree._Element) -> float:
 
 
 def _x(element: etree._Element) -> float:
-    return float(element.get("x", "0"))
+    """Where an element puts its words, before any shift; raises ValueError for what goes on where others end."""
+    above = element.getparent()
+    if element.get("x") is not None or above is None or element.tag != f"{{{SVG}}}tspan":
+        return float(element.get("x", "0"))
+    if element.getprevious() is not None or (above.text or "").strip():
+        raise ValueError("words that follow others have no place of their own")
+    return _x(above)
 
 
 def _number(value: float) -> str:

@@ -42,7 +42,9 @@ EDITIONS = (
     Edition("html", "pipeline.writers.html", "web", "index.html", "web page", {"beside": "phone"}),
     _A4,
     _LETTER,
-    Edition("epub", "pipeline.writers.epub", "ebook", "{slug}.epub", "e-book (EPUB)", {"layout": "phone"}),
+    Edition(
+        "epub", "pipeline.writers.epub", "ebook", "{slug}.epub", "e-book (EPUB)", {"layout": "phone", "words": "placed"}
+    ),
     Edition("large-print", _PDF, "paper", "{slug}.large-print.pdf", "PDF, large print", _LARGE_PRINT, like="pdf"),
     Edition("notes", _PDF, "paper", "{slug}.notes.pdf", "PDF, room for notes", _NOTES, like="pdf"),
     Edition("brief", _PDF, "paper", "{slug}.brief.pdf", "PDF, one page", _BRIEF, in_brief, like="pdf"),

@@ -95,12 +95,20 @@ def test_words_are_large_apart_and_within_their_drawing(
         assert across <= 1 or min(one[4], other[4]) - max(one[3], other[3]) <= 1, (one, other)
 
 
+@pytest.mark.parametrize("words", ["<tspan>a</tspan><tspan>b</tspan>", "a<tspan>b</tspan>", '<tspan x="50%">a</tspan>'])
+def test_words_without_a_place_of_their_own_stay(words: str) -> None:
+    """Those that go on where others end, and those by the width of the window."""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><text text-anchor="end">{words}</text></svg>'.encode()
+    assert placed(drawing, _measure()) == drawing
+
+
 def test_a_page_has_both_drawings_and_a_book_the_narrow_one(press: Press) -> None:
     """With the same names in both, and with the last number."""
     article = _article("line", ["One and all"], [(1, 0, 0), (1234, 0, 0)])
     (wide, narrow), (book,) = (_drawings(article, press, name) for name in ("html", "epub"))
     (paper,) = _drawings(article, press, "pdf")
-    assert (book, paper) == (narrow, wide)
+    assert (book, paper) == (placed(narrow, _measure()), wide)
+    assert b"text-anchor" not in book
     said = [
         {"".join(map(str, text.itertext())) for text in etree.fromstring(each).iter("{*}text")}
         for each in (wide, narrow)

@@ -224,7 +224,7 @@ FAULTS = (
     Fault(
         "a chart that says something else",
         "template",
-        in_template(_BLOCKS, "drawn(node.drawing, node.alt,", 'drawn(node.drawing, "A chart",'),
+        in_template(_BLOCKS, '.title">{{ alt }}', '.title">A chart'),
         ("html",),
         ("lost-alt",),
         ":::{chart}",
@@ -242,7 +242,7 @@ FAULTS = (
         "template",
         in_template(_BLOCKS, "{% if node.narrow %}", "{% if not node.narrow %}"),
         ("html",),
-        ("lost-image",),
+        ("lost-image", "unseen-text"),
         ":::{chart}",
     ),
     Fault(
