@@ -13,6 +13,8 @@ Measure = Callable[[str, float, int], float]
 _TRANSLATE = re.compile(r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)")
 _SHARES = {"middle": 0.5, "end": 1.0}
 """The share of a text that stands before its place."""
+_WIDER = 1.1
+"""So much wider may a text be in the face of a reader's own program."""
 _BOLD = {"bold": 700, "normal": 400}
 
 
@@ -57,7 +59,7 @@ def fitted(drawing: bytes, plot: float, measure: Measure) -> bytes:
     for each in words:
         if each.start < left:
             each.element.set("x", _number(_x(each.element) + left - each.start))
-    ends = (max(each.start, left) + each.length for each in words)
+    ends = (max(each.start, left) + each.length * (1 if each.moves else _WIDER) for each in words)
     width = max(origin + plot, *ends) - left + 1
     height = root.get("height", "")
     root.set("width", _number(width))
