@@ -57,7 +57,8 @@ def _paintless(element: etree._Element) -> bool:
 def _strip(element: etree._Element) -> None:
     for key, value in list(element.attrib.items()):
         name = str(key)
-        if name not in _KEPT or (name == "id" and element.tag != f"{{{SVG}}}clipPath"):
+        still = name == "transform" and value == "translate(0,0)"
+        if still or name not in _KEPT or (name == "id" and element.tag != f"{{{SVG}}}clipPath"):
             del element.attrib[key]
         elif _LONG.search(str(value)):
             # A hundredth of a pixel is seen by nobody; further digits may differ between machines.
