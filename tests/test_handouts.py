@@ -206,9 +206,16 @@ def test_a_table_without_room_is_set_cell_below_cell() -> None:
     """With the heads of its columns; one that has room stays a table."""
     article, _ = resolved(BODY, FILES)
     heads = ("Year", "Seats", "What was said of them in the council")
-    (table,) = (name for name, found in stacked(article, 37).items() if found == heads)
+    (table,) = (name for name, found in stacked(article, 34).items() if found == heads)
     assert stacked(article, 80) == {}
     assert table == "table-2"
+
+
+def test_short_cells_stay_columns() -> None:
+    """Two lines in a cell, and as many in a head as it has words, are read with ease."""
+    head = "| Post | Lead | For the United States |\n|---|---|---|\n"
+    article, _ = resolved(f"{head}| Joint Force Command South | Italy and Greece | Kept |\n")
+    assert (stacked(article, 40), len(stacked(article, 30))) == ({}, 1)
 
 
 def test_room_for_notes_is_beside_the_text(handouts: Mapping[str, Made]) -> None:
