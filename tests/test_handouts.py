@@ -1,25 +1,23 @@
 """Handouts: large print, room for notes, and the short version on one page."""
 
-import math
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
-from statistics import median
 
 import pypdfium2 as pdfium
 import pytest
 import zxingcpp
-from PIL import ImageOps
 from pypdfium2 import raw
 
 from pipeline.arrangement import arranged
 from pipeline.build import Built, Made
 from pipeline.charts import drawn, drawn_for
+from pipeline.colophon import colophon
 from pipeline.contract.brief import with_brief
 from pipeline.files import ContractFile, load_templates
 from pipeline.model import Article, Block, Heading, Link, PageReference
@@ -27,7 +25,6 @@ from pipeline.model.walk import descend, plain_text
 from pipeline.press import Press
 from pipeline.readers import read
 from pipeline.selection import selected
-from pipeline.tagged_objects import TEXT, bounds, font_size, matrix, objects, opened
 from pipeline.workshop import Workshop
 from pipeline.writers.page import stacked
 from tests.sources import FRONT_MATTER, ROOT, Folder, edition, examined_and_built, resolved, theme_of_the_project
@@ -122,62 +119,12 @@ def texts(content: bytes) -> Iterator[tuple[float, float]]:
                 yield size.value * found.get_matrix().d, found.get_bounds()[2]
 
 
-def sizes_on_sheets(content: bytes) -> Iterator[tuple[float, int]]:
-    """The size of each text of sheets as it is printed, in points, and how wide it is."""
-    with opened(content) as file:
-        for page in file:
-            for kind, item, forms in objects(page.raw):
-                if kind == TEXT and len(forms) == 1:
-                    enlarged = math.prod(matrix(each).d for each in (item, *forms))
-                    left, _, right, _ = bounds(item, forms)
-                    yield font_size(item) * enlarged, round(right - left)
-
-
-def halves(content: bytes) -> Iterator[tuple[float, float, float, float]]:
-    """How far the ink of each half of a sheet is from its four edges, in points: left, top, right, bottom."""
-    with closing(pdfium.PdfDocument(content)) as file:
-        for page in file:
-            sheet = ImageOps.invert(page.render(scale=2).to_pil().convert("L"))
-            middle = sheet.width // 2
-            for start in (0, middle):
-                half = sheet.crop((start, 0, start + middle, sheet.height))
-                if box := half.getbbox():
-                    yield box[0] / 2, box[1] / 2, (half.width - box[2]) / 2, (half.height - box[3]) / 2
-
-
-@pytest.fixture(scope="module", name="sheets")
-def _sheets(shop: Workshop) -> Sequence[bytes]:
-    """The article two to a sheet, on A4 and on Letter."""
-    article, _ = read(Folder({**FILES, "article.md": (FRONT_MATTER + BODY).encode()}), "short", "article.md")
-    assert article is not None
-    made = examined_and_built(article, [edition(name) for name in ("two-up", "two-up-letter")], None, shop)
-    assert len(made.editions) == 2
-    return tuple(each.rendered.content for each in made.editions)
-
-
 def test_nothing_in_large_print_is_small(handouts: Mapping[str, Made]) -> None:
     """Notes, tables, captions and page numbers have 16 points or more; what calls a note is a little less."""
     sizes = {round(abs(size), 1) for size, _ in texts(handouts["large-print"].rendered.content)}
     assert 18.0 in sizes
     assert min(sizes) >= 14
     assert [size for size in sizes if size < 16] == [size for size in sizes if size == 14.4]
-
-
-def test_letters_on_sheets_are_as_large_as_in_a_book(sheets: Sequence[bytes]) -> None:
-    """Nine points or more of most of the text, on half of A4 and of Letter alike; what calls a note has least."""
-    for content in sheets:
-        sizes = [size for size, length in sizes_on_sheets(content) for _ in range(length)]
-        assert median(sizes) >= 9
-        assert min(sizes) >= 5.5
-
-
-def test_sheets_have_room_at_cut_and_fold(sheets: Sequence[bytes]) -> None:
-    """Printers reach nothing within five millimetres of an edge; text keeps ten from cut and fold."""
-    for content in sheets:
-        for half in halves(content):
-            left, top, right, bottom = (edge / _MILLIMETRE for edge in half)
-            assert min(left, right) >= 10
-            assert min(top, bottom) >= 8
 
 
 def test_no_word_of_large_print_is_broken(handouts: Mapping[str, Made]) -> None:
@@ -241,6 +188,23 @@ def test_a_short_version_without_a_contract_has_lead_facts_and_chart() -> None:
 def test_a_contract_says_what_a_short_version_has(brief: str, there: list[str]) -> None:
     """Sections by their ids, the first block of a kind; title and summary are there in any case."""
     assert kinds(chosen(brief)) == there
+
+
+def test_a_chart_alone_stands_before_the_sections_of_a_short_version() -> None:
+    """Its caption says what it is, and the heading of its section would promise more."""
+    body = BODY.replace(":::{only} brief\nFor those who have one page: forty seats.\n:::\n", "")
+    assert kinds(chosen("[second, chart]", body)) == ["chart", "section", "Second", "table"]
+
+
+def test_a_short_version_that_cites_says_where_the_works_are_listed() -> None:
+    """It keeps its sentences, and the list is left out; one that cites nothing has no such line."""
+    words, row = theme_of_the_project().words("en"), edition("brief")
+    front_matter = FRONT_MATTER.replace("lang: en", "lang: en\nreferences: works.json")
+    work = b'[{"id": "a", "type": "book", "title": "Harbours", "issued": {"date-parts": [[2024]]}}]'
+    cites, _ = resolved(f"The harbour is deep [@a].\n\n{BODY}", {**FILES, "works.json": work}, front_matter)
+    held = arranged(selected(with_brief(cites, {}), row), row)
+    said = words.colophon["excerpt-cites"]
+    assert [said in [line.text for line in colophon(one, row, words)] for one in (held, chosen())] == [True, False]
 
 
 def test_links_to_what_a_short_version_lacks_lead_to_the_whole() -> None:
