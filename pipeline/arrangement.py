@@ -52,7 +52,7 @@ def _lines(note: Note) -> float:
 def arranged(article: Article, edition: Edition) -> Article:
     """The article with the tables of its charts where the edition has them; a closing section that holds none goes."""
     if edition.is_excerpt:
-        article = _led_out(article)
+        article = _led_out(replace(article, blocks=tuple(_without_lone_heads(article.blocks))))
     charts = [node for node in descend(article.blocks) if isinstance(node, Chart) and node.data]
     if edition.medium != "web" or not charts:
         return replace(article, blocks=tuple(block for block in article.blocks if not _is_emptied(block)))
@@ -61,6 +61,24 @@ def arranged(article: Article, edition: Edition) -> Article:
     moved = {*tables, *(f"{name}.back" for name in tables)}
     body = (block for block in article.blocks if not _is_closing(block, moved))
     return replace(article, blocks=tuple(_folding(tuple(body), tables)))
+
+
+def _without_lone_heads(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks of an excerpt; pictures and tables that are all their section has stand before sections, without it.
+
+    Their captions say what they are.
+    """
+    sections: list[Section] = []
+    for block in blocks:
+        if not isinstance(block, Section):
+            yield block
+            continue
+        inside = tuple(_without_lone_heads(block.children))
+        if inside and all(isinstance(each, Chart | Figure | Table) and each.caption for each in inside):
+            yield from inside
+        else:
+            sections.append(replace(block, children=inside))
+    yield from sections
 
 
 def _led_out(article: Article) -> Article:

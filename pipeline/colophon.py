@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.dates import in_words
-from pipeline.model import Article, Edition, Metadata
+from pipeline.model import Article, Edition, Link, Metadata
+from pipeline.model.walk import descend
 from pipeline.published import digest
 from pipeline.theme import Words, filled
 
@@ -21,7 +22,7 @@ def colophon(article: Article, edition: Edition, words: Words) -> Iterator[Line]
     """The lines at the end of an edition."""
     meta, pattern = article.metadata, words.colophon
     if edition.is_excerpt:
-        yield Line(pattern["excerpt"])
+        yield from _excerpt(article, words)
     yield Line(_history(meta, words))
     yield from _people(meta, words)
     if meta.publisher:
@@ -43,6 +44,14 @@ def colophon(article: Article, edition: Edition, words: Words) -> Iterator[Line]
         yield Line(filled(pattern["source"], digest=digest(article)))
     if article.cited_as and not edition.draft:
         yield _cited(article, words)
+
+
+def _excerpt(article: Article, words: Words) -> Iterator[Line]:
+    """Where the whole text is, and the list of what is cited; `resolve` has put links in the place of citations."""
+    yield Line(words.colophon["excerpt"])
+    nodes = descend((*article.blocks, *article.notes))
+    if any(isinstance(node, Link) and "#ref-" in node.target for node in nodes):
+        yield Line(words.colophon["excerpt-cites"])
 
 
 def _people(meta: Metadata, words: Words) -> Iterator[Line]:

@@ -110,7 +110,7 @@ def test_edition_that_numbers_the_others_is_one_with_pages(tmp_path: Path) -> No
     (tmp_path / "pipeline.toml").write_text('numbering = "html"\n')
     with pytest.raises(ConfigError, match='numbering is "html"') as error:
         load(tmp_path)
-    assert error.value.hint == "use one of: pdf, pdf-letter, large-print, notes"
+    assert error.value.hint == "use one of: pdf, pdf-letter, large-print, notes, pdf-a5, pdf-half-letter"
 
 
 def test_form_of_the_attached_source_is_one_of_three(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from pypdfium2 import raw
 from pipeline.arrangement import arranged
 from pipeline.build import Built, Made
 from pipeline.charts import drawn, drawn_for
+from pipeline.colophon import colophon
 from pipeline.contract.brief import with_brief
 from pipeline.files import ContractFile, load_templates
 from pipeline.model import Article, Block, Heading, Link, PageReference
@@ -152,9 +153,16 @@ def test_a_table_without_room_is_set_cell_below_cell() -> None:
     """With the heads of its columns; one that has room stays a table."""
     article, _ = resolved(BODY, FILES)
     heads = ("Year", "Seats", "What was said of them in the council")
-    (table,) = (name for name, found in stacked(article, 37).items() if found == heads)
+    (table,) = (name for name, found in stacked(article, 34).items() if found == heads)
     assert stacked(article, 80) == {}
     assert table == "table-2"
+
+
+def test_short_cells_stay_columns() -> None:
+    """Two lines in a cell, and as many in a head as it has words, are read with ease."""
+    head = "| Post | Lead | For the United States |\n|---|---|---|\n"
+    article, _ = resolved(f"{head}| Joint Force Command South | Italy and Greece | Kept |\n")
+    assert (stacked(article, 40), len(stacked(article, 30))) == ({}, 1)
 
 
 def test_room_for_notes_is_beside_the_text(handouts: Mapping[str, Made]) -> None:
@@ -180,6 +188,23 @@ def test_a_short_version_without_a_contract_has_lead_facts_and_chart() -> None:
 def test_a_contract_says_what_a_short_version_has(brief: str, there: list[str]) -> None:
     """Sections by their ids, the first block of a kind; title and summary are there in any case."""
     assert kinds(chosen(brief)) == there
+
+
+def test_a_chart_alone_stands_before_the_sections_of_a_short_version() -> None:
+    """Its caption says what it is, and the heading of its section would promise more."""
+    body = BODY.replace(":::{only} brief\nFor those who have one page: forty seats.\n:::\n", "")
+    assert kinds(chosen("[second, chart]", body)) == ["chart", "section", "Second", "table"]
+
+
+def test_a_short_version_that_cites_says_where_the_works_are_listed() -> None:
+    """It keeps its sentences, and the list is left out; one that cites nothing has no such line."""
+    words, row = theme_of_the_project().words("en"), edition("brief")
+    front_matter = FRONT_MATTER.replace("lang: en", "lang: en\nreferences: works.json")
+    work = b'[{"id": "a", "type": "book", "title": "Harbours", "issued": {"date-parts": [[2024]]}}]'
+    cites, _ = resolved(f"The harbour is deep [@a].\n\n{BODY}", {**FILES, "works.json": work}, front_matter)
+    held = arranged(selected(with_brief(cites, {}), row), row)
+    said = words.colophon["excerpt-cites"]
+    assert [said in [line.text for line in colophon(one, row, words)] for one in (held, chosen())] == [True, False]
 
 
 def test_links_to_what_a_short_version_lacks_lead_to_the_whole() -> None:

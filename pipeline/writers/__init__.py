@@ -29,6 +29,12 @@ _LARGE_PRINT = {
     "page": "large-print", "layout": "large-print", "contrast": "high", "tables": "stacked", "notes": "end",
 }  # fmt: skip
 _NOTES = {"page": "notes", "layout": "notes"}
+_HALF = {"layout": "half-sheet"}
+_A5 = Edition("pdf-a5", _PDF, "paper", "{slug}.pdf-a5.pdf", "PDF, A5", {"page": "a5", **_HALF}, like="pdf")
+_HALF_LETTER = Edition(
+    "pdf-half-letter", _PDF, "paper", "{slug}.pdf-half-letter.pdf", "PDF, half Letter",
+    {"page": "half-letter", **_HALF}, like="pdf",
+)  # fmt: skip
 _BRIEF = {"page": "brief", "layout": "brief", "notes": "end"}
 
 
@@ -48,10 +54,12 @@ EDITIONS = (
     Edition("large-print", _PDF, "paper", "{slug}.large-print.pdf", "PDF, large print", _LARGE_PRINT, like="pdf"),
     Edition("notes", _PDF, "paper", "{slug}.notes.pdf", "PDF, room for notes", _NOTES, like="pdf"),
     Edition("brief", _PDF, "paper", "{slug}.brief.pdf", "PDF, one page", _BRIEF, in_brief, like="pdf"),
-    _imposed("two-up", "two-up, A4", "in-pairs", _A4),
-    _imposed("two-up-letter", "two-up, Letter", "in-pairs", _LETTER),
-    _imposed("booklet", "booklet, A4", "folded", _A4),
-    _imposed("booklet-letter", "booklet, Letter", "folded", _LETTER),
+    _A5,
+    _HALF_LETTER,
+    _imposed("two-up", "two-up, A4", "in-pairs", _A5),
+    _imposed("two-up-letter", "two-up, Letter", "in-pairs", _HALF_LETTER),
+    _imposed("booklet", "booklet, A4", "folded", _A5),
+    _imposed("booklet-letter", "booklet, Letter", "folded", _HALF_LETTER),
 )
 
 NUMBERING = tuple(row.name for row in EDITIONS if row.writer == "pipeline.writers.pdf" and row.select is every)

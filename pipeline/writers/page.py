@@ -1,5 +1,6 @@
 """What every page template sees, whichever format it is for."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
@@ -146,11 +147,14 @@ def _row_of(tokens: Tokens, edition: Edition) -> Row:
 
 
 def _comfortable(table: Table) -> Iterator[int]:
-    """How many characters each column wants in a line: its longest text, or a line of _LINE characters."""
+    """How many characters each column wants in a line: its longest text in two lines, or a line of _LINE characters.
+
+    A head has as many lines as it has words.
+    """
     rows = (row.cells for row in (*table.head, *table.body))
     for column in zip(*rows, strict=True):
-        longest = max(len(plain_text(cell.children)) for cell in column)
-        yield max(min(longest, _LINE), *(_longest(cell) for cell in column), 0)
+        longest = max((len(plain_text(cell.children)) for cell in column[len(table.head) :]), default=0)
+        yield max(min(math.ceil(longest / 2), _LINE), *(_longest(cell) for cell in column), 0)
 
 
 def _abroad(node: object, own: str, *, abroad: bool) -> Iterator[str]:

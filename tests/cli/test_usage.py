@@ -38,8 +38,8 @@ def test_unknown_edition_names_the_nearest_and_all(run: Run) -> None:
     """The list comes from the rows of the editions."""
     assert refusal(run("build", "small", "--edition", "html,pfd")) == (
         'error: there is no edition "pfd"\n'
-        "  hint: did you mean `pdf`? (editions: html, pdf, pdf-letter, epub, large-print, notes, brief, two-up, "
-        "two-up-letter, booklet, booklet-letter)\n"
+        "  hint: did you mean `pdf`? (editions: html, pdf, pdf-letter, epub, large-print, notes, brief, pdf-a5, "
+        "pdf-half-letter, two-up, two-up-letter, booklet, booklet-letter)\n"
     )  # fmt: skip
 
 

@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from pipeline.model import Edition, Rendered
@@ -61,19 +63,29 @@ def test_pages_from_right_to_left_are_mirrored(row: Edition, order: Callable[[in
 
 @pytest.mark.parametrize(
     "sizes",
-    [[LETTER] * 3, [A4, LETTER, A4[::-1], A4], [(200.0, 200.0)] * 5, [(100.0, 900.0), (900.0, 100.0)], [A4[::-1]] * 4],
+    [[LETTER] * 3, [A4, LETTER, A4[::-1], A4], [(200.0, 200.0)] * 5, [(300.0, 900.0), (900.0, 300.0)], [A4[::-1]] * 4],
     ids=["letter", "mixed", "square", "narrow and wide", "across"],
 )
 def test_pages_of_any_size_stand_whole_in_their_places(sizes: list[tuple[float, float]]) -> None:
-    """The sheet lies across and has the size of the largest page; a page is as large as its half allows."""
+    """The sheet has room for two as large as the first, which stand as they are; a larger one is made smaller."""
     base = papers(sizes)
     for row in (BOOKLET, TWO_UP):
         content = made(base, row).content
         assert told(proof(base, content, row)) == []
         with pikepdf.open(io.BytesIO(content)) as file:
-            longest, widest = max(map(max, sizes)), max(map(min, sizes))
             boxes = {tuple(round(float(edge)) for edge in page.mediabox) for page in file.pages}
-        assert boxes == {(0, 0, round(longest), round(widest))}
+        assert boxes == {(0, 0, round(2 * sizes[0][0]), round(sizes[0][1]))}
+
+
+def test_a_page_that_is_drawn_to_its_edges_stays_whole() -> None:
+    """Ground of a page that a style has, up to the cut and to the fold."""
+    base = changed(papers([A4] * 3), lambda file: file.pages[0].contents_add(b"0.6 g 0 0 596 842 re f", prepend=True))
+    content = made(base, TWO_UP).content
+    assert told(proof(base, content, TWO_UP)) == []
+    with closing(pdfium.PdfDocument(content)) as file:
+        sheet = file[0].render().to_pil().convert("L")
+    corners = [(x, y) for x in (1, sheet.width // 2 - 2, sheet.width // 2 + 2) for y in (1, sheet.height - 2)]
+    assert [sheet.getpixel(corner) for corner in corners] == [153] * 4 + [255] * 2
 
 
 def test_a_blank_is_clean_paper() -> None:
@@ -87,7 +99,7 @@ def test_sheets_say_what_they_are_and_claim_nothing() -> None:
     """Title, author, language and summary stay; tags, links, files and claims of conformance do not."""
     base = papers([A4] * 3)
     with pikepdf.open(io.BytesIO(made(base).content)) as file, file.open_metadata() as metadata:
-        said = "For printing. The accessible edition of this text is short.pdf. Of numbers."
+        said = "For printing. The accessible edition of this text is short.pdf-a5.pdf. Of numbers."
         assert {str(file.docinfo[key]) for key in ("/Title", "/Author", "/Subject")} == {"Papers", "Ada Example", said}
         assert (str(file.Root.Lang), metadata["dc:title"], metadata["dc:description"]) == ("en-GB", "Papers", said)
         assert (metadata.pdfa_status, b"pdfuaid" in file.Root.Metadata.read_bytes()) == ("", False)
@@ -164,7 +176,7 @@ def _added_side(file: pikepdf.Pdf) -> None:
 
 
 def _covered(file: pikepdf.Pdf) -> None:
-    file.pages[0].contents_add(b"1 1 1 rg 440 500 60 60 re f")
+    file.pages[0].contents_add(b"1 1 1 rg 660 740 60 60 re f")
 
 
 def _clipped(file: pikepdf.Pdf) -> None:
@@ -172,7 +184,7 @@ def _clipped(file: pikepdf.Pdf) -> None:
 
 
 def _smaller(file: pikepdf.Pdf) -> None:
-    drawing = file.pages[0].Contents.read_bytes().replace(b"0.707", b"0.607")
+    drawing = file.pages[0].Contents.read_bytes().replace(b"1.000000", b"0.900000")
     file.pages[0].Contents = file.make_stream(drawing)
 
 
@@ -259,11 +271,11 @@ def test_very_many_differences_are_counted() -> None:
 
 
 def test_an_edition_from_another_has_the_page_size_of_that() -> None:
-    """Whoever prints on Letter finds both for Letter."""
+    """Half of the paper; whoever prints on Letter finds both for Letter."""
     bases = {row.name: row.base.name for row in EDITIONS if row.base}
     assert bases == {
-        "two-up": "pdf",
-        "two-up-letter": "pdf-letter",
-        "booklet": "pdf",
-        "booklet-letter": "pdf-letter",
+        "two-up": "pdf-a5",
+        "two-up-letter": "pdf-half-letter",
+        "booklet": "pdf-a5",
+        "booklet-letter": "pdf-half-letter",
     }
