@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from lxml import html as markup
+from playwright.sync_api import Browser
 
 from pipeline.validators import NotRunError, browser
 from pipeline.validators.programs import node_module
@@ -54,6 +55,21 @@ def test_a_page_that_a_browser_prints_has_its_title_at_each_head(editions: Editi
     except NotRunError as error:
         pytest.skip(str(error))
     assert heads == ["The United States Mission to NATO", "How this was made"]
+
+
+@pytest.mark.parametrize("width", [320, 500, 540, 1280])
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_each_chart_is_told_once(width: int, media: str, editions: Editions, chromium: Browser) -> None:
+    """It is drawn twice, for wide and for narrow windows; nobody sees or hears both."""
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.emulate_media(media=media)
+    for name in (*OURS, "kitchen-sink"):
+        page.goto(editions[name]["index.html"].absolute().as_uri())
+        charts = page.locator("figure.chart").all()
+        told = [chart.get_by_role("img").count() for chart in charts]
+        assert told == [1] * len(charts), name
+        assert bool(charts) == (name != "how-this-was-made")
+    page.close()
 
 
 def _heads(paths: list[Path], target: Path) -> list[str]:
