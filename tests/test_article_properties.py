@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from pipeline.arrangement import arranged
 from pipeline.build import Made
+from pipeline.charts import drawn_for
 from pipeline.files import load_templates
 from pipeline.furniture import furniture
 from pipeline.judge import Standards
@@ -123,8 +124,9 @@ def _check(written: Written, names: Sequence[str], numbering: str | None, shop: 
 
 def _same(made: Made, article: Article, shop: Workshop) -> None:
     """What is read back is the trace that was promised, entry by entry."""
-    had, proof = _had(article, made.edition), made.proved.proof
-    promised = trace(had, furniture(had, made.edition, shop.theme.words(had.metadata.lang)), made.edition.medium)
+    theme, press = shop.theme, shop.press
+    had, proof = drawn_for(made.edition, _had(article, made.edition), theme, press), made.proved.proof
+    promised = trace(had, furniture(had, made.edition, theme.words(had.metadata.lang)), made.edition.medium)
     held = made.proved.held
     assert proof.holds
     assert proof.found == proof.written == len(held.blocks) + len(held.notes) + len(held.generated)

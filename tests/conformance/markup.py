@@ -6,7 +6,8 @@ Ours loses what only our editions need:
 - ids, roles, labels, `tabindex` and `data-` attributes; `section` and the frame of a wide table;
 - the link from a heading to its own section;
 - the column that a head cell heads (`scope`), and the class of an item that is a task; `data-align` is its `align`;
-- the paragraph of an item in a list whose class is `tight`, and the class; spans inside of a block of code.
+- the paragraph of an item in a list whose class is `tight`, and the class; spans inside of a block of code, and around
+  the host of an address.
 Both: a run of white space outside of code is one space, none at the edge of a block; a block of code loses its last
 line's end; a link's address is compared as written, attributes in any order.
 
@@ -97,7 +98,11 @@ def _stripped(parts: Iterable[Tree | str], around: str, tight: bool) -> Iterator
         is_tight = given.get("class") == "tight" if name in {"ol", "ul"} else tight and name == "li"
         children = tuple(_stripped(inner, "pre" if "pre" in {name, around} else name, is_tight))
         frame = name == "section" or (name == "div" and given.get("class") == "wide")
-        if frame or (name == "span" and around == "pre") or (name == "p" and around == "li" and tight):
+        if (
+            frame
+            or (name == "span" and (around == "pre" or given.get("class") == "host"))
+            or (name == "p" and around == "li" and tight)
+        ):
             yield from children
         else:
             yield name, kept, children

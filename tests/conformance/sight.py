@@ -53,8 +53,12 @@ _SEEN = """sheets => {
       range.selectNodeContents(node);
       told(node.parentElement, range.getClientRects(), block(node));
     }
-    for (const each of document.querySelectorAll('img[alt]:not([alt=""]), svg[role=img]'))
-      told(each, [each.getBoundingClientRect()], block(each));
+    for (const each of document.querySelectorAll('img[alt]:not([alt=""]), svg[role=img]')) {
+      // Of drawings for several windows one is shown.
+      const beside = each.closest('[data-window]')?.parentElement.querySelectorAll(':scope > [data-window] > svg') ?? [each];
+      const shown = [...beside].find(other => other.checkVisibility()) ?? each;
+      told(shown, [shown.getBoundingClientRect()], block(each));
+    }
     return found;
   };
   return sheets.map(css => {

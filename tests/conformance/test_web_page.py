@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pypdfium2
 import pytest
@@ -59,7 +60,9 @@ def test_a_page_that_a_browser_prints_has_its_title_at_each_head(editions: Editi
 
 @pytest.mark.parametrize("width", [320, 500, 540, 1280])
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_each_chart_is_told_once(width: int, media: str, editions: Editions, chromium: Browser) -> None:
+def test_each_chart_is_told_once(
+    width: int, media: Literal["screen", "print"], editions: Editions, chromium: Browser
+) -> None:
     """It is drawn twice, for wide and for narrow windows; nobody sees or hears both."""
     page = chromium.new_page(viewport={"width": width, "height": 800})
     page.emulate_media(media=media)
