@@ -55,7 +55,8 @@ _SEEN = """sheets => {
     }
     for (const each of document.querySelectorAll('img[alt]:not([alt=""]), svg[role=img]')) {
       // Of drawings for several windows one is shown.
-      const beside = each.closest('[data-window]')?.parentElement.querySelectorAll(':scope > [data-window] > svg') ?? [each];
+      const around = each.closest('[data-window]')?.parentElement;
+      const beside = around ? around.querySelectorAll(':scope > [data-window] > svg') : [each];
       const shown = [...beside].find(other => other.checkVisibility()) ?? each;
       told(shown, [shown.getBoundingClientRect()], block(each));
     }
