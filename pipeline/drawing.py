@@ -9,9 +9,9 @@ SVG = "http://www.w3.org/2000/svg"
 _ELEMENTS = {"svg", "g", "path", "text", "tspan", "rect", "line", "circle", "ellipse", "polygon", "polyline"}
 _DRAWN = set(
     """
-    cx cy d dx dy fill fill-opacity fill-rule font-family font-size font-style font-weight height opacity points r rx ry
-    stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor
-    transform viewBox width x x1 x2 y y1 y2
+    cx cy d dx dy fill fill-opacity fill-rule font-family font-size font-style font-weight height lengthAdjust
+    opacity points r rx ry stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity
+    stroke-width text-anchor textLength transform viewBox width x x1 x2 y y1 y2
     """.split()  # noqa: SIM905 - as a list it would be no easier to read
 )
 _SAID = {"title", "desc", "metadata"}

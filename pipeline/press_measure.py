@@ -35,6 +35,7 @@ _LONG: Final = 20  # but for one word that is as long as this
 _LAST_WIDE: Final = 3
 _HYPHENS: Final = ("\u2010", "-")
 _PARTS: Final = 4  # of a word, at the end of a page
+_PATH: Final = re.compile(r"/\S*-$")
 _SPACES: Final = re.compile(r"[ \u00a0]+")
 
 
@@ -88,9 +89,11 @@ def faults(lines: Sequence[Line], room: float) -> int:
     steps = sum(abs(one.width - two.width) > _STEP * room for one, two in pairwise(lines[:-1]))
     # Worse than a step: who copies the line behind it copies no address.
     addresses = 2 * sum(line.text.endswith("://") for line in lines[:-1])
+    # A hyphen at the end may be taken for one that is part of the address; where a slash is near, it breaks there.
+    paths = sum(bool(_PATH.search(line.text)) for line in lines[:-1])
     parted = [line.text.endswith(_HYPHENS) for line in lines]
     hyphens = sum(map(all, zip(parted, parted[1:], parted[2:], strict=False)))
-    return steps + addresses + hyphens + (len(lines) > 1 and _is_short(lines[-1].text))
+    return steps + addresses + paths + hyphens + (len(lines) > 1 and _is_short(lines[-1].text))
 
 
 def _is_short(text: str) -> bool:

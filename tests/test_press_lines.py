@@ -43,6 +43,8 @@ END = Line("the last words of it.", 70.0)
         ([FULL, Line("読み物\u3002", 40.0)], 0),
         ([FULL, Line("\u3002", 10.0)], 1),
         ([Line("Available: https://", 90.0), FULL, END], 2),
+        ([Line("https://example.org/of-the-", 90.0), FULL, END], 1),
+        ([Line("https://example.org/", 90.0), FULL, END], 0),
         ([Line("a hy\u2010", 100.0), Line("phen and an\u2010", 100.0), END], 0),
         ([Line("a hy\u2010", 100.0), Line("phen and an\u2010", 100.0), Line("other-", 100.0), END], 1),
     ],

@@ -33,15 +33,21 @@ class _Words:
 
 
 def placed(drawing: bytes, measure: Measure) -> bytes:
-    """The drawing whose words all begin at their place; itself where it cannot be told what their place is."""
+    """The drawing whose words begin at their place and are as long as in our face.
+
+    It is left as it is where it cannot be told what their place is.
+    """
     root = etree.fromstring(drawing)
     try:
-        found = [words for words in _words(root, measure) if words.moves]
+        found = list(_words(root, measure))
     except ValueError:
         return drawing
     for words in found:
-        share = _SHARES[_inherited(words.element, "text-anchor")]
+        share = _SHARES.get(_inherited(words.element, "text-anchor"), 0.0)
         words.element.set("x", _number(_x(words.element) - share * words.length))
+        # Another face, as that of a reader's own program, is drawn in the room of ours (SVG 1.1, 10.5).
+        words.element.set("textLength", _number(words.length))
+        words.element.set("lengthAdjust", "spacingAndGlyphs")
     for element in root.iter():
         element.attrib.pop("text-anchor", "")
     return canonical(root)

@@ -18,7 +18,9 @@ _COLOUR = re.compile('(fill|stroke)="([^"]*)"')
 _VARIABLE = re.compile(r"var\(--[a-z0-9-]+, ?(#[0-9a-f]{6})\)")
 _NIGHT = re.compile(b"<style>[^<]*</style>")
 # The parser of HTML writes all names small (HTML 13.2.6.5 gives these back).
-_NAMES = {"viewbox": "viewBox", "clippath": "clipPath"}
+_NAMES = {
+    "clippath": "clipPath", "lengthadjust": "lengthAdjust", "textlength": "textLength", "viewbox": "viewBox",
+}  # fmt: skip
 _OURS = ("role", "aria-labelledby", "style")
 _LEAST, _PHONE = 300, 360
 """Pixels across: what is narrower than the text of a telephone is a mark and no drawing; what fits one, all but."""

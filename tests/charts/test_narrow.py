@@ -114,3 +114,12 @@ def test_a_page_has_both_drawings_and_a_book_the_narrow_one(press: Press) -> Non
         for each in (wide, narrow)
     ]
     assert {"Metres", "2019", "2020", "1,234"} <= said[0] & said[1]
+
+
+def test_words_of_a_book_are_as_long_as_in_our_face() -> None:
+    """Whatever face a reader's program has, none leaves the box that is drawn for it."""
+    drawing = (ROOT / "source" / "us-mission-to-nato" / "images" / "decision-path.svg").read_bytes()
+    told = list(etree.fromstring(placed(drawing, _measure())).iter("{*}text"))
+    assert {each.get("lengthAdjust") for each in told} == {"spacingAndGlyphs"}
+    lengths = {str(each.text): float(each.get("textLength", "0")) for each in told}
+    assert lengths["Representative"] > 80 > lengths["Secretary"] > lengths["link"] > 15
