@@ -71,9 +71,10 @@ golden: $(BUILD_READY) $(NODE_READY)
 properties: $(BUILD_READY) $(TEST_READY)
 	PROPERTIES=1 $(BIN)/python -m pytest tests/test_article_properties.py
 
-# Articles of a size that nobody writes by hand, at full size; all damages to the traces of two articles.
+# Articles of a size that nobody writes by hand, at full size; all damages to the traces of two articles; each plain edition
+# built alone.
 soak: $(BUILD_READY) $(TEST_READY)
-	SOAK=1 $(BIN)/python -m pytest --durations=0 tests/test_stress.py tests/proof/test_damage.py
+	SOAK=1 $(BIN)/python -m pytest --durations=0 tests/test_stress.py tests/test_same_bytes.py tests/proof/test_damage.py
 
 # What the proof costs, as shares of a build of all editions and of print, at 22 pages and at three hundred; fails when
 # that is more than its bound.
