@@ -84,7 +84,7 @@ def _without_lone_heads(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def _led_out(article: Article) -> Article:
     """An excerpt whose links to what it lacks lead to that place at the article's address, on no page of its own.
 
-    Where there is no address yet, their words stand alone.
+    Where there is no address yet, their words stand alone. The line of a chart that leads to its table goes with it.
     """
     roots = (*article.blocks, *article.notes)
     there = {getattr(node, "id", "") for node in descend(roots)} | {note.id for note in article.notes}
@@ -93,6 +93,8 @@ def _led_out(article: Article) -> Article:
     def led(node: Node) -> tuple[Node, ...]:
         if isinstance(node, PageReference) and node.target not in there:
             return ()
+        if isinstance(node, Chart) and node.data not in there:
+            node = replace(node, way=None)
         made = respread(node, led)
         if not isinstance(made, Link) or not made.target.startswith("#") or made.target[1:] in there:
             return (made,)
