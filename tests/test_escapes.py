@@ -103,7 +103,9 @@ def test_text_stays_text_in_every_edition(name: str, published: tuple[Target, di
 
 def test_nothing_in_a_text_is_worked_out(published: tuple[Target, dict[str, str]]) -> None:
     """Seven times seven is nowhere."""
-    assert not [said for said in published[1].values() if "49" in re.sub(r"127\.0\.0\.1:\d+|/tmp/\S*?canary", "", said)]
+    # An address, a folder and a digest of both have such figures by chance.
+    chance = re.compile(r"127\.0\.0\.1:\d+|/tmp/\S*?canary|SHA-256[0-9a-f]{64}")
+    assert not [said for said in published[1].values() if "49" in chance.sub("", said)]
 
 
 KEYS = (
