@@ -17,7 +17,7 @@ INSTALL := $(PIP) install --require-hashes --only-binary :all:
 # What takes half of the time of all tests: the validators, what builds most editions, what tries most losses.
 BESIDE := $(addprefix tests/,conformance kept proof) \
 	$(addprefix tests/test_,article_properties.py bad_drafts.py bad_input.py constructs.py faults.py sabotage.py) \
-	$(addprefix tests/test_,same_bytes.py tour.py)
+	tests/test_same_bytes.py
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
