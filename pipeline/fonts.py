@@ -1,4 +1,4 @@
-"""The fonts that a project brings: whether each is one, may stand in what is published, and bears a name of its own."""
+"""The fonts of a project: whether each is one and may stand in what is published, and which a page embeds."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import io
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from pipeline.diagnostics import ConfigError
 from pipeline.files import Templates
+from pipeline.model import Article, Code, CodeBlock
+from pipeline.model.walk import descend
 from pipeline.tokens import FILE, Tokens
 from pipeline.toml_places import place
 from pipeline.wording import meant
@@ -30,14 +33,15 @@ _MILDER = 0x000C
 
 
 def check(templates: Templates, tokens: Tokens, fallbacks: Collection[str]) -> None:
-    """Raises ConfigError for a font of the project that cannot be used, and for a printed family that no font has.
+    """Raises ConfigError for a font of the project that cannot be used, and for a face or family that no font has.
 
     `tokens` are those that hold, `fallbacks` the families of the system that may be printed with.
     """
     for path in templates.own_fonts:
         for fact in _forbidden(_opened(path, templates.files[path])):
             raise ConfigError(f"templates/{path} {fact} (fsType)", "use a font whose licence allows it")
-    new = {key: family for key, family in _printed(tokens).items() if family not in _shipped(templates).values()}
+    _refuse_missing(templates, tokens)
+    new = {key: family for key, family in _named(tokens, "print").items() if family not in _shipped(templates).values()}
     if templates.own_fonts or new:
         families = _families(templates)
         for key, family in new.items():
@@ -47,13 +51,23 @@ def check(templates: Templates, tokens: Tokens, fallbacks: Collection[str]) -> N
                 raise ConfigError(f'no font in templates/fonts is of the family "{family}"', hint, at)
 
 
+def embedded(files: Mapping[str, bytes], tokens: Tokens, article: Article) -> tuple[Mapping[str, object], ...]:
+    """The faces of the tokens that a page of the article embeds; `files` are the fonts for pages by their names.
+
+    Of the families that the page is set in; that of code only where there is some, and that of titles only where it
+    has each letter of the title, which otherwise were set in two cuts.
+    """
+    asked = {"mono": _has_code(article), "display": _has_letters(files, tokens, article.metadata.title)}
+    used = {family for key, family in _named(tokens, "web").items() if asked.get(key, True)}
+    return tuple(face for face in _faces(tokens) if face["family"] in used)
+
+
 def measure(files: Mapping[str, bytes], tokens: Tokens, family: str) -> Callable[[str, float, int], float]:
     """How long a text of a family is in the faces of the page: its letters, their size, their weight, in pixels.
 
     `files` are the faces by the names of their files; what a face does not have counts as wide as it is high.
     """
-    faces = cast("list[Mapping[str, object]]", tokens["faces"])
-    upright = [face for face in faces if face["family"] == family and face["style"] == "normal"]
+    upright = [face for face in _faces(tokens, family) if face["style"] == "normal"]
 
     def measured(text: str, size: float, weight: int) -> float:
         nearest = min(upright, key=lambda face: abs(cast(int, face["weight"]) - weight))
@@ -71,6 +85,33 @@ def _widths(content: bytes) -> Mapping[int, float]:
     font = TTFont(io.BytesIO(content), lazy=True)
     widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
     return {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
+
+
+def _refuse_missing(templates: Templates, tokens: Tokens) -> None:
+    """Raises ConfigError for the first face that has no file."""
+    there = sorted(PurePosixPath(path).stem for path in templates.files if path.endswith(".woff2"))
+    for count, face in enumerate(_faces(tokens)):
+        name = str(face["file"])
+        if name not in there:
+            at = place(templates.files[FILE].decode(), f"templates/{FILE}", ("faces", count, "file"))
+            hint = meant(name, there, "put the file into templates/fonts/web")
+            raise ConfigError(f"templates/fonts has no {name}.woff2", hint, at)
+
+
+def _faces(tokens: Tokens, key: str = "") -> list[Mapping[str, object]]:
+    """The faces of the tokens: all, or those of one of their families."""
+    faces = cast("list[Mapping[str, object]]", tokens["faces"])
+    return [face for face in faces if not key or face["family"] == _named(tokens, "web")[key]]
+
+
+def _has_code(article: Article) -> bool:
+    blocks = (*article.blocks, *(block for note in article.notes for block in note.children))
+    return any(isinstance(node, Code | CodeBlock) for node in descend(blocks))
+
+
+def _has_letters(files: Mapping[str, bytes], tokens: Tokens, title: str) -> bool:
+    wanted = {ord(letter) for letter in title}
+    return all(wanted <= _widths(files[str(face["file"])]).keys() for face in _faces(tokens, "display"))
 
 
 def _families(templates: Templates) -> Collection[str]:
@@ -113,11 +154,11 @@ def _forbidden(font: TTFont) -> Iterator[str]:
 
 
 def _shipped(templates: Templates) -> Mapping[str, str]:
-    return _printed(tomllib.loads(templates.below[FILE].decode()))
+    return _named(tomllib.loads(templates.below[FILE].decode()), "print")
 
 
-def _printed(tokens: Tokens) -> Mapping[str, str]:
-    """The family with which each face of the design is printed."""
+def _named(tokens: Tokens, use: str) -> Mapping[str, str]:
+    """The family that each face of the design has in a use: in `print`, or on the `web`."""
     families = tokens.get("families")
     named = families.items() if isinstance(families, Mapping) else ()
-    return {key: str(family["print"]) for key, family in named if isinstance(family, Mapping)}
+    return {key: str(family[use]) for key, family in named if isinstance(family, Mapping)}

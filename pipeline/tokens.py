@@ -62,6 +62,7 @@ def checked(own: Tokens, shipped: Tokens, laid: Tokens, text: str) -> Tokens:
     """
     _refuse(_misshapen(own, shipped, ()), text)
     _refuse(_unconnected(laid), text)
+    _refuse(_homeless(own, laid), text)
     colours, pairs, _ = _parts(laid)
     small = {name: {light: value.lower() for light, value in colour.items()} for name, colour in colours.items()}
     _refuse((_faintness(faint, own, small, pairs) for faint in faint_pairs(small, pairs)), text)
@@ -178,6 +179,16 @@ def _unconnected(laid: Tokens) -> Iterator[_Mistake]:
     for path in (*named, *stood_on):
         if path[-1] not in colours:
             yield path, f"{_dotted(path)}: there is no such colour", meant(path[-1], colours, "add it to [colours]")
+
+
+def _homeless(own: Tokens, laid: Tokens) -> Iterator[_Mistake]:
+    """Faces of the project that belong to no family on the web."""
+    families = cast("Mapping[str, Mapping[str, str]]", laid.get("families", {}))
+    known = sorted({family["web"] for family in families.values()})
+    for count, face in enumerate(cast("list[Mapping[str, str]]", own.get("faces", []))):
+        if face["family"] not in known:
+            fact = f'faces.{count + 1}: no family of [families] is "{face["family"]}" on the web'
+            yield ("faces", count, "family"), fact, meant(face["family"], known, f"use one of: {', '.join(known)}")
 
 
 def _faintness(faint: Faint, own: Tokens, colours: Colours, pairs: Pairs) -> _Mistake:

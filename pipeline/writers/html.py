@@ -6,6 +6,7 @@ import hashlib
 
 from lxml import etree, html
 
+from pipeline.fonts import embedded
 from pipeline.model import Article, Edition, Rendered, Trace, Unseen
 from pipeline.press import Press
 from pipeline.running import version_and_date
@@ -34,7 +35,8 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     meta = article.metadata
     head, foot = quoted(meta.title), quoted(version_and_date(meta, theme.words(meta.lang)))
     # Nu takes the hash of a style without the white space at its ends, so there is none.
-    css = style(_STYLE, {**page, "fonts": theme.web_fonts, "head": head, "foot": foot}, theme, meta.lang).strip()
+    drawn = {"faces": embedded(theme.web_fonts, theme.tokens, article), "fonts": theme.web_fonts}
+    css = style(_STYLE, {**page, **drawn, "head": head, "foot": foot}, theme, meta.lang).strip()
     # A draft has no address and no date yet, and tells programs nothing.
     data = "" if edition.draft else linked_data(article.metadata)
     page |= {"style": css, "linked_data": data, "csp": _policy(css, data)}

@@ -7,9 +7,11 @@ what stays, so that an edit of the text never changes a font. The same input giv
 
 import io
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from fontTools.otlLib.optimize.gpos import compact
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
@@ -31,8 +33,26 @@ BLOCKS = (
     range(0x2248, 0x2266),
 )
 
-TEXT_FEATURES = ("ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "onum", "pnum", "sups", "tnum")
-CODE_FEATURES = ("ccmp", "locl", "mark", "zero")
+# What titles have of these: the letters, and what stands between words. A title with others is set in the cut for text.
+TITLE_BLOCKS = (
+    range(0x0020, 0x007F),
+    (0x00A0, 0x00A7, 0x00AB, 0x00B7, 0x00BB, 0x00BF),
+    range(0x00C0, 0x0100),
+    range(0x0152, 0x0154),
+    range(0x2010, 0x2012),
+    range(0x2013, 0x2015),
+    range(0x2018, 0x201B),
+    range(0x201C, 0x201F),
+    (0x2026,),
+)
+
+# No block has marks that combine, so neither do the features place any.
+TEXT_FEATURES = ("ccmp", "kern", "liga", "lnum", "locl", "onum", "pnum", "sups", "tnum")
+CODE_FEATURES = ("ccmp", "locl", "zero")
+FOR_TITLES = ("kern", "liga", "onum", "pnum"), TITLE_BLOCKS
+
+# How hard fontTools tries to write kerning small; above it, what it saves is lost again when the file is compressed.
+COMPACT = 5
 
 # Name table entries that say who made the font and under which licence; all others are written anew (OFL 1.1, 2 and 3).
 KEPT_NAMES = (0, 7, 8, 9, 11, 12, 13, 14)
@@ -47,6 +67,7 @@ class Face:
     family: str
     style: str
     features: tuple[str, ...] = TEXT_FEATURES
+    blocks: tuple[Iterable[int], ...] = BLOCKS
 
     @property
     def file_name(self) -> str:
@@ -58,6 +79,7 @@ FACES = (
     Face("source-serif-4/SourceSerif4-Regular.ttf", "Handout Serif", "Regular"),
     Face("source-serif-4/SourceSerif4-It.ttf", "Handout Serif", "Italic"),
     Face("source-serif-4/SourceSerif4-Semibold.ttf", "Handout Serif", "Semibold"),
+    Face("source-serif-4/SourceSerif4Display-Semibold.ttf", "Handout Display", "Semibold", *FOR_TITLES),
     Face("source-sans-3/SourceSans3-Regular.ttf", "Handout Sans", "Regular"),
     Face("source-sans-3/SourceSans3-Semibold.ttf", "Handout Sans", "Semibold"),
     Face("source-code-pro/SourceCodePro-Regular.ttf", "Handout Mono", "Regular", CODE_FEATURES),
@@ -68,8 +90,9 @@ def cut(content: bytes, face: Face) -> bytes:
     """Return the web font as WOFF2, cut from the bytes of its print font."""
     font = TTFont(io.BytesIO(content), recalcTimestamp=False)
     subsetter = Subsetter(_options(face.features))
-    subsetter.populate(unicodes=[code for block in BLOCKS for code in block])
+    subsetter.populate(unicodes=[code for block in face.blocks for code in block])
     subsetter.subset(font)
+    compact(font, COMPACT)
     _rename(font, face)
     font.flavor = "woff2"
     cut_font = io.BytesIO()

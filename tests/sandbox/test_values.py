@@ -40,10 +40,10 @@ def _article(chapters: int) -> Article:
 
 def _page(article: Article, row: Edition) -> dict[str, object]:
     theme = theme_of_the_project()
-    extra = {"style": "", "csp": "", "style_href": "s.css", "cover_href": "c.png", "fonts": theme.web_fonts}
-    extra |= {"head": "", "foot": ""}
+    extra = {"style": "", "csp": "", "style_href": "s.css", "cover_href": "c.png", "head": "", "foot": ""}
+    drawn = {"fonts": theme.web_fonts, "faces": theme.tokens["faces"]}
     told = {"linked_data": "{}", "license_address": "https://example.org/license"}
-    return {**values(article, row, theme, {}), **extra, **told}
+    return {**values(article, row, theme, {}), **extra, **drawn, **told}
 
 
 def _strange(value: object, path: str) -> Iterator[str]:
