@@ -71,6 +71,7 @@ STAGES: Mapping[str, set[str]] = {
         "mirror",
         "dates",
         "drawing",
+        "fonts",
         "furniture",
         "layout",
         "press",
