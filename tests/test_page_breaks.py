@@ -1,0 +1,53 @@
+"""Where pages end: no item of a list stands alone at a foot or a head, and a list leaves little white before it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline import theme
+from pipeline.arrangement import arranged
+from pipeline.files import load_templates
+from pipeline.press import Press
+from pipeline.writers import pdf
+from tests.page_starts import printed
+from tests.sources import ROOT, edition, resolved
+
+SMALL = "@page { size: 210mm 140mm; margin: 20mm 45mm } h2 { break-before: page }"
+"""Sheets with some nineteen lines; each section begins one."""
+NAMES = "Alpha", "Beta", "Gamma", "Delta", "Epsilon"
+TWO_LINES = "is an item that is a little longer than one line of the page, so that it has two of them."
+MANY_LINES = " ".join([TWO_LINES] * 7)
+LISTS = {
+    "bullets": [f"- {name} {TWO_LINES}" for name in NAMES],
+    "numbers": [f"1. {name} {TWO_LINES}" for name in NAMES],
+    "entries": [":::{timeline}", *(f"{year}\n: {name} {TWO_LINES}\n" for year, name in enumerate(NAMES, 1949)), ":::"],
+    "a long first item": [f"- {NAMES[0]} {MANY_LINES}", *(f"- {name} {TWO_LINES}" for name in NAMES[1:])],
+}
+
+
+@pytest.fixture(scope="module", name="press")
+def _press() -> Iterator[Press]:
+    with Press(load_templates(ROOT).fonts) as press:
+        yield press
+
+
+def _pages(press: Press, kind: str) -> list[str]:
+    """The texts of the pages of sections, each with more lines before a heading, a sentence and the list."""
+    templates = load_templates(ROOT)
+    styled = {"pdf/style.css": templates.files["pdf/style.css"] + f"\n{SMALL}\n".encode()}
+    own = theme.load({**templates.files, **styled}, templates.fonts)
+    listed = "### Head\n\nThese are:\n\n" + "\n".join(LISTS[kind])
+    before = ["".join(f"Line {count}.\n\n" for count in range(lines)) for lines in range(8)]
+    article, _ = resolved("\n\n".join(f"## Section\n\n{lines}{listed}" for lines in before) + "\n")
+    row = edition("pdf")
+    return printed(pdf.write(arranged(article, row), row, own, press).content, 20, 20)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_no_item_is_alone_on_its_side_of_a_page(kind: str, press: Press) -> None:
+    """However much stands before the list; a first item that is long may be divided itself."""
+    begun = [[name for name in NAMES if name in page] for page in _pages(press, kind)]
+    held = [names for names in begun if names]
+    assert len(held) > 8
+    assert kind == "a long first item" or [NAMES[0]] not in held
+    assert [NAMES[-1]] not in held
