@@ -64,7 +64,9 @@ def _sheets(editions: Path, slug: str) -> Iterator[Shown]:
 
 
 def _page(path: Path, number: int) -> Image.Image:
-    return next(islice(paper.pages(path, dpi=140), number - 1, None)).image
+    """A page, or the last where there are fewer."""
+    *_, page = islice(paper.pages(path, dpi=140), number)
+    return page.image
 
 
 def _side_by_side(chromium: Browser, shown: Sequence[Shown]) -> Image.Image:
