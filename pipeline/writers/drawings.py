@@ -68,7 +68,9 @@ def for_book(drawing: bytes, theme: Theme) -> bytes:
     ground, ink = colours["paper"], colours["ink"]
     night = f"svg{{background:{ground['dark']}}}svg:not([fill]){{fill:{ink['dark']}}}{rules}"
     # By day most readers have white paper.
-    style = f"svg{{background:#ffffff}}@media (prefers-color-scheme:dark){{{night}}}"
+    paper = f'[fill="{ground["light"]}"]'
+    white = f"{paper}{{fill:#ffffff}}" if paper[1:-1].encode() in drawing else ""
+    style = f"svg{{background:#ffffff}}{white}@media (prefers-color-scheme:dark){{{night}}}"
     head, end, rest = drawing.partition(b">")
     return b"".join((head, end, b"<style>", style.encode(), b"</style>", rest))
 
