@@ -71,8 +71,8 @@ golden: $(BUILD_READY) $(NODE_READY)
 properties: $(BUILD_READY) $(TEST_READY)
 	PROPERTIES=1 $(BIN)/python -m pytest tests/test_article_properties.py
 
-# Articles of a size that nobody writes by hand, at full size; all damages to the traces of two articles; each plain edition
-# built alone.
+# Articles of a size that nobody writes by hand, at full size; all damages to the traces of two articles; all editions built
+# twice, and each plain one alone.
 soak: $(BUILD_READY) $(TEST_READY)
 	SOAK=1 $(BIN)/python -m pytest --durations=0 tests/test_stress.py tests/test_same_bytes.py tests/proof/test_damage.py
 
