@@ -20,6 +20,8 @@ BESIDE := $(addprefix tests/,conformance kept proof) \
 	tests/test_same_bytes.py
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Where Python is told to keep no bytecode, each of the many processes that tests start compiles all modules anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: build test soak properties bench sabotage mutants look golden docs lock clean
 .DELETE_ON_ERROR:
