@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final, Self
 
@@ -123,6 +124,7 @@ class Press:
         self._limits = limits or Limits()
         self._child: Child | None = None
         self._artist: Child | None = None
+        self._drawn: dict[str, bytes] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -160,13 +162,19 @@ class Press:
         return PressResult(answer.parts[0], told, confinement, layout)
 
     def draw(self, job: ChartJob) -> bytes:
-        """Draw a chart as SVG, as the engine gives it.
+        """Draw a chart as SVG, as the engine gives it; once, whoever asks how often: editions have most alike.
 
         Raises LimitError when it exceeds a limit or its specification may not be drawn, EnvironmentFault when the child
         cannot work.
         """
         if fact := objection(job.spec):
             raise LimitError(f"the chart cannot be drawn: {fact}", "show less, or a table")
+        key = json.dumps((job.spec, job.numbers, job.dates))
+        if key not in self._drawn:
+            self._drawn[key] = self._drawing(job)
+        return self._drawn[key]
+
+    def _drawing(self, job: ChartJob) -> bytes:
         if self._artist is None or not self._artist.is_alive():
             self._artist = Child(self._fonts, self.fallbacks, "pipeline.press_charts")
         limits = {"data": self._limits.memory_of_chart, "cpu": self._limits.cpu_of_chart, "file": self._limits.file}

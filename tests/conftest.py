@@ -3,9 +3,13 @@
 import os
 import re
 from collections.abc import Callable, Generator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.tour import played
 
 # Where a run decides, the same sources are drawn each time: what is found by chance is found by those who can mend it.
 # No example has a time of its own anywhere: the first one loads what the others use.
@@ -37,6 +41,18 @@ EXAMPLES, TRIED = "examples", "tried"
 def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Say something at the end of the run: how much was compared."""
     return request.config.stash.setdefault(_TOLD, []).append
+
+
+@pytest.fixture(scope="session")
+def toured(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], tuple[str, Path]]:
+    """Play a tour once for all: the page with what its commands print now, and the project that they have made."""
+
+    @cache
+    def play(target: Path) -> tuple[str, Path]:
+        project = tmp_path_factory.mktemp(target.stem)
+        return played(target.read_text(encoding="utf-8"), project), project
+
+    return play
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

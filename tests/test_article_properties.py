@@ -19,7 +19,7 @@ from pipeline.furniture import furniture
 from pipeline.judge import Standards
 from pipeline.model import Article, Block, Edition, Entry, Inline, Part
 from pipeline.model.walk import descend
-from pipeline.press import ChartJob, Press
+from pipeline.press import Press
 from pipeline.proof.pairs import equal
 from pipeline.readers import read
 from pipeline.selection import selected
@@ -41,19 +41,6 @@ _seen: dict[str, Counter[str]] = {}
 """How many articles each edition was made of, and how often it had each kind of node."""
 
 
-class Memory(Press):
-    """A press that draws what it has drawn before from memory: a chart takes longer than all else."""
-
-    drawn: dict[str, bytes]
-
-    def draw(self, job: ChartJob) -> bytes:
-        """The drawing, made once for each specification."""
-        self.drawn = getattr(self, "drawn", {})
-        if repr(job) not in self.drawn:
-            self.drawn[repr(job)] = super().draw(job)
-        return self.drawn[repr(job)]
-
-
 class Bench:
     """Where all is built; Hypothesis prints what a test is given, field by field, and a theme is long."""
 
@@ -69,7 +56,7 @@ class Bench:
 @pytest.fixture(scope="module")
 def bench() -> Iterator[Bench]:
     """One press and one theme for all builds."""
-    with Memory(load_templates(ROOT).fonts) as press:
+    with Press(load_templates(ROOT).fonts) as press:
         yield Bench(Workshop(theme_of_the_project(), press))
 
 

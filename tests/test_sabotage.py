@@ -47,8 +47,10 @@ def courts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Co
 
 def test_a_damage_of_each_kind_is_found(courts: Mapping[str, Court], tell: Callable[[str], None]) -> None:
     """By its name, at its place and with hardly anything else; of a hundred no more than two may be missed."""
-    # What a page and a book have alike takes turns, and paper takes the longest to look at; `make sabotage` does all.
-    wanted = [*cases(SEED, 1, ("html",)), *list(cases(SEED, 1, ("epub",)))[::3], *list(cases(SEED, 1, ("pdf",)))[::3]]
+    # All that is done to a page is done to a book too, which is looked at in half the time: page and paper take some
+    # in turn; `make sabotage` does all.
+    assert set(KINDS["html"]) <= set(KINDS["epub"])
+    wanted = [*cases(SEED, 1, ("epub",)), *list(cases(SEED, 1, ("html",)))[::3], *list(cases(SEED, 1, ("pdf",)))[::3]]
     outcomes = [tried(case, courts) for case in wanted]
     told = list(lines(outcomes, SEED))
     tell(f"damages to finished files: {told[-1 - sum(not each.verdict.found for each in outcomes)]}")

@@ -16,7 +16,10 @@ from tests.sources import PLAIN, ROOT, edition
 
 SOAK = bool(os.environ.get("SOAK"))
 KITCHEN_SINK = ROOT / "tests" / "conformance" / "kitchen-sink"
-ALL = ",".join(row.name for row in EDITIONS if not row.like)
+FEW = ("html", "pdf", "epub", "booklet")
+"""One edition of each writer: sizes of paper and orders of sheets are but numbers. With SOAK there are all."""
+TOGETHER = [row for row in EDITIONS if (not row.like if SOAK else row.name in FEW)]
+ALL = ",".join(row.name for row in TOGETHER)
 
 Published = dict[str, bytes]
 
@@ -49,7 +52,7 @@ def _locale() -> str:
 
 @pytest.fixture(scope="module")
 def together(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    """All editions of the article, built by one command."""
+    """The editions of the article, built by one command."""
     project = _project(tmp_path_factory.mktemp("together"))
     return _build(project, ALL, {"TZ": "UTC", "LC_ALL": "C", "LANGUAGE": "", "PYTHONHASHSEED": "1"})
 
@@ -61,18 +64,8 @@ def test_two_builds_give_the_same_bytes(together: Published, tmp_path: Path) -> 
     changed = {"TZ": "Asia/Tokyo", "LC_ALL": _locale(), "LANGUAGE": "fr:tr", "PYTHONHASHSEED": "77"}
     shell = ("sh", "-c", 'umask 077; exec taskset -c 0 "$@"', "sh")
     again = _build(other, ALL, changed, *shell)
-    assert sorted(together) == [
-        "book.booklet-letter.pdf",
-        "book.booklet.pdf",
-        "book.epub",
-        "book.pdf",
-        "book.pdf-letter.pdf",
-        "book.two-up-letter.pdf",
-        "book.two-up.pdf",
-        "index.html",
-        "manifest.json",
-        "verification.json",
-    ]
+    files = (row.file_name("book") for row in TOGETHER)
+    assert sorted(together) == sorted([*files, "manifest.json", "verification.json"])
     assert [name for name in together if together[name] != again[name]] == []
 
 

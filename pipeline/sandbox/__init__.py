@@ -9,10 +9,12 @@ import traceback
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePosixPath
+from types import CodeType
 from typing import cast
 
 import jinja2
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_context
@@ -37,6 +39,28 @@ class NoMacroError(jinja2.UndefinedError):
     """A template has no macro for a kind of node that an article holds."""
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """What templates were compiled to, by name and text: themes have most alike, and it takes long."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template that was compiled before."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template; of the oldest one there is none any more, where there are many."""
+        if bucket.code:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+        if len(self._kept) > _MOST_COMPILED:
+            self._kept.pop(next(iter(self._kept)))
+
+
+_MOST_COMPILED = 1_000
+_COMPILED = _Compiled()
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of templates, which are given by name; `filters` are ours beside Jinja's own."""
 
@@ -56,6 +80,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=_shown,
             # Constants would be worked out while a template is compiled, where nothing counts.
             optimized=False,
+            bytecode_cache=_COMPILED,
         )
         del self.globals["lipsum"]
         plain = {name: each for name, each in {**self.filters, **filters}.items() if name not in _LEFT_OUT}

@@ -71,6 +71,15 @@ def test_drawing_comes_back_out_of_a_page_as_it_was(press: Press) -> None:
     assert as_given(next(page.iter("svg"))) == drawing
 
 
+def test_what_was_drawn_is_not_drawn_again() -> None:
+    """Whoever asks for the same has the same bytes, though no child is left."""
+    with Press(load_templates(ROOT).fonts) as press:
+        drawing = _drawing(press)
+        press.close()
+        assert _drawing(press) == drawing
+        assert press._artist is None
+
+
 @pytest.mark.parametrize("form", ["bar", "line", "step", "area"])
 @pytest.mark.parametrize("name", ["toString", "constructor", "__proto__", "hasOwnProperty", "length"])
 def test_names_that_mean_something_to_the_engine_are_drawn(press: Press, form: str, name: str) -> None:

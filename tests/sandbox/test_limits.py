@@ -90,3 +90,12 @@ def test_a_list_is_no_text() -> None:
     """Python's way to show it to programmers is nothing for a page."""
     with pytest.raises(TemplateError, match="a list is printed, which is no text"):
         Sandbox({"page.xhtml": "{{ [1, 2] }}"}, {}).render("page.xhtml", {})
+
+
+def test_a_template_compiled_before_is_held_to_the_limits_of_its_own_sandbox() -> None:
+    """What is kept of it is code alone; another text of that name is another template."""
+    template = "{% for i in range(900) %}{{ i }}{% endfor %}"
+    assert Sandbox({"page.xhtml": template}, {}).render("page.xhtml", {}).startswith("0123")
+    with pytest.raises(LimitError, match="more than 100 steps"):
+        Sandbox({"page.xhtml": template}, {}, Limits(steps=100)).render("page.xhtml", {})
+    assert Sandbox({"page.xhtml": "another"}, {}).render("page.xhtml", {}) == "another"

@@ -201,7 +201,8 @@ def _shows(page: pikepdf.Page, number: int) -> Iterator[Show]:
             marks.pop()
         elif operator == "Tf":
             name = str(operands[0])
-            fonts.setdefault(name, _font(page.Resources.Font[name]))
+            if name not in fonts:
+                fonts[name] = _font(page.Resources.Font[name])
             font, size = fonts[name], float(operands[1])
         elif operator == "Tm":
             place = float(operands[4]), float(operands[5])
