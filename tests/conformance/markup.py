@@ -7,7 +7,7 @@ Ours loses what only our editions need:
 - the link from a heading to its own section;
 - the column that a head cell heads (`scope`), and the class of an item that is a task; `data-align` is its `align`;
 - the paragraph of an item in a list whose class is `tight`, and the class; spans inside of a block of code, and around
-  the host of an address.
+  the host and the long parts of an address.
 Both: a run of white space outside of code is one space, none at the edge of a block; a block of code loses its last
 line's end; a link's address is compared as written, attributes in any order.
 
@@ -100,7 +100,7 @@ def _stripped(parts: Iterable[Tree | str], around: str, tight: bool) -> Iterator
         frame = name == "section" or (name == "div" and given.get("class") == "wide")
         if (
             frame
-            or (name == "span" and (around == "pre" or given.get("class") == "host"))
+            or (name == "span" and (around == "pre" or given.get("class") in {"host", "part"}))
             or (name == "p" and around == "li" and tight)
         ):
             yield from children

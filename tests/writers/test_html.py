@@ -117,6 +117,14 @@ def test_an_address_may_break_after_each_slash_behind_its_host() -> None:
     assert '><span class="host">https://example<wbr>.org/</span><wbr>a/</a>' in content
 
 
+def test_a_long_part_of_an_address_keeps_together_where_it_has_room() -> None:
+    """It breaks behind its hyphens only in a line that it has to itself."""
+    article, findings = resolved("<https://example.org/a/a-part-that-has-many-words/b.html>\n")
+    assert findings == ()
+    content = html.write(article, edition("html"), load(load_templates(ROOT).files), Press(())).content.decode()
+    assert '<wbr>a/<wbr><span class="part">a-part-that-has-many-words/</span><wbr>b.html</a>' in content
+
+
 DRAWING = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="480" height="9"><rect height="9" width="9" fill="#1b1b1b"/></svg>'
 )

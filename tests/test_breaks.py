@@ -1,7 +1,8 @@
-"""Where pages end: no item of a list stands alone at a foot or a head, and a list leaves little white before it."""
+"""Where pages and lines end: no item of a list stands alone at a foot or a head, no word of a note is broken."""
 
 from collections.abc import Iterator
 
+import pypdfium2
 import pytest
 
 from pipeline import theme
@@ -51,3 +52,26 @@ def test_no_item_is_alone_on_its_side_of_a_page(kind: str, press: Press) -> None
     assert len(held) > 8
     assert kind == "a long first item" or [NAMES[0]] not in held
     assert [NAMES[-1]] not in held
+
+
+PART = "of-the-harbour-and-what-stands-beside-it"
+KEPT = {
+    "words": ("*street* of the town.", "street"),
+    "parts of addresses": (f"<https://example.org/papers/{PART}>.", PART),
+    "code": ("`gangways` again.", "gangways"),
+}
+
+
+@pytest.mark.parametrize("kind", KEPT)
+def test_nothing_is_broken_in_a_note_that_has_room_in_a_line(kind: str, press: Press) -> None:
+    """Wherever in a line it begins: the engine takes what stands in the text of a note for the beginning of a line."""
+    text, kept = KEPT[kind]
+    lengths = range(10, 50)
+    notes = "\n\n".join(f"[^n{length}]: {'it ' * length}{text}" for length in lengths)
+    article, _ = resolved("".join(f"Called.[^n{length}] " for length in lengths) + f"\n\n{notes}\n")
+    row = edition("pdf")
+    own = theme.load(load_templates(ROOT).files, load_templates(ROOT).fonts)
+    document = pypdfium2.PdfDocument(pdf.write(arranged(article, row), row, own, press).content)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    assert sum(text.replace("\r\n", "\n").count(kept) for text in texts) == len(lengths)
