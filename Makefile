@@ -17,7 +17,7 @@ INSTALL := $(PIP) install --require-hashes --only-binary :all:
 # What takes half of the time of all tests: the validators, what builds most editions, what tries most losses. Coverage is
 # not measured there, so what alone reaches a part of the program has its place in the other half.
 BESIDE := $(addprefix tests/,conformance kept proof files/test_crashes.py writers/test_depth.py) \
-	$(addprefix tests/cli/test_,many_articles.py saved_otherwise.py) \
+	$(addprefix tests/cli/test_,build.py check.py interrupt.py many_articles.py pre_commit.py saved_otherwise.py) \
 	$(addprefix tests/test_,article_properties.py bad_drafts.py bad_input.py constructs.py faults.py handouts.py) \
 	$(addprefix tests/test_,press_lines.py sabotage.py same_bytes.py sound.py tokens.py tour.py)
 
