@@ -56,22 +56,32 @@ def test_no_item_is_alone_on_its_side_of_a_page(kind: str, press: Press) -> None
 
 PART = "of-the-harbour-and-what-stands-beside-it"
 KEPT = {
-    "words": ("*street* of the town.", "street"),
+    "words": ("*gangway* of the town, and of all that is in it.", "gangway"),
     "parts of addresses": (f"<https://example.org/papers/{PART}>.", PART),
-    "code": ("`gangways` again.", "gangways"),
 }
+LENGTHS = range(10, 50)
+"""So many words stand before what is kept, that it begins anywhere in a line."""
 
 
 @pytest.mark.parametrize("kind", KEPT)
 def test_nothing_is_broken_in_a_note_that_has_room_in_a_line(kind: str, press: Press) -> None:
-    """Wherever in a line it begins: the engine takes what stands in the text of a note for the beginning of a line."""
+    """The engine takes what stands in the text of a note for the beginning of a line, and would break it anywhere."""
     text, kept = KEPT[kind]
-    lengths = range(10, 50)
-    notes = "\n\n".join(f"[^n{length}]: {'it ' * length}{text}" for length in lengths)
-    article, _ = resolved("".join(f"Called.[^n{length}] " for length in lengths) + f"\n\n{notes}\n")
-    row = edition("pdf")
+    notes = "\n\n".join(f"[^n{length}]: {'the a ' * length}{text}" for length in LENGTHS)
+    called = "".join(f"Called.[^n{length}] " for length in LENGTHS)
+    assert _lines(press, f"{called}\n\n{notes}\n").count(kept) == len(LENGTHS)
+
+
+def test_no_hyphen_is_added_to_code(press: Press) -> None:
+    """Who types it would type the hyphen."""
+    paragraphs = "".join(f"{'the a ' * length}`verification` of it.\n\n" for length in LENGTHS)
+    assert _lines(press, paragraphs).count("verification") == len(LENGTHS)
+
+
+def _lines(press: Press, body: str) -> str:
+    """All lines of the pages, each as it stands there."""
     own = theme.load(load_templates(ROOT).files, load_templates(ROOT).fonts)
-    document = pypdfium2.PdfDocument(pdf.write(arranged(article, row), row, own, press).content)
-    texts = [page.get_textpage().get_text_range() for page in document]
-    document.close()
-    assert sum(text.replace("\r\n", "\n").count(kept) for text in texts) == len(lengths)
+    article, _ = resolved(body)
+    row = edition("pdf")
+    with pypdfium2.PdfDocument(pdf.write(arranged(article, row), row, own, press).content) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
