@@ -21,8 +21,11 @@ from tests import page_starts
 from tests.proof.streams import trace_of
 from tests.sources import FRONT_MATTER, ROOT, Folder, edition, examined_and_built
 
-SMALL = "html { hyphens: manual } @page { size: 210mm 110mm; @footnote { max-height: 30mm } } tr { break-inside: auto }"
-"""Sheets with ten lines, so that pages begin within whatever is longer."""
+SMALL = """
+html { hyphens: manual } @page { size: 210mm 110mm; @footnote { max-height: 30mm } } tr { break-inside: auto }
+footer { break-before: page }
+"""
+"""Sheets with ten lines, so that pages begin within whatever is longer; the last begins with the colophon."""
 TOP, BOTTOM = 25.0, 28.0
 
 
