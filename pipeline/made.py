@@ -52,7 +52,7 @@ def made(article: Article, edition: Edition, numbering: Numbering | None, shop: 
     start = perf_counter()
     chosen, writer = selected(article, edition), writer_of(edition)
     missing = lost(article, chosen, left_out(chosen, edition))
-    article = drawn_for(edition, arranged(chosen, edition), shop.theme, shop.press)
+    article = drawn_for(edition, arranged(chosen, edition), article, shop.theme, shop.press)
     if numbering and edition.medium != "paper":
         edition, ambiguous = carrying(article, edition, numbering, shop.theme)
         missing = (*missing, *ambiguous)

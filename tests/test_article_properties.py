@@ -112,7 +112,7 @@ def _check(written: Written, names: Sequence[str], numbering: str | None, shop: 
 def _same(made: Made, article: Article, shop: Workshop) -> None:
     """What is read back is the trace that was promised, entry by entry."""
     theme, press = shop.theme, shop.press
-    had, proof = drawn_for(made.edition, _had(article, made.edition), theme, press), made.proved.proof
+    had, proof = drawn_for(made.edition, _had(article, made.edition), article, theme, press), made.proved.proof
     promised = trace(had, furniture(had, made.edition, theme.words(had.metadata.lang)), made.edition.medium)
     held = made.proved.held
     assert proof.holds

@@ -142,11 +142,21 @@ def test_charts_are_drawn_anew_for_large_print(shop: Workshop) -> None:
     """Their labels are larger, in ink and not muted; an edition without sizes of its own has the drawing of all."""
     article, _ = resolved(BODY, FILES)
     plain = drawn(article, shop.theme, shop.press)
-    large = drawn_for(edition("large-print"), plain, shop.theme, shop.press)
-    assert drawn_for(edition("pdf"), plain, shop.theme, shop.press) is plain
+    large = drawn_for(edition("large-print"), plain, plain, shop.theme, shop.press)
+    assert drawn_for(edition("pdf"), plain, plain, shop.theme, shop.press) is plain
     (before,), (after,) = ([each.content for each in one.assets.values()] for one in (plain, large))
     assert (b'font-size="12px"' in before, b'font-size="16px"' in after) == (True, True)
     assert (b"#595959" in before, b"#595959" in after) == (True, False)
+
+
+def test_a_chart_of_a_short_version_has_its_own_letters_without_its_table(shop: Workshop) -> None:
+    """The table that it is drawn from is not there; the letters of all, in half of their width, would be too small."""
+    article, _ = resolved(BODY, FILES)
+    plain, row = drawn(article, shop.theme, shop.press), edition("brief")
+    short = drawn_for(row, arranged(selected(with_brief(plain, {}), row), row), plain, shop.theme, shop.press)
+    assert "chart" in kinds(short)
+    assert "table" not in kinds(short)
+    assert [b'font-size="17px"' in each.content for each in short.assets.values()] == [True]
 
 
 def test_a_table_without_room_is_set_cell_below_cell() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from pipeline.charts.cleaned import cleaned
 from pipeline.charts.look import SIZE, WIDTH, Look
@@ -22,20 +22,36 @@ _Name = Literal["drawing", "narrow"]
 """The field of a chart that names its asset."""
 
 
+class _Means(NamedTuple):
+    """What all drawings of an article are made with; tables by their ids."""
+
+    theme: Theme
+    press: Press
+    tables: Mapping[str, Table]
+
+
 def drawn(article: Article, theme: Theme, press: Press) -> Article:
     """The article with an asset for each chart; raises what the press raises."""
-    return _drawn(article, theme, press, theme.tokens)
+    return _drawn(article, _Means(theme, press, _tables(article)), theme.tokens)
 
 
-def drawn_for(edition: Edition, article: Article, theme: Theme, press: Press) -> Article:
-    """An article whose charts are drawn, with those of an edition that has its own, or a second of each."""
+def drawn_for(edition: Edition, article: Article, whole: Article, theme: Theme, press: Press) -> Article:
+    """What an edition has of an article whose charts are drawn, with its own drawings, or a second of each.
+
+    Of the `whole` are the tables that it may lack: a short version has a chart without the table it is drawn from.
+    """
     tokens = of_edition(theme.tokens, edition.options)
-    own = _drawn(article, theme, press, tokens) if "chart" in _sizes(tokens) else article
+    means = _Means(theme, press, {**_tables(whole), **_tables(article)})
+    own = _drawn(article, means, tokens) if "chart" in _sizes(tokens) else article
     if edition.options.get("words") == "placed":
         own = _placed(own, theme)
     if beside := edition.options.get("beside"):
-        return _drawn(own, theme, press, of_edition(theme.tokens, {"layout": beside}), "narrow")
+        return _drawn(own, means, of_edition(theme.tokens, {"layout": beside}), "narrow")
     return own
+
+
+def _tables(article: Article) -> Mapping[str, Table]:
+    return {node.id: node for node in descend(article.blocks) if isinstance(node, Table)}
 
 
 def _placed(article: Article, theme: Theme) -> Article:
@@ -50,9 +66,9 @@ def _placed(article: Article, theme: Theme) -> Article:
     return replace(article, assets=assets)
 
 
-def _drawn(article: Article, theme: Theme, press: Press, tokens: Tokens, name: _Name = "drawing") -> Article:
+def _drawn(article: Article, means: _Means, tokens: Tokens, name: _Name = "drawing") -> Article:
+    theme, press, tables = means
     words, sizes = theme.words(article.metadata.lang), _sizes(tokens)
-    tables = {node.id: node for node in descend(article.blocks) if isinstance(node, Table)}
     assets: dict[str, Asset] = {}
 
     def shown(node: Node) -> Node:

@@ -93,7 +93,7 @@ def looks(
 
 def proved_alone(article: Article, edition: Edition, content: bytes, shop: Workshop) -> Proved:
     """A file against what its edition has of an article with its charts drawn; raises UnreadableError."""
-    held = drawn_for(edition, had(article, edition), shop.theme, shop.press)
+    held = drawn_for(edition, had(article, edition), article, shop.theme, shop.press)
     return proved(held, edition, content, shop, fine=True)
 
 

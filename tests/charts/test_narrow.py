@@ -49,7 +49,8 @@ def _article(form: str, names: list[str], rows: list[tuple[int, ...]]) -> Articl
 def _drawings(article: Article, press: Press, name: str) -> list[bytes]:
     """The drawings of an edition, those for large windows first."""
     edition, theme = next(row for row in EDITIONS if row.name == name), theme_of_the_project()
-    made = drawn_for(edition, drawn(article, theme, press), theme, press)
+    plain = drawn(article, theme, press)
+    made = drawn_for(edition, plain, plain, theme, press)
     return [made.assets[asset].content for asset in sorted(made.assets, key=lambda asset: asset.count("//"))]
 
 
