@@ -39,15 +39,21 @@ def signs(text: str) -> Iterator[Edit]:
 
 def spaces(text: str, rules: Rules) -> Iterator[Edit]:
     """The spaces that join what belongs together, in the language of these rules; later ones take precedence."""
-    for pattern in (*_EVERYWHERE, *_joined(rules)):
-        # The space is the pattern's group if it has one.
-        yield from ((*match.span(pattern.groups), NO_BREAK) for match in pattern.finditer(text))
+    yield from joints(text, rules)
     if rules.grouped:
         for match in _GROUPS.finditer(text):
             gaps = (at for at in range(match.start(), match.end()) if text[at] == " ")
             yield from ((at, at + 1, NARROW) for at in gaps)
     if rules.inside:
         yield from _around_marks(text, rules)
+
+
+def joints(text: str, rules: Rules | None) -> Iterator[Edit]:
+    """The spaces at which no line may end; without rules those alone that are the same in all languages."""
+    for pattern in (*_EVERYWHERE, *(_joined(rules) if rules else ())):
+        # The space is the pattern's group if it has one; a pattern may match without it, to pass something over.
+        spans = (match.span(pattern.groups) for match in pattern.finditer(text))
+        yield from ((*span, NO_BREAK) for span in spans if span[0] >= 0)
 
 
 def _around_marks(text: str, rules: Rules) -> Iterator[Edit]:
@@ -68,11 +74,21 @@ def beside_days(months: Sequence[str]) -> Iterator[re.Pattern[str]]:
         names = "|".join(map(re.escape, months))
         yield re.compile(rf"(?<!\w)(?:{names})([ \n])(?=\d\d?(?!\d))")
         yield re.compile(rf"(?<!\d)\d\d?\.?([ \n])(?=(?:{names})(?!\w))")
+        # 7 and 8 July
+        yield re.compile(rf"(?<!\d)\d\d?([ \n])(?=\w{{1,3}}[ \n]\d\d?\.?[ \n](?:{names})(?!\w))")
+
+
+def _counted(labels: Sequence[str]) -> re.Pattern[str]:
+    """The pattern of the space between a number and what it counts, but not after `Table 3` or before a long word."""
+    named = rf"(?<!\w)(?:{'|'.join(map(re.escape, labels))})[ \n]\d+|" if labels else ""
+    whole, part = r"\d{1,3}(?:st|nd|rd|th)?", r"\d{1,3}(?:[.,]\d+)+"
+    counted = rf"(?:{whole}(?=[ \n][^\W\d_]{{4}})|{part}(?=[ \n][^\W\d_]))"
+    return re.compile(rf"{named}(?<![\w.,–-]){counted}([ \n])(?=[^\W\d_]{{1,12}}(?![\w-]))")
 
 
 @cache
 def _joined(rules: Rules) -> tuple[re.Pattern[str], ...]:
-    """The patterns of the spaces behind words that no line ends with, and between a day and its month."""
+    """The patterns of the spaces behind words that no line ends with, beside days and behind numbers."""
     parts = (
         (rules.before_number, r"(?=[\dIVXLC])"),
         (rules.before_name, r"(?=[^\W\d_])"),
@@ -82,4 +98,5 @@ def _joined(rules: Rules) -> tuple[re.Pattern[str], ...]:
     joined = [
         re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})([ \n]){behind}") for words, behind in parts if words
     ]
-    return (*joined, *beside_days(tuple(rules.months.split())))
+    months = tuple(rules.months.split())
+    return (*joined, *beside_days(months), _counted((*rules.labels.split(), *months, *rules.before_number)))

@@ -45,9 +45,10 @@ _ENGLISH = Rules(
     _CURLY,
     elided=frozenset({"tis", "twas", "twere", "twill", "twould", "em", "til", "n", "nuff", "cuz"}),
     before_number=("p.", "pp.", "No.", "Nos.", "no.", "nos.", "vol.", "vols.", "ch.", "chap.", "fig.", "figs.", "Fig.",
-                   "Figs.", "sec.", "Sec.", "art.", "Art.", "para.", "c.", "ca."),
+                   "Figs.", "volume", "document", "sec.", "Sec.", "art.", "Art.", "para.", "c.", "ca."),
     before_name=("Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.", "Dr", "Prof.", "St.", "Gen.", "Sen.", "Rep."),
-    labels="Figure Figures Table Tables Section Chapter Part Article Articles Annex Note page pages",
+    labels="Figure Figures Table Tables Section Chapter Part Article Articles Annex Note page pages section sections"
+           " chapter chapters",
     months="January February March April May June July August September October November December"
            " Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.",
 )  # fmt: skip

@@ -91,7 +91,7 @@ def test_an_article_with_errors_is_told(
 
 STYLES = {
     "ieee": "[Online]. Available: https://example.org/short#page-7 (p. 7)",
-    "apa": "A short piece: For the tests (Version 1, p. 7). https://example.org/short#page-7",
+    "apa": "A short piece: For the tests (Version 1, p.\u00a07). https://example.org/short#page-7",
 }
 
 

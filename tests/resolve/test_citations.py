@@ -114,7 +114,7 @@ def test_references_are_listed_at_the_end_in_the_order_of_use() -> None:
     assert article.blocks[-1].id == "references"
     first, second = entries(article)
     assert first == "ref-body [1] The Body, “A & <b> report,” R-1, 2020."
-    assert second.startswith("ref-two [2] E. Reyes and J. de Vries, “An article,” 2017")
+    assert second.startswith("ref-two [2] E.\u00a0Reyes and J. de Vries, “An article,” 2017")
 
 
 def test_references_stand_where_the_directive_is() -> None:

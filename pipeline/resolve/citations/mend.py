@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from pipeline.model import Reference
 from pipeline.resolve.citations.marks import ANY_MARK, END, marked, plain
-from pipeline.resolve.spacing import beside_days
-from pipeline.resolve.typographic_rules import NO_BREAK
+from pipeline.resolve.spacing import beside_days, joints
+from pipeline.resolve.typographic_rules import NO_BREAK, rules_of
 
 
 def once(text: str, work: Reference) -> str:
@@ -43,8 +43,10 @@ def tidy(text: str, american: bool) -> str:
     return text.strip() if ANY_MARK.sub("", text).strip() else ""
 
 
-def dated(text: str, months: Sequence[str]) -> str:
-    """A text in which no line ends between a day and its month."""
+def joined(text: str, months: Sequence[str], lang: str) -> str:
+    """A text in which no line ends between a day and its month, or where the rules of its language have it go on."""
     for pattern in beside_days(months):
         text = pattern.sub(lambda found: found[0].replace(found[1], NO_BREAK), text)
+    for start, end, space in joints(text, rules_of(lang)):
+        text = text[:start] + space + text[end:]
     return text

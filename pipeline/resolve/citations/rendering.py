@@ -17,7 +17,7 @@ from pipeline.model import Date, Reference
 from pipeline.model.language import primary
 from pipeline.resolve.citations.csl import Parts, StyleError, parts_of
 from pipeline.resolve.citations.marks import marked, plain, wrapper
-from pipeline.resolve.citations.mend import dated, once, tidy
+from pipeline.resolve.citations.mend import joined, once, tidy
 
 Place = tuple[str, str]
 """Where in a work: a label of CSL (`page`, `chapter`), and the number."""
@@ -224,7 +224,7 @@ def _rendered(
         labels = [plain(text).strip() for text in label.listed()]
     by_key = {work.key: work for work in works}
     months = [word for number in range(1, 13) for word in whole.words(f"month-{number:02}")]
-    texts = [dated(once(text, by_key[key]), months) for key, text in zip(order, whole.listed(), strict=True)]
+    texts = [joined(once(text, by_key[key]), months, locale) for key, text in zip(order, whole.listed(), strict=True)]
     entries = (Entry(*each) for each in zip(order, labels, texts, strict=True))
     return Rendering(
         parts,
