@@ -26,6 +26,7 @@ from pipeline.press_marks import PLAIN
 from pipeline.press_measure import iter_line_boxes
 from pipeline.press_notes import linebox_layout
 from pipeline.press_pages import make_all_pages
+from pipeline.press_steps import block_container_layout
 from pipeline.press_tags import add_tags
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Printer:
         weasyprint.layout.make_all_pages = make_all_pages
         weasyprint.layout.inline.split_first_line = split_first_line
         weasyprint.layout.block.iter_line_boxes = iter_line_boxes
+        weasyprint.layout.block.block_container_layout = block_container_layout
         weasyprint.layout.block._linebox_layout = linebox_layout  # noqa: SLF001 - it mends a fault of the engine
         self._fonts = FontConfiguration()
         self._styles: tuple[str, weasyprint.CSS, CounterStyle] | None = None

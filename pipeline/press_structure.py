@@ -81,6 +81,15 @@ class Node:
                 yield from kid.nodes()
 
 
+def put_in_order(document: Node, root: Element) -> None:
+    """Put the elements that stand in others in the order of their document, wherever pages have them."""
+    order = {element: number for number, element in enumerate(root.iter())}
+    for node in document.nodes():
+        places = {kid: order[kid.source] for kid in node.kids if isinstance(kid, Node) and kid.source is not None}
+        if len(places) == len(node.kids):
+            node.kids.sort(key=lambda kid: places[kid])  # type: ignore[index]  # all are nodes
+
+
 Written: TypeAlias = dict[Node, pydyf.Dictionary]
 
 

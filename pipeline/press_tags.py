@@ -34,7 +34,7 @@ from weasyprint.logger import LOGGER
 
 from pipeline.press_marks import Rewriting, glyphs_of, rewrite_marks
 from pipeline.press_roles import ARTIFACT, role_of
-from pipeline.press_structure import INLINE, ROLE_MAP, Annotation, Mark, Node, alternative, write_tree
+from pipeline.press_structure import INLINE, ROLE_MAP, Annotation, Mark, Node, alternative, put_in_order, write_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,6 +85,7 @@ class TagTree:
     def __init__(self, page_boxes: Sequence[Untyped]) -> None:
         root = page_boxes[0].children[0].element
         self._document = Node("Document")
+        self._root = root
         self._parents: dict[Element, Element] = {child: parent for parent in root.iter() for child in parent}
         self._nodes: dict[tuple[Element, str], Node] = {(root, ""): self._document}
         self._notes = {element: Node("Note", element) for element in _note_elements(page_boxes)}
@@ -96,7 +97,8 @@ class TagTree:
             self._walk(box, leaf, "")
 
     def finish(self) -> Node:
-        """Put notes and the parts of tables where they belong; return the root."""
+        """Put what stepped back (press_steps.py), notes and the parts of tables where they belong; return the root."""
+        put_in_order(self._document, self._root)
         for element, note in self._notes.items():
             _place(note, self._nodes.get((element, "footnote-call")), self._document)
         for node in self._document.nodes():
