@@ -1,7 +1,8 @@
-"""Breaks lines as the engine does, but for spaces at the end that are too wide, and for words that are tied."""
+"""Breaks lines as the engine does, but for spaces at the end that are too wide, and for words that no line parts."""
 
 from __future__ import annotations
 
+import re
 from math import inf
 from typing import Any, Final
 
@@ -12,6 +13,9 @@ Untyped = Any
 
 _NO_BREAK: Final = "\u00a0"
 _SPACES: Final = f" {_NO_BREAK}"
+_WHOLE: Final = re.compile(r" \S*?(?<!\w)(?:[^\W\d_]|[A-Z]{2,})-$| \S*\d–$")
+"""What no line ends with, behind a space at which it may: e- of e-book, ISP- of ISP-7, 2014– of 2014–2025."""
+_YEAR: Final = re.compile(r"\w+[ \u00a0]\d{4}(?!\d)")
 
 
 def split_first_line(
@@ -34,8 +38,19 @@ def split_first_line(
     return _split(text, style, context, narrower, justified, **more)
 
 
-def _split(text: str, style: Untyped, *given: Untyped, **more: Untyped) -> Untyped:
-    """As the engine has it, but never with a hyphen in words that a no-break space ties together."""
+def _split(text: str, style: Untyped, context: Untyped, width: float, justified: float, **more: Untyped) -> Untyped:
+    """As the engine has it, but never within words that no line parts."""
+    found = _unhyphenated(text, style, context, width, justified, **more)
+    while found[2] is not None and _WHOLE.search(text.encode()[: found[2]].decode()):
+        earlier = _unhyphenated(text, style, context, found[3] - 1, justified, **more)
+        if earlier[2] is None or earlier[2] >= found[2]:
+            break
+        found = earlier
+    return found
+
+
+def _unhyphenated(text: str, style: Untyped, *given: Untyped, **more: Untyped) -> Untyped:
+    """As the engine has it, but with no hyphen in words that a no-break space ties together, or before a year."""
     found = engine(text, style, *given, **more)
     if found[2] is None or style["hyphens"] != "auto" or not _parts_tied(text, found[2]):
         return found
@@ -49,5 +64,6 @@ def _split(text: str, style: Untyped, *given: Untyped, **more: Untyped) -> Untyp
 def _parts_tied(text: str, at: int) -> bool:
     """Whether a break at that byte of a text parts what is tied together."""
     encoded = text.encode()
-    before, behind = encoded[:at].decode().rpartition(" ")[2], encoded[at:].decode().partition(" ")[0]
-    return bool(before) and bool(behind) and _NO_BREAK in before + behind
+    before, rest = encoded[:at].decode().rpartition(" ")[2], encoded[at:].decode()
+    behind = rest.partition(" ")[0]
+    return bool(before) and bool(behind) and (_NO_BREAK in before + behind or bool(_YEAR.match(rest)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,17 +34,21 @@ _LAST_WORDS: Final = 2  # and words,
 _LONG: Final = 20  # but for one word that is as long as this
 _LAST_WIDE: Final = 3
 _HYPHENS: Final = ("\u2010", "-")
+_AMID: Final = 0.25
+_PAUSES: Final = (",", ";", ":", ".", "?", "!", "–", "—")
 _PARTS: Final = 4  # of a word, at the end of a page
 _PATH: Final = re.compile(r"/\S*-$")
+_WITHIN: Final = re.compile(r"[A-Za-z0-9.][A-Za-z0-9]")
 _SPACES: Final = re.compile(r"[ \u00a0]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The text of a line, and how long it is."""
+    """The text of a line, how long it is, and whether it ends within a word that has no hyphen there."""
 
     text: str
     width: float
+    torn: bool = False
 
 
 def iter_line_boxes(  # noqa: PLR0913, PLR0917 - as the engine has it
@@ -84,15 +88,17 @@ def _parts_word_at_foot(context: Untyped, line: Untyped, bottom_space: float) ->
     return _line(line).text.endswith(_HYPHENS[0]) and context.overflows_page(bottom_space, below)
 
 
-def faults(lines: Sequence[Line], room: float) -> int:
-    """How many faults the ends of the lines of a paragraph have that has so much room."""
+def faults(lines: Sequence[Line], room: float) -> float:
+    """How many faults the ends of the lines of a paragraph have that has so much room; some are half as bad."""
     steps = sum(abs(one.width - two.width) > _STEP * room for one, two in pairwise(lines[:-1]))
     # Worse than a step: who copies the line behind it copies no address.
-    addresses = 2 * sum(line.text.endswith("://") for line in lines[:-1])
+    addresses = 2 * sum(line.torn or line.text.endswith("://") for line in lines[:-1])
     # A hyphen at the end may be taken for one that is part of the address; where a slash is near, it breaks there.
     paths = sum(bool(_PATH.search(line.text)) for line in lines[:-1])
     parted = [line.text.endswith(_HYPHENS) for line in lines]
-    hyphens = sum(map(all, zip(parted, parted[1:], parted[2:], strict=False)))
+    hyphens: float = sum(map(all, zip(parted, parted[1:], parted[2:], strict=False)))
+    # What the last line begins with is easily read as a word.
+    hyphens += sum(line.text.endswith(_HYPHENS[0]) for line in lines[-2:-1]) / 2
     return steps + addresses + paths + hyphens + (len(lines) > 1 and _is_short(lines[-1].text))
 
 
@@ -102,7 +108,7 @@ def _is_short(text: str) -> bool:
         return len(text) < _LAST_WIDE
     # A citation alone is no word.
     words = [word for word in _SPACES.split(text) if any(char.isalnum() for char in word) and not word.startswith("[")]
-    return len(text) < _LAST or (len(words) < _LAST_WORDS and len(text) < _LONG)
+    return len(text) < _LAST or (len(words) < _LAST_WORDS and len("".join(words)) < _LONG)
 
 
 def _may_be_narrower(box: Untyped, block: Untyped) -> bool:
@@ -119,8 +125,8 @@ def _may_be_narrower(box: Untyped, block: Untyped) -> bool:
 
 def _measure_of(context: Untyped, box: Untyped, position_y: float, block: Untyped) -> float:
     """The best measure, kept at the box, since pages are laid out again and paragraphs go on overleaf."""
-    # What floats beside a paragraph does so at one place of a page.
-    key = block.width, position_y if context.excluded_shapes else None
+    # What floats beside a paragraph does so at one place of a page; numbers of pages are known in later rounds alone.
+    key = block.width, position_y if context.excluded_shapes else None, "".join(_texts(box))
     kept: dict[object, float] = box.__dict__.setdefault("measures", {})
     if key not in kept:
         kept[key] = _best(context, box, position_y, block)
@@ -137,14 +143,20 @@ def _best(context: Untyped, box: Untyped, position_y: float, block: Untyped) -> 
         with _narrowed(block, measure):
             # Wherever pages end: the place on the page matters for what floats beside alone.
             found = engine(context, box, position_y, 0, None, block, [], [], None, None)
-            lines = [_line(line) for line, _ in found]
+            lines = [*_torn("".join(_texts(box)), [_line(line) for line, _ in found])]
         fewest = fewest or len(lines)
         if share > _MOST and fewest > _SHORT:
             break
-        costs[measure] = faults(lines, room) + (len(lines) - fewest) / 2
+        costs[measure] = faults(lines, room) + (len(lines) - fewest) / 2 + _broken_amid(block, lines)
         if not costs[measure]:
             break
     return min(costs, key=lambda measure: (costs[measure], -measure))
+
+
+def _broken_amid(block: Untyped, lines: Sequence[Line]) -> float:
+    """What it costs that a deck has no line that ends where its sense has a pause; less than any fault."""
+    is_deck = block.element is not None and block.element.get("data-tag") == "Subtitle"
+    return _AMID * (is_deck and len(lines) > 1 and not any(line.text.endswith(_PAUSES) for line in lines[:-1]))
 
 
 @contextmanager
@@ -161,5 +173,16 @@ def _narrowed(block: Untyped, measure: float) -> Iterator[None]:
 
 
 def _line(line: Untyped) -> Line:
-    text = "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox))
-    return Line(text.strip(), line.width)
+    return Line("".join(_texts(line)).strip(), line.width)
+
+
+def _texts(box: Untyped) -> Iterator[str]:
+    return (child.text for child in box.descendants() if isinstance(child, boxes.TextBox))
+
+
+def _torn(text: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a text, with those told that end within a word; scripts without spaces may break anywhere."""
+    at = 0
+    for line in lines:
+        at = max(at, text.find(line.text, at) + len(line.text))
+        yield replace(line, torn=bool(_WITHIN.match(text, at - 1)) and line.text.endswith(text[at - 1]))

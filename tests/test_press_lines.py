@@ -39,18 +39,21 @@ END = Line("the last words of it.", 70.0)
         ([FULL, Line("incomprehensible.", 60.0)], 1),
         ([FULL, Line("incomprehensibilities.", 70.0)], 0),
         ([FULL, Line("everybody\u00a0[7].", 70.0)], 1),
+        ([FULL, Line("arguments\u00a0[16], [62].", 70.0)], 1),
+        ([FULL, Line("a word that is parted be\u2010", 100.0), Line("fore the last line", 60.0)], 0.5),
+        ([Line("https://example.org/a", 90.0, torn=True), FULL, END], 2),
         ([FULL, Line("28\u00a0November 2026.", 70.0)], 0),
         ([FULL, Line("読み物\u3002", 40.0)], 0),
         ([FULL, Line("\u3002", 10.0)], 1),
         ([Line("Available: https://", 90.0), FULL, END], 2),
         ([Line("https://example.org/of-the-", 90.0), FULL, END], 1),
         ([Line("https://example.org/", 90.0), FULL, END], 0),
-        ([Line("a hy\u2010", 100.0), Line("phen and an\u2010", 100.0), END], 0),
+        ([Line("a hy\u2010", 100.0), Line("phen and another", 100.0), END], 0),
         ([Line("a hy\u2010", 100.0), Line("phen and an\u2010", 100.0), Line("other-", 100.0), END], 1),
     ],
 )
-def test_ends_of_lines_have_faults(many: list[Line], told: int) -> None:
-    """A step of over a quarter, a short last line, an address without its host, three hyphens in a row."""
+def test_ends_of_lines_have_faults(many: list[Line], told: float) -> None:
+    """A step of over a quarter, a short last line, an address in parts, three hyphens in a row, one before the last."""
     assert faults(many, 100.0) == told
 
 
@@ -121,6 +124,55 @@ def test_tied_words_have_no_hyphen(child: Press) -> None:
     )
     assert any(line.endswith("\u2010") for line in loose), loose
     assert not any(line.endswith("\u2010") for line in tied), tied
+
+
+@pytest.mark.parametrize(
+    ("whole", "ends"),
+    [
+        ("e-book", "e-"),
+        ("ISP-I-23-16", "ISP-"),
+        ("(2014–2025)", "2014–"),
+        ("September 2023", "\u2010"),
+        ("so-called", ""),
+    ],
+)
+def test_no_line_ends_within(child: Press, whole: str, ends: str) -> None:
+    """Wherever in a line it stands; other compounds end lines behind their hyphens."""
+    ended = set()
+    for count in range(40):
+        text = f"{'in of at by'[: count % 12]} {'harbour ' * (count // 6)}{whole} and the rest."
+        ended |= {line for line in lines(child, text) if line.endswith(("-", "–", "\u2010"))}
+    assert not ends or not any(line.endswith(ends) for line in ended), ended
+    assert ends or any(line.endswith("so-") for line in ended), ended
+
+
+def test_a_deck_ends_its_first_line_where_its_sense_has_a_pause(child: Press) -> None:
+    """Where it has none, and in all that is no deck, lines are as full as they can be."""
+    words = "How the seat at the harbour table works, and what is changing there now"
+    deck, other = (
+        child.render(page(f'<p id="p"{tag}>{words}</p>', HYPHENS.replace("62mm", "100mm"))).layout.sheets[0].items
+        for tag in (' data-tag="Subtitle"', "")
+    )
+    assert [item.text.strip() for item in deck] == [
+        "How the seat at the harbour table works,",
+        "and what is changing there now",
+    ]
+    assert other[0].text.strip() != "How the seat at the harbour table works,"
+
+
+def test_numbers_of_pages_are_measured_when_they_are_known(child: Press) -> None:
+    """A paragraph that fits without them, and ends in one word with them, is set anew."""
+    body = "".join(
+        f"<p id='p{count}'>{'many words of the port ' * 3}{'m' * count} (page "
+        f"<span class='page' style='--leads: url(\"#end\")'></span>) close.</p>"
+        for count in range(60)
+    )
+    style = f"{HYPHENS.replace('62mm', '90mm')} .page::after {{ content: target-counter(var(--leads), page) }}"
+    broken = f"{body}<p id='end' style='break-before: page'>The end of it.</p>"
+    sheets = child.render(page(broken, style)).layout.sheets
+    last = {item.block: item.text.strip() for sheet in sheets for item in sheet.items}
+    assert len(last) == 61
+    assert not any(" " not in text for text in last.values()), last
 
 
 def test_a_note_stays_on_the_page_that_calls_it(child: Press) -> None:
