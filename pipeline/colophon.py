@@ -112,4 +112,6 @@ def dated(meta: Metadata, words: Words) -> str:
     dates = {"published": meta.date, "updated": meta.updated if meta.updated != meta.date else None}
     parts = [filled(words.byline[key], date=in_words(day.isoformat(), words)) for key, day in dates.items() if day]
     version = [filled(words.byline["version"], version=meta.version)] if meta.version else []
-    return words.byline["separator"].join([*(parts or [words.labels["undated"]]), *version])
+    # Lines end between them alone, where a comma is no harm.
+    whole = (part.replace(" ", "\u00a0") for part in (*(parts or [words.labels["undated"]]), *version))
+    return words.byline["comma"].join(whole)

@@ -48,11 +48,12 @@ def _sections(article: Article, edition: Edition, words: Words) -> Iterator[tupl
             yield block.id, plain_text(block.heading.children)
     if has_endnotes(article, edition):
         yield "_title.notes", words.labels["notes"]
-    yield "_title.colophon", words.labels["about"]
+    # It is about the whole, and mostly stands on the last page of another section.
+    yield "_title.colophon", article.metadata.title
 
 
 def version_and_date(meta: Metadata, words: Words) -> str:
     """What says at the foot of a page how old it is."""
-    version = [filled(words.byline["version"], version=meta.version)] if meta.version else []
+    version = [filled(words.byline["running"], version=meta.version)] if meta.version else []
     day = in_words(meta.updated.isoformat(), words) if meta.updated else words.labels["undated"]
     return words.byline["separator"].join([*version, day])

@@ -22,7 +22,7 @@ def test_sections_of_the_first_level_have_a_head() -> None:
         "_running.head": "A short piece",
         "_running.section.history": "History",
         "_running.section.the-present": "The present",
-        "_running.section._title.colophon": "About this document",
+        "_running.section._title.colophon": "A short piece",
         "_running.foot": "Version\u00a01 · 2\u00a0January 2026",
     }
 
