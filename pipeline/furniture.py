@@ -151,7 +151,7 @@ def _title_block(article: Article, words: Words) -> Iterator[Piece]:
     # Whoever has a copy sees at once what may be done with it.
     licence = article.metadata.license.replace("-", "\u00a0")
     dates = filter(None, (dated(article.metadata, words), licence))
-    yield Piece("_dates", words.byline["separator"].join(dates))
+    yield Piece("_dates", words.byline["comma"].join(dates))
     if article.metadata.summary:
         before = "front.subtitle" if article.metadata.subtitle else "front.title"
         yield Piece("_title.summary", words.labels["summary"], after=before)
@@ -171,7 +171,12 @@ def _contents(article: Article, edition: Edition, words: Words) -> Iterator[Piec
             yield Piece(f"_contents.{block.id}", plain_text(block.heading.children), f"#{block.id}")
             if edition.medium == "paper":
                 yield Piece(f"_{PAGE}.{block.id}", ON_PAGE)
+    if sections and has_endnotes(article, edition):
+        yield Piece("_contents._title.notes", words.labels["notes"], "#_title.notes")
+        if edition.medium == "paper":
+            yield Piece(f"_{PAGE}._title.notes", ON_PAGE)
     if edition.medium == "ebook":
+        yield Piece("_contents._title.colophon", words.labels["about"], "#_title.colophon")
         yield from _marked(edition, words)
 
 

@@ -53,6 +53,37 @@ def test_colophon_says_what_libraries_and_readers_ask_for() -> None:
     assert "ISBN 978-0-306-40615-7." not in colophon("pdf", KNOWN)
 
 
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("html", ["Place", "Notes"]),
+        ("epub", ["Place", "Notes", "About this document"]),
+        ("large-print", ["Place", "Notes"]),
+        ("pdf", ["Place"]),
+    ],
+)
+def test_contents_list_notes_that_stand_at_the_end(name: str, listed: list[str]) -> None:
+    """With the page of their heading on paper; those at the foot of pages have none."""
+    article, _ = resolved("Text.[^n]\n\n## Place\n\nText.\n\n[^n]: A note.\n")
+    pieces = furniture(article, edition(name), theme_of_the_project().words("en"))
+    assert [piece.text for piece in pieces if piece.id.startswith("_contents.")] == listed
+    pages = sum(piece.id.startswith("_contents-page.") for piece in pieces)
+    assert pages == (len(listed) if edition(name).medium == "paper" else 0)
+
+
+def test_dates_and_version_are_one_phrase() -> None:
+    """Whose parts stay whole: a line may end between them alone."""
+    changed = FRONT_MATTER.replace("date: 2026-01-02", "date: 2026-01-02\nupdated: 2026-03-04")
+    article, _ = resolved("Text.\n", front_matter=changed)
+    pieces = {piece.id: piece.text for piece in furniture(article, edition("pdf"), theme_of_the_project().words("en"))}
+    said = "Published 2 January 2026, updated 4 March 2026, version 1, CC BY 4.0"
+    assert pieces["_dates"].replace("\u00a0", " ") == said
+    assert [part.strip() for part in pieces["_dates"].split(" ")] == [
+        part.replace(" ", "\u00a0") + ("" if last else ",")
+        for part, last in zip(said.split(", "), (False, False, False, True), strict=True)
+    ]
+
+
 def test_addresses_of_the_colophon_are_links() -> None:
     """Each leads where its words say; an e-mail address to a letter."""
     linked = {piece.linked: piece.target for piece in colophon("html", KNOWN).values() if piece.target}

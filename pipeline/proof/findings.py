@@ -12,7 +12,7 @@ from pipeline.wording import counted
 
 MOST = 20
 """So many findings of an edition are told one by one."""
-_HINT = "mend the template, the style or the writer of this edition: the text itself is in order"
+_HINT = "mend the template, style or writer of this edition; the text is in order"
 
 
 def findings(differences: Iterable[Difference], edition: Edition, hint: str = _HINT) -> tuple[Diagnostic, ...]:

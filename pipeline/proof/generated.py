@@ -30,9 +30,8 @@ def on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
     running = {entry.id: entry.text for entry in generated if entry.kind == "running"}
     for entry in generated:
         if entry.kind in {PAGE, PAGE_OF}:
-            # A public id has no dot.
             shown = there[entry.id].text if entry.id in there else ""
-            label = begins.get(entry.id.split(".")[1]) or _told(entry.text, shown)
+            label = begins.get(_target(entry)) or _told(entry.text, shown)
             yield replace(entry, text=entry.text.replace(ON_PAGE, label))
         elif entry.kind != "running":
             # Where the block is gone behind which it should stand, that is told.
@@ -40,6 +39,11 @@ def on_pages(generated: Sequence[Entry], held: Trace) -> Iterator[Entry]:
             yield replace(entry, path=there[entry.id].path) if is_lost and entry not in places else entry
     if running:
         yield from _heads(running, held, generated[0].lang)
+
+
+def _target(entry: Entry) -> str:
+    """The id of that whose page is named; a public id has no dot, that of a title which the theme makes has."""
+    return entry.id.removeprefix(f"_{PAGE}.") if entry.kind == PAGE else entry.id.split(".")[1]
 
 
 def _heads(running: Mapping[str, str], held: Trace, lang: str) -> Iterator[Entry]:
@@ -183,7 +187,9 @@ def _beginnings(held: Trace) -> dict[str, str]:
         for entry in reversed(stream):
             label = entry.pages[0].label if entry.pages else label
             begins[entry.id] = label
-    return begins
+    return begins | {
+        entry.id: entry.pages[0].label for entry in held.generated if entry.kind == "title" and entry.pages
+    }
 
 
 def page_labels(held: Trace) -> list[str]:

@@ -8,7 +8,11 @@ FAULTS = (
     Fault(
         "a paragraph without its text",
         "template",
-        in_template(_BLOCKS, "<p{{ attributes(node) }}>{{ line(node.children) }}</p>", "<p{{ attributes(node) }}></p>"),
+        in_template(
+            _BLOCKS,
+            "<p{{ attributes(node) }}{{ announcing(node) }}>{{ line(node.children) }}</p>",
+            "<p{{ attributes(node) }}></p>",
+        ),
         ALL,
         ("lost-block", "lost-note", "lost-furniture", "unseen-text"),
         "Lead with a",
@@ -362,7 +366,7 @@ FAULTS = (
         "template",
         in_template(
             _BLOCKS,
-            "<p{{ attributes(node) }}>{{ line(node.children) }}</p>",
+            "<p{{ attributes(node) }}{{ announcing(node) }}>{{ line(node.children) }}</p>",
             "<p{{ attributes(node) }}>{{ line(node.children) }} Ad.</p>",
         ),
         ALL,
@@ -438,7 +442,7 @@ FAULTS = (
     Fault(
         "contents of another page",
         "template",
-        in_template("pdf/document.xhtml", "#{{ section.id }}\")'", "#front.title\")'"),
+        in_template("pdf/document.xhtml", "#{{ id }}\")'", "#front.title\")'"),
         ("pdf",),
         ("lost-furniture",),
         "### Inner",
