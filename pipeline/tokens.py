@@ -31,6 +31,8 @@ _FACTOR = 4
 _CONTRASTS = 1, 21
 _VIEWS = {"light": "in the light", "dark": "in the dark", "print": "in print"}
 _WHITE = "#ffffff"
+_OF_TEXT = 7.0
+"""What running text must have (WCAG 2.2, 1.4.6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,22 @@ def checked(own: Tokens, shipped: Tokens, laid: Tokens, text: str) -> Tokens:
 
 
 def of_edition(tokens: Tokens, options: Mapping[str, str]) -> Tokens:
-    """The tokens as an edition has them: its layout's over those of print; of high contrast, nothing is muted."""
+    """The tokens as an edition has them: its layout's over those of print.
+
+    Of high contrast, nothing is muted, and the labels of series, on white paper, have the contrast of text.
+    """
     layout, colours = options.get("layout", ""), cast("Colours", tokens.get("colours", {}))
     own = cast("Mapping[str, object]", tokens.get(layout, {}))
     if options.get("contrast") == "high":
-        colours = {**colours, "muted": colours["ink"], "rule": colours["mark"]}
+        series = {name: _as_text(colour) for name, colour in colours.items() if name.startswith("series-")}
+        colours = {**colours, **series, "muted": colours["ink"], "rule": colours["mark"]}
     sizes = cast("Mapping[str, object]", tokens.get("print", {}))
     return {**tokens, "print": {**sizes, **own}, "colours": colours}
+
+
+def _as_text(colour: Mapping[str, str]) -> Mapping[str, str]:
+    passing = nearest_passing(colour["light"], lambda near: contrast(channels(near), channels(_WHITE)) >= _OF_TEXT)
+    return {**colour, "light": passing or colour["light"]}
 
 
 def faint_pairs(colours: Colours, pairs: Pairs, views: Iterable[str] = _VIEWS) -> Iterator[Faint]:

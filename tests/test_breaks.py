@@ -18,6 +18,7 @@ SMALL = "@page { size: 210mm 140mm; margin: 20mm 45mm } h2 { break-before: page 
 NAMES = "Alpha", "Beta", "Gamma", "Delta", "Epsilon"
 TWO_LINES = "is an item that is a little longer than one line of the page, so that it has two of them."
 MANY_LINES = " ".join([TWO_LINES] * 7)
+ANNOUNCED = "Namely:"
 LISTS = {
     "bullets": [f"- {name} {TWO_LINES}" for name in NAMES],
     "numbers": [f"1. {name} {TWO_LINES}" for name in NAMES],
@@ -37,7 +38,7 @@ def _pages(press: Press, kind: str) -> list[str]:
     templates = load_templates(ROOT)
     styled = {"pdf/style.css": templates.files["pdf/style.css"] + f"\n{SMALL}\n".encode()}
     own = theme.load({**templates.files, **styled}, templates.fonts)
-    listed = "### Head\n\nThese are:\n\n" + "\n".join(LISTS[kind])
+    listed = f"### Head\n\n{ANNOUNCED}\n\n" + "\n".join(LISTS[kind])
     before = ["".join(f"Line {count}.\n\n" for count in range(lines)) for lines in range(8)]
     article, _ = resolved("\n\n".join(f"## Section\n\n{lines}{listed}" for lines in before) + "\n")
     row = edition("pdf")
@@ -46,12 +47,15 @@ def _pages(press: Press, kind: str) -> list[str]:
 
 @pytest.mark.parametrize("kind", LISTS)
 def test_no_item_is_alone_on_its_side_of_a_page(kind: str, press: Press) -> None:
-    """However much stands before the list; a first item that is long may be divided itself."""
-    begun = [[name for name in NAMES if name in page] for page in _pages(press, kind)]
-    held = [names for names in begun if names]
+    """However much stands before the list; the first has the words with it that announce it, and may be divided."""
+    pages = _pages(press, kind)
+    held = [names for names in ([name for name in NAMES if name in page] for page in pages) if names]
     assert len(held) > 8
-    assert kind == "a long first item" or [NAMES[0]] not in held
     assert [NAMES[-1]] not in held
+    announced = [page.rpartition(ANNOUNCED)[2] for page in pages if ANNOUNCED in page]
+    assert len(announced) >= 8
+    assert all(NAMES[0] in behind for behind in announced)
+    assert sum(NAMES[0] in page for page in pages) == sum(page.count(ANNOUNCED) > 0 for page in pages)
 
 
 PART = "of-the-harbour-and-what-stands-beside-it"

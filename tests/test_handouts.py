@@ -26,7 +26,7 @@ from pipeline.press import Press
 from pipeline.readers import read
 from pipeline.selection import selected
 from pipeline.workshop import Workshop
-from pipeline.writers.page import stacked
+from pipeline.writers.page import stacked, values
 from tests.sources import FRONT_MATTER, ROOT, Folder, edition, examined_and_built, resolved, theme_of_the_project
 
 MADE = ROOT / "source" / "how-this-was-made"
@@ -274,3 +274,12 @@ def test_handouts_have_the_same_bytes_each_time(tmp_path: Path) -> None:
         builds.append({path.name: path.read_bytes() for path in (project / "output" / "made").glob("*.pdf")})
     assert sorted(builds[0]) == ["made.brief.pdf", "made.large-print.pdf", "made.notes.pdf"]
     assert builds[0] == builds[1]
+
+
+@pytest.mark.parametrize(("name", "steps"), [("pdf-a5", True), ("large-print", True), ("notes", True), ("pdf", False)])
+def test_text_goes_on_before_a_figure_in_handouts_alone(name: str, steps: bool, shop: Workshop) -> None:
+    """The pages of A4 are those that other editions mark: there everything is in its place."""
+    article, _ = resolved(BODY, FILES)
+    held = arranged(drawn(article, shop.theme, shop.press), edition(name))
+    page = values(held, edition(name), shop.theme, {asset: f"asset:{asset}" for asset in held.assets})
+    assert ("data-steps" in shop.theme.render("pdf/document.xhtml", page)) == steps

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from pipeline.cli import main
 from pipeline.contrast import channels, contrast, moved, nearest_passing
 from pipeline.diagnostics import ConfigError
 from pipeline.theme import load
-from pipeline.tokens import Colours, Pairs, checked, faint_pairs
+from pipeline.tokens import Colours, Pairs, checked, faint_pairs, of_edition
 from pipeline.toml_places import place
 from tests.sources import WRITTEN
 
@@ -66,6 +67,18 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
 def test_tokens_that_ship_can_be_used() -> None:
     """Every pair has its contrast, and every colour is in one or says why not."""
     assert load({"tokens.toml": SHIPPED}).tokens == TOKENS
+
+
+def test_high_contrast_has_no_muted_colour_and_labels_like_text() -> None:
+    """Of large print; of all other editions colours are those of the theme."""
+    plain, high = (
+        {name: colour["light"] for name, colour in cast(Colours, of_edition(TOKENS, options)["colours"]).items()}
+        for options in ({}, {"contrast": "high"})
+    )
+    assert high["muted"] == plain["ink"] != plain["muted"]
+    series = [name for name in plain if name.startswith("series-")]
+    assert min(contrast(channels(plain[name]), (1, 1, 1)) for name in series) < 7
+    assert min(contrast(channels(high[name]), (1, 1, 1)) for name in series) >= 7
 
 
 @pytest.mark.parametrize("name", sorted(TOKENS["colours"].keys() - TOKENS["unpaired"].keys()))

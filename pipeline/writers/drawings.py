@@ -13,6 +13,7 @@ from lxml import etree
 from pipeline.drawing import SVG, canonical, plain
 from pipeline.model import Asset
 from pipeline.theme import Theme
+from pipeline.tokens import Colours, Tokens
 
 _COLOUR = re.compile('(fill|stroke)="([^"]*)"')
 _VARIABLE = re.compile(r"var\(--[a-z0-9-]+, ?(#[0-9a-f]{6})\)")
@@ -51,9 +52,13 @@ def adapted(drawing: bytes, theme: Theme) -> str:
     )
 
 
-def for_paper(drawing: bytes, theme: Theme) -> bytes:
-    """The drawing on white."""
-    return drawing.replace(f'"{_colours(theme)["paper"]["light"]}"'.encode(), b'"#ffffff"')
+def for_paper(drawing: bytes, theme: Theme, tokens: Tokens) -> bytes:
+    """The drawing on white, in the colours that an edition has of its `tokens`."""
+    own = cast(Colours, tokens["colours"])
+    printed = {**{day: own[name]["light"] for day, name in _names(theme).items()}, own["paper"]["light"]: "#ffffff"}
+    return re.sub(
+        b'"(#[0-9a-f]{6})"', lambda match: f'"{printed.get(match[1].decode(), match[1].decode())}"'.encode(), drawing
+    )
 
 
 def for_book(drawing: bytes, theme: Theme) -> bytes:

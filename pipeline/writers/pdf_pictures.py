@@ -6,6 +6,7 @@ from typing import cast
 from pipeline.furniture import is_coded
 from pipeline.model import Article, Edition
 from pipeline.theme import Theme
+from pipeline.tokens import Tokens
 from pipeline.writers.cover import picture
 from pipeline.writers.drawings import for_paper, is_ours
 from pipeline.writers.qr import code
@@ -17,8 +18,9 @@ _CODE = ".qr"
 
 def pictures(article: Article, edition: Edition, theme: Theme, page: Mapping[str, object]) -> dict[str, bytes]:
     """The bytes of each picture by its name; `page` are the values of the page's template."""
+    tokens = cast(Tokens, page["tokens"])
     found = {
-        name: for_paper(asset.content, theme) if is_ours(asset, theme) else asset.content
+        name: for_paper(asset.content, theme, tokens) if is_ours(asset, theme) else asset.content
         for name, asset in article.assets.items()
     }
     if edition.draft:

@@ -103,7 +103,7 @@ PLANTED = (
     Planted("a head of a table without words", ("axe", "ace"), "validator-table", "faulty", _SOURCE, "| | B |"),
     _made("a page that cannot be enlarged", "axe", "validator-viewport", _PAGE, "initial-scale=1", "initial-scale=1, user-scalable=no"),
     _made("a page without a title", "nu axe", "validator-title", _PAGE, "<title>{{ front.title() }}", "<title>{# #}", "<title>"),
-    _made("grey on white", "axe", "validator-contrast", "templates/tokens.toml", "", 'muted = { light = "#c5c5c5", dark = "#a9a69f" }\n[pairs]\nmuted = { paper = 1, panel = 1 }', "#c5c5c5"),
+    _made("grey on white", "axe", "validator-contrast", "templates/tokens.toml", "", 'muted = { light = "#c5c5c5", dark = "#a9a69f" }\n[pairs]\nmuted = { paper = 1, panel = 1, code = 1 }', "#c5c5c5"),
     _made("an id that a heading has", "nu", "validator-id", _PAGE, "<footer", '<footer id="front.title"'),
     _made("an id twice in a book", "epubcheck", "validator-id", _BOOK, '<div class="cover"', '<div id="front.title" class="cover"'),
     _made("a role that does not exist", "nu axe", "validator-aria", _PAGE, "<header", '<header role="heder"'),

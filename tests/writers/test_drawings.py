@@ -5,6 +5,7 @@ from lxml import etree
 
 from pipeline.drawing import plain
 from pipeline.model import Asset
+from pipeline.tokens import of_edition
 from pipeline.writers.drawings import as_drawn, for_book, for_paper, is_ours
 from tests.sources import theme_of_the_project
 
@@ -34,7 +35,21 @@ def test_a_drawing_with_a_look_of_its_own_stays_a_picture(drawing: str) -> None:
 
 def test_the_ground_of_the_page_is_white_on_paper() -> None:
     """There is no other ground there."""
-    assert for_paper(_asset(OURS).content, theme_of_the_project()) == _asset(OURS.replace("#fffdf8", "#ffffff")).content
+    assert (
+        for_paper(_asset(OURS).content, theme_of_the_project(), theme_of_the_project().tokens)
+        == _asset(OURS.replace("#fffdf8", "#ffffff")).content
+    )
+
+
+def test_a_drawing_has_the_contrast_of_its_edition() -> None:
+    """What is muted elsewhere is in full ink in large print."""
+    theme = theme_of_the_project()
+    muted, ink = (theme.tokens["colours"][name]["light"] for name in ("muted", "ink"))  # type: ignore[index]  # a mapping
+    drawing = _asset(OURS.replace("#0b4f8a", muted)).content
+    assert muted.encode() in for_paper(drawing, theme, of_edition(theme.tokens, {}))
+    large = for_paper(drawing, theme, of_edition(theme.tokens, {"contrast": "high"}))
+    assert muted.encode() not in large
+    assert ink.encode() in large
 
 
 def test_a_drawing_of_a_book_has_the_colours_of_the_night_with_it() -> None:
