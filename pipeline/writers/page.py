@@ -29,6 +29,8 @@ from pipeline.model.walk import children, descend, plain_text
 from pipeline.theme import Theme
 from pipeline.tokens import Tokens, of_edition
 
+# Of a style sheet: nobody reads it in the page, which has its weight.
+_WHITE = re.compile(r"\n\s+")
 # From these depths on a level is indented less.
 _DEEP, _DEEPER = 5, 14
 # How many characters a column of a table costs besides those of its longest word; one with room for _LINE characters is
@@ -99,7 +101,7 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
 
 def style(template: str, page: Mapping[str, object], theme: Theme, lang: str) -> str:
     """A style sheet for the values of a page, mirrored where the article is written from right to left."""
-    css = theme.render(template, page)
+    css = _WHITE.sub("\n", theme.render(template, page))
     return mirrored(css) if direction(lang) == "rtl" else css
 
 

@@ -118,11 +118,30 @@ def test_an_address_may_break_after_each_slash_behind_its_host() -> None:
 
 
 def test_a_long_part_of_an_address_keeps_together_where_it_has_room() -> None:
-    """It breaks behind its hyphens only in a line that it has to itself."""
+    """It breaks behind its hyphens only in a line that it has to itself; a short part before it stays with the host."""
     article, findings = resolved("<https://example.org/a/a-part-that-has-many-words/b.html>\n")
     assert findings == ()
     content = html.write(article, edition("html"), load(load_templates(ROOT).files), Press(())).content.decode()
-    assert '<wbr>a/<wbr><span class="part">a-part-that-has-many-words/</span><wbr>b.html</a>' in content
+    assert '.org/<wbr>a/</span><wbr><span class="part">a-part-that-has-many-words/</span><wbr>b.html</a>' in content
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/",
+        "https://example.org/a/web/2008/http://www.example.org/",
+        "https://example.org//b",
+        "https://example.org/?p=1",
+        "https://example.org/a/2025-06-18_of_0123456789abcdef0123456789abcdef.html",
+        "https://example.org/short/a-part-with-so-many-words-that-no-line-of-any-page-of-any-book-holds-it-whole",
+    ],
+)
+def test_an_address_is_whole_wherever_it_may_break(address: str) -> None:
+    """Character for character."""
+    article, _ = resolved(f"<{address}>\n")
+    content = html.write(article, edition("html"), load(load_templates(ROOT).files), Press(())).content.decode()
+    (shown,) = re.findall(f'<a href="{re.escape(address)}">(.*?)</a>', content)
+    assert re.sub("<[^>]*>", "", shown) == address
 
 
 DRAWING = (
