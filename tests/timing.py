@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import process_time
 
 
-def ratio(short: Callable[[], object], long: Callable[[], object], enough: float, rounds: int = 7) -> float:
+def ratio(short: Callable[[], object], long: Callable[[], object], enough: float, rounds: int = 15) -> float:
     """How many times as long the second takes as the first, in processor seconds.
 
     Both are run in turn and the least of each counts: what else the machine does only ever adds, and caches that others
