@@ -33,23 +33,25 @@ def block_container_layout(context: Untyped, box: Untyped, *given: Untyped, **na
     if box.element_tag not in _HOLDERS or context.in_column:
         return engine(context, box, *given, **named)
     terms = _SIGNATURE.bind(context, box, *given, **named).arguments
-    place, margins, room = box.position_y, terms["adjoining_margins"] or [], terms["bottom_space"]
-    before = list(margins)
+    place, margins, room = box.position_y, list(terms["adjoining_margins"] or ()), terms["bottom_space"]
 
-    def laid_out(again: Untyped) -> Untyped:
-        if again is not None:
-            remove_placeholders(context, [again], terms["absolute_boxes"], terms["fixed_boxes"])
-            box.position_y = place
-        return engine(**{**terms, "adjoining_margins": margins if again is None else list(before)})
+    def laid_out() -> Untyped:
+        box.position_y = place
+        return engine(**{**terms, "adjoining_margins": list(margins)})
 
-    found = laid_out(None)
+    def forget(again: Untyped) -> None:
+        remove_placeholders(context, [again] if again else [], terms["absolute_boxes"], terms["fixed_boxes"])
+
+    found = laid_out()
     while (white := _white(context, found[0], room)) > _WHITE and (step := _step(box, found[1])):
-        further = laid_out(found[0])
+        forget(found[0])
+        further = laid_out()
         if further[0] is None or _white(context, further[0], room) >= white:
             # What follows has no room either.
+            forget(further[0])
             for holder, children in step:
                 holder.children[:] = children
-            return laid_out(further[0])
+            return laid_out()
         found = further
     return found
 
