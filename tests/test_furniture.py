@@ -76,12 +76,8 @@ def test_dates_and_version_are_one_phrase() -> None:
     changed = FRONT_MATTER.replace("date: 2026-01-02", "date: 2026-01-02\nupdated: 2026-03-04")
     article, _ = resolved("Text.\n", front_matter=changed)
     pieces = {piece.id: piece.text for piece in furniture(article, edition("pdf"), theme_of_the_project().words("en"))}
-    said = "Published 2 January 2026, updated 4 March 2026, version 1, CC BY 4.0"
-    assert pieces["_dates"].replace("\u00a0", " ") == said
-    assert [part.strip() for part in pieces["_dates"].split(" ")] == [
-        part.replace(" ", "\u00a0") + ("" if last else ",")
-        for part, last in zip(said.split(", "), (False, False, False, True), strict=True)
-    ]
+    parts = "Published 2 January 2026", "updated 4 March 2026", "version 1", "CC BY 4.0"
+    assert pieces["_dates"] == ", ".join(part.replace(" ", "\u00a0") for part in parts)
 
 
 def test_addresses_of_the_colophon_are_links() -> None:

@@ -16,7 +16,7 @@ def test_one_disturbed_run_does_not_count(monkeypatch: pytest.MonkeyPatch) -> No
 def test_what_is_always_slower_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any number of runs makes a square no line."""
     _clock(monkeypatch, *[1, 4] * 7)
-    assert timing.ratio(int, int, 2.5) == 4
+    assert timing.ratio(int, int, 2.5, rounds=7) == 4
 
 
 def _clock(monkeypatch: pytest.MonkeyPatch, *seconds: float) -> None:
