@@ -1,7 +1,10 @@
 """E-books as programs for reading show them: foliate-js in Chromium, and MuPDF, which knows little of CSS."""
 
+import re
 import shutil
-import subprocess
+import zipfile
+from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,13 +45,38 @@ def test_nothing_is_wider_than_a_phone(book: Path, chromium: Browser) -> None:
             assert books.turned_to(page, index).evaluate(_TOO_WIDE) == []
 
 
-def test_notes_are_read_in_their_order_where_none_pops_up(editions: Editions) -> None:
-    """MuPDF shows number, text and way back of each note after their heading, and a picture before its caption."""
+@pytest.fixture(scope="module")
+def lines(editions: Editions) -> list[str]:
+    """The lines of the article on a telephone, in MuPDF."""
     if not shutil.which("mutool"):
         pytest.skip("needs mupdf-tools: `apt-get install mupdf-tools`")
-    book = editions["us-mission-to-nato"]["us-mission-to-nato.epub"]
-    command = ("mutool", "draw", "-q", "-F", "txt", str(book))
-    words = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    notes = " ".join(words[len(words) - words[::-1].index("Notes") :])
-    assert notes.startswith("1 Facts were gathered")
-    assert "Back to text 2 The list" in notes
+    return books.lines_by_mupdf(editions["us-mission-to-nato"]["us-mission-to-nato.epub"], books.PHONE)
+
+
+def test_notes_are_read_in_their_order_where_none_pops_up(lines: list[str]) -> None:
+    """Each begins with its number, in the line of its first words, and ends with its way back."""
+    notes = lines[len(lines) - lines[::-1].index("Notes") :]
+    assert notes[0].startswith("1 Facts were gathered")
+    assert notes[notes.index("Back to text") + 1].startswith("2 The list")
+
+
+def test_captions_are_read_before_their_tables(lines: list[str]) -> None:
+    """MuPDF would show what stands in a table beside its rows after them."""
+    caption = next(at for at, line in enumerate(lines) if line.startswith("Table 1. "))
+    assert lines[caption : caption + 5].count("From") == 1
+
+
+def test_addresses_break_in_no_word(lines: list[str], editions: Editions) -> None:
+    """Behind slashes, low lines and question marks; behind hyphens, or anywhere, only in what no line holds."""
+    text = "\n".join(lines)
+    broken = 0
+    with zipfile.ZipFile(editions["us-mission-to-nato"]["us-mission-to-nato.epub"]) as archive:
+        content = archive.read("EPUB/content-2.xhtml").decode()
+    for address in re.findall('href="(http[^"]*)"', content):
+        shown = re.search(r"\n?".join(map(re.escape, unescape(address))), text)
+        assert shown, address
+        for before, after in pairwise(shown[0].split("\n")):
+            piece = before.rpartition("/")[2] + after.partition("/")[0]
+            assert before[-1] in "/_?" or len(piece) >= (40 if before[-1] == "-" else 50), shown[0]
+            broken += 1
+    assert broken > 50

@@ -107,13 +107,23 @@ def _frame_with_notes(page: Page) -> Frame | None:
 
 
 def drawn_by_mupdf(book: Path, device: Device) -> Iterator[Picture]:
-    """Each page as MuPDF lays it out, from the size of the device, which it takes in points."""
+    """Each page as MuPDF lays it out."""
     with tempfile.TemporaryDirectory() as folder:
-        size = ("-W", str(device.width * 0.75), "-H", str(device.height * 0.75), "-S", "11", "-r", "144")
-        command = ("mutool", "draw", "-q", *size, "-o", f"{folder}/%03d.png", str(book))
-        subprocess.run(command, check=True, capture_output=True)
+        _mupdf(book, device, "-r", "144", "-o", f"{folder}/%03d.png")
         for path in sorted(Path(folder).iterdir()):
             yield Picture(path.stem, Image.open(path).convert("RGB"))
+
+
+def lines_by_mupdf(book: Path, device: Device) -> list[str]:
+    """The text of all pages as MuPDF lays it out, line by line."""
+    return [line.strip() for line in _mupdf(book, device, "-F", "txt").splitlines() if line.strip()]
+
+
+def _mupdf(book: Path, device: Device, *options: str) -> str:
+    """What it prints; it takes the size of the device in points."""
+    size = ("-W", str(device.width * 0.75), "-H", str(device.height * 0.75), "-S", "11")
+    command = ("mutool", "draw", "-q", *size, *options, str(book))
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def cover(book: Path) -> Image.Image:
