@@ -42,6 +42,11 @@ def is_broad(asset: Asset) -> bool:
     return _width(asset.content) > _PHONE
 
 
+def letters_wide(asset: Asset) -> float:
+    """How wide a drawing is in letters of 16 pixels, with which it grows in a book, as its own letters should."""
+    return round(_width(asset.content) / 16, 2)
+
+
 def adapted(drawing: bytes, theme: Theme) -> str:
     """The markup of a drawing whose colours are those of the page, by day and by night."""
     names = _names(theme)

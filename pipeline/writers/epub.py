@@ -14,7 +14,7 @@ from pipeline.press import Press
 from pipeline.theme import XHTML, Theme, parse
 from pipeline.writers.cover import cover
 from pipeline.writers.dom import language, seen
-from pipeline.writers.drawings import as_drawn, for_book, is_ours
+from pipeline.writers.drawings import as_drawn, for_book, is_ours, letters_wide
 from pipeline.writers.epub_archive import Book, opened, resolved
 from pipeline.writers.epub_documents import EPUB_TYPE, divided, linked, serialised, titled
 from pipeline.writers.epub_metadata import identifier, measured, properties
@@ -36,12 +36,14 @@ def write(article: Article, edition: Edition, theme: Theme, press: Press) -> Ren
     """The book. Its typefaces are left to the reader's choice; the press is not used."""
     del press
     meta, words, addresses = article.metadata, theme.words(article.metadata.lang), _addresses(article)
-    page = {**values(article, edition, theme, addresses), "style_href": _STYLE_FILE, "cover_href": _COVER_FILE}
+    drawings = {name: letters_wide(asset) for name, asset in article.assets.items() if is_ours(asset, theme)}
+    files = {"style_href": _STYLE_FILE, "cover_href": _COVER_FILE}
+    page = {**values(article, edition, theme, addresses), **files, "letters_wide": drawings}
     made = {piece.id: piece.text for piece in furniture(article, edition, words)}
     texts, nav = _documents(theme, page, made, edition.pages)
     css, shown = style(_STYLE, page, theme, meta.lang), _shown(texts)
     pictures = {
-        addresses[name]: replace(asset, content=for_book(asset.content, theme)) if is_ours(asset, theme) else asset
+        addresses[name]: replace(asset, content=for_book(asset.content, theme)) if name in drawings else asset
         for name, asset in article.assets.items()
         if addresses[name] in shown
     }

@@ -70,8 +70,9 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
     `words` the theme's words in the article's language (for attributes such as `aria-label`; visible words come from
     `made`); `deep` names the lists and quotations that are indented less, `room` the lists whose numbers need more of
     it, `crowded` the tables that have no room for whole words, with the widths of their columns, `stacked` those that
-    are set cell below cell, with the heads of their columns, `widths` the widths that pictures have; `abroad` names the
-    blocks and notes in which words of the theme, and a note itself, must say that they are in the article's language.
+    are set cell below cell, with the heads of their columns, `widths` the widths that pictures have, `letters_wide`
+    those of drawings in a book; `abroad` names the blocks and notes in which words of the theme, and a note itself,
+    must say that they are in the article's language.
     """
     words, tokens = theme.words(article.metadata.lang), of_edition(theme.tokens, edition.options)
     row = _row_of(tokens, edition)
@@ -88,6 +89,7 @@ def values(article: Article, edition: Edition, theme: Theme, addresses: Mapping[
         "addresses": addresses,
         "drawings": {},
         "broad": frozenset(),
+        "letters_wide": {},
         "tokens": tokens,
         "words": words,
         "deep": deep(article),

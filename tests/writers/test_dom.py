@@ -32,6 +32,10 @@ SHAPES = {
             ("cell", 2, "D"),
         ],
     ),
+    "a table of a book": (
+        '<figure class="table"><figcaption><p>C</p></figcaption><table><tr><td>D</td></tr></table></figure>',
+        [("table", 0, ""), ("caption", 1, "C"), ("row", 1, ""), ("cell", 2, "D")],
+    ),
     "a figure": (
         "<figure><img src=x alt=A><figcaption><p>C</p></figcaption></figure>",
         [("figure", 0, ""), ("caption", 1, "C")],

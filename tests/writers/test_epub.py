@@ -208,3 +208,41 @@ def test_a_link_that_names_no_document_leads_nowhere_else() -> None:
     assert book.target("text-1.xhtml", "text-2.xhtml#there") == "#there"
     assert book.target("text-1.xhtml", "#there") == "text-1.xhtml#there"
     assert book.target("text-1.xhtml", "#nowhere") == "#nowhere"
+
+
+KEPT = {
+    "a name": ("An e-book and more-or-less.", 'An e<span class="whole">-book</span> and more-or-less.'),
+    "years": ("In 2014--2025, or 14--25.", 'In 2<span class="whole">014–2025,</span> or 14–25.'),
+    "a hyphen alone": ("A - B and C-", "A - B and C-"),
+    "an address": (
+        "<https://a.example/well-kept/?p=1>",
+        (
+            '<span class="host">h<span class="rest">ttps://a<wbr/>.example</span></span>/<wbr/>'
+            '<span class="part">w<span class="rest">ell-<wbr/>kept</span>/</span><wbr/>'
+            '<span class="part">?p<span class="rest">=1</span></span>'
+        ),
+    ),
+    "code": ("`a-b c`", '<code><span class="part">a<span class="rest">-<wbr/>b</span></span> c</code>'),
+}
+
+
+@pytest.mark.parametrize(("body", "shown"), KEPT.values(), ids=KEPT)
+def test_what_no_line_parts_is_kept_together_behind_its_first_letter(body: str, shown: str) -> None:
+    """Readers that know little break no line within it, and one before it."""
+    assert shown.encode() in members(book(f"{body}\n\n## Parts\n\nText.\n"))["EPUB/content-2.xhtml"]
+
+
+def test_a_drawing_grows_with_the_letters_of_the_text() -> None:
+    """Its letters are then as large as the reader wants them; a mark, or one whose width is given, stays as it is."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="9" viewBox="0 0 {0} 9">'
+        '<rect width="9" height="9" fill="#fffdf8"/></svg>'
+    )
+    image = "![A drawing of {0}.](images/{0}.svg){1}\n\n"
+    body = "## Parts\n\n" + image.format(320, "") + image.format(90, "") + image.format(400, "{width=50%}")
+    article, _ = resolved(body, {f"images/{width}.svg": drawing.format(width).encode() for width in (320, 90, 400)})
+    content = epub.write(article, edition("epub"), book_theme(), Press((), Limits())).content
+    shown = members(content)["EPUB/content-2.xhtml"].decode()
+    assert 'alt="A drawing of 320." style="width: 20.0em"/>' in shown
+    assert 'alt="A drawing of 90."/>' in shown
+    assert 'alt="A drawing of 400." data-width="50%"/>' in shown
