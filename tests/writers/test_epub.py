@@ -222,6 +222,20 @@ KEPT = {
             '<span class="part">?p<span class="rest">=1</span></span>'
         ),
     ),
+    "a long name in an address": (
+        f"<https://a.example/{'b' * 30}_{'c' * 30}/2026/02/06/{'d-' * 40}e>",
+        (
+            f'</span></span>/<wbr/><span class="part">{"b" * 20}<wbr/>{"b" * 10}_</span><wbr/>'
+            f'<span class="part">{"c" * 20}<wbr/>{"c" * 10}/</span><wbr/>2026/02/06/<wbr/>d-<wbr/>d-'
+        ),
+    ),
+    "names in a block of code": (
+        "```text\na/b-c/d: --- rule[e-f]\n```",
+        (
+            'a/<span class="part">b<span class="rest">-<wbr/>c</span>/</span>d: --- '
+            '<span class="part">r<span class="rest">ule[e-<wbr/>f]</span></span>'
+        ),
+    ),
     "code": ("`a-b c`", '<code><span class="part">a<span class="rest">-<wbr/>b</span></span> c</code>'),
 }
 
