@@ -214,6 +214,7 @@ KEPT = {
     "a name": ("An e-book and more-or-less.", 'An e<span class="whole">-book</span> and more-or-less.'),
     "years": ("In 2014--2025, or 14--25.", 'In 2<span class="whole">014–2025,</span> or 14–25.'),
     "a hyphen alone": ("A - B and C-", "A - B and C-"),
+    "a name that no line holds": ("An e-very-long-name-of-a-thing.", "An e-very-long-name-of-a-thing."),
     "an address": (
         "<https://a.example/well-kept/?p=1>",
         (
@@ -228,6 +229,10 @@ KEPT = {
             f'</span></span>/<wbr/><span class="part">{"b" * 20}<wbr/>{"b" * 10}_</span><wbr/>'
             f'<span class="part">{"c" * 20}<wbr/>{"c" * 10}/</span><wbr/>2026/02/06/<wbr/>d-<wbr/>d-'
         ),
+    ),
+    "an address in an address": (
+        "<https://a.example/1/http://b.example/>",
+        '</span></span>/<wbr/>1/<wbr/>http://<span class="rest">b.example</span>/</a>',
     ),
     "names in a block of code": (
         "```text\na/b-c/d: --- rule[e-f]\n```",
