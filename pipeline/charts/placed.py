@@ -15,8 +15,6 @@ _SHARES = {"middle": 0.5, "end": 1.0}
 """The share of a text that stands before its place."""
 _WIDER = 1.1
 """So much wider may a text be in the face of a reader's own program."""
-_LOWER = 0.965
-"""So much lower are letters of another face in the room of ours: most are wider, and are pressed less so."""
 _BOLD = {"bold": 700, "normal": 400}
 
 
@@ -27,7 +25,6 @@ class _Words:
     element: etree._Element
     start: float
     length: float
-    size: float
 
     @property
     def moves(self) -> bool:
@@ -51,7 +48,6 @@ def placed(drawing: bytes, measure: Measure) -> bytes:
         # Another face, as that of a reader's own program, is drawn in the room of ours (SVG 1.1, 10.5).
         words.element.set("textLength", _number(words.length))
         words.element.set("lengthAdjust", "spacingAndGlyphs")
-        words.element.set("font-size", f"{_number(_LOWER * words.size)}px")
     for element in root.iter():
         element.attrib.pop("text-anchor", "")
     return canonical(root)
@@ -84,7 +80,7 @@ def _words(root: etree._Element, measure: Measure) -> Iterator[_Words]:
             weight = _inherited(element, "font-weight")
             length = measure(text, size, _BOLD.get(weight) or int(weight or 400))
             share = _SHARES.get(_inherited(element, "text-anchor"), 0.0)
-            yield _Words(element, _origin(element) + _x(element) - share * length, length, size)
+            yield _Words(element, _origin(element) + _x(element) - share * length, length)
 
 
 def _inherited(element: etree._Element, name: str) -> str:

@@ -124,4 +124,3 @@ def test_words_of_a_book_are_as_long_as_in_our_face() -> None:
     assert {each.get("lengthAdjust") for each in told} == {"spacingAndGlyphs"}
     lengths = {str(each.text): float(each.get("textLength", "0")) for each in told}
     assert lengths["Representative"] > 80 > lengths["Secretary"] > lengths["link"] > 15
-    assert {each.get("font-size") for each in told} == {"13.03px"}

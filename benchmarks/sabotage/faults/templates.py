@@ -76,7 +76,7 @@ FAULTS = (
     Fault(
         "a caption lost",
         "template",
-        in_template(_BLOCKS, "{% if node.caption %}\n<caption", "{% if false %}\n<caption"),
+        in_template(_BLOCKS, "{% set caption = node.caption %}", "{% set caption = none %}"),
         ALL,
         ("lost-block",),
         ": What it shows",
@@ -84,7 +84,7 @@ FAULTS = (
     Fault(
         "a part of code lost",
         "template",
-        in_template(_BLOCKS, "{{ run.text }}</span>", "</span>"),
+        in_template(_BLOCKS, "{{ names(run.text) }}</span>", "</span>"),
         ALL,
         ("altered-text",),
         "```python",
