@@ -61,8 +61,7 @@ def _measure() -> Measure:
 
 def _boxes(drawing: bytes) -> Iterator[tuple[str, float, float, float, float]]:
     """Each line of words with its left, right, top and bottom edges."""
-    shown = drawing if b"textLength" in drawing else placed(drawing, _measure())
-    for element in etree.fromstring(shown).iter("{*}text", "{*}tspan"):
+    for element in etree.fromstring(placed(drawing, _measure())).iter("{*}text", "{*}tspan"):
         if not element.text:
             continue
         above = [element, *element.iterancestors()]
@@ -71,7 +70,8 @@ def _boxes(drawing: bytes) -> Iterator[tuple[str, float, float, float, float]]:
         x, y = (sum(float(shift[side]) for shift in shifts if shift) for side in (0, 1))
         x += float(element.get("x", 0))
         y += sum(float(each.get("dy", 0)) for each in (element, *element.itersiblings(preceding=True)))
-        yield element.text, x, x + float(element.get("textLength", "0")), y - 0.7 * size, y
+        end = x + _measure()(element.text, size, int(_said(above, "font-weight", "400")))
+        yield element.text, x, end, y - 0.7 * size, y
 
 
 def _said(above: list[etree._Element], name: str, otherwise: str) -> str:
